@@ -1,0 +1,82 @@
+import type { Ranges } from './ranges.ts';
+
+/** Equipment classes of the Common Information Model that a network file may hold (IEC 61970-301). */
+export const EDGE_CLASSES = [
+  'ACLineSegment',
+  'PowerTransformer',
+  'Breaker',
+  'Recloser',
+  'Sectionaliser',
+  'Fuse',
+  'LoadBreakSwitch',
+  'Disconnector',
+  'Jumper',
+] as const;
+export type EdgeClass = (typeof EDGE_CLASSES)[number];
+
+export const NODE_CLASSES = ['EnergySource', 'ConnectivityNode', 'EnergyConsumer'] as const;
+export type NodeClass = (typeof NODE_CLASSES)[number];
+
+/** Devices that clear a fault by themselves; a transformer does so through its own fuse. */
+export const PROTECTIVE_CLASSES = ['Breaker', 'Recloser', 'Sectionaliser', 'Fuse', 'PowerTransformer'] as const;
+
+/** Service areas that response-time targets distinguish. */
+export const SERVICE_AREAS = ['urban', 'rural', 'remote'] as const;
+export type ServiceArea = (typeof SERVICE_AREAS)[number];
+
+/** Classes of important customers, GB/T 29328-2018: 特级, 一级, 二级, 临时性. */
+export const IMPORTANCE_CLASSES = ['special', 'first', 'second', 'temporary'] as const;
+export type Importance = (typeof IMPORTANCE_CLASSES)[number];
+
+export type ImportantCustomerRef = { readonly servicePoint: string; readonly class: Importance };
+
+/** What loses (or regains) supply together. */
+export type Extent = {
+  readonly ranges: Ranges;
+  readonly customers: number;
+  readonly important: readonly ImportantCustomerRef[];
+  /** The service area that most of these customers belong to. */
+  readonly area: ServiceArea;
+};
+
+export type DeviceFacts = {
+  readonly id: string;
+  readonly class: EdgeClass;
+  /** Its name in the network file, or its id where it has none. */
+  readonly name: string;
+  readonly nameEn?: string;
+  /** Feeder id; '' where the file gives none. */
+  readonly feeder: string;
+  /** Substation name or id that feeds it in the normal switching state; '' where unknown. */
+  readonly substation: string;
+  readonly lon: number;
+  readonly lat: number;
+};
+
+export type ServicePointFacts = {
+  readonly id: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly customers: number;
+  readonly area: ServiceArea;
+  readonly section: number;
+  readonly importance?: Importance;
+};
+
+/**
+ * What the rules may ask of one immutable network version, in its normal switching state. The operation's rules see the network only
+ * through this; they never hold the model itself.
+ */
+export type NetworkFacts = {
+  readonly version: string;
+  device(id: string): DeviceFacts | undefined;
+  /** Everything that loses supply when the device opens. Undefined for a device that does not exist. */
+  below(deviceId: string): Extent | undefined;
+  /** The extent that a set of sections makes up. */
+  extentOf(ranges: Ranges): Extent;
+  servicePoint(id: string): ServicePointFacts | undefined;
+  /** The service point nearest to a position, within `maxM` metres. */
+  nearestServicePoint(lon: number, lat: number, maxM: number): ServicePointFacts | undefined;
+  /** Protective devices on the way from a service point to its source, nearest first. */
+  protectiveAbove(servicePointId: string): readonly DeviceFacts[];
+};

@@ -1,0 +1,59 @@
+/**
+ * Sets of network sections, as sorted, disjoint half-open ranges flattened into one list: [from, to, from, to, …].
+ *
+ * Sections are numbered in feeder order, so everything below a device on a radial feeder is one range. An outage of 5,000 sections is
+ * then two numbers in an event, and nobody needs the network model to draw or to subtract it.
+ */
+export type Ranges = readonly number[];
+
+export const NO_SECTIONS: Ranges = [];
+
+/** How many sections the set holds. */
+export const countSections = (ranges: Ranges): number => {
+  let count = 0;
+  for (const [from, to] of pairs(ranges)) count += to - from;
+  return count;
+};
+
+export const hasSection = (ranges: Ranges, section: number): boolean => {
+  for (const [from, to] of pairs(ranges)) if (section >= from && section < to) return true;
+  return false;
+};
+
+/** Every section in either set. */
+export const unionRanges = (a: Ranges, b: Ranges): Ranges => {
+  const sorted = [...pairs(a), ...pairs(b)].sort((x, y) => x[0] - y[0]);
+  const out: number[] = [];
+  for (const [from, to] of sorted) {
+    const lastTo = out.at(-1);
+    if (lastTo !== undefined && from <= lastTo) out[out.length - 1] = Math.max(lastTo, to);
+    else out.push(from, to);
+  }
+  return out;
+};
+
+/** The sections of `a` that are not in `b`. */
+export const subtractRanges = (a: Ranges, b: Ranges): Ranges => {
+  const out: number[] = [];
+  for (const [from, to] of pairs(a)) {
+    let start = from;
+    for (const [cutFrom, cutTo] of pairs(b)) {
+      if (cutTo <= start) continue;
+      if (cutFrom >= to) break;
+      if (cutFrom > start) out.push(start, cutFrom);
+      start = Math.max(start, cutTo);
+    }
+    if (start < to) out.push(start, to);
+  }
+  return out;
+};
+
+/** The sections in both sets. */
+export const intersectRanges = (a: Ranges, b: Ranges): Ranges => subtractRanges(a, subtractRanges(a, b));
+
+export const rangesOverlap = (a: Ranges, b: Ranges): boolean => intersectRanges(a, b).length > 0;
+
+/** The ranges one by one. */
+export function* pairs(ranges: Ranges): Generator<readonly [from: number, to: number]> {
+  for (let i = 0; i + 1 < ranges.length; i += 2) yield [ranges[i] as number, ranges[i + 1] as number];
+}
