@@ -1,0 +1,66 @@
+import type { Command, CommandType } from './commands.ts';
+import type { DispatchId } from './ids.ts';
+import type { OperationState } from './state.ts';
+import type { Role } from './vocabulary.ts';
+
+const DESK = ['dispatcher', 'manager', 'system'] as const;
+const FIELD = ['dispatcher', 'manager', 'crew', 'system'] as const;
+
+/** Who may give which order. The server enforces this table, and the interface offers nothing that it forbids. */
+export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
+  openOperation: ['system', 'admin', 'manager'],
+  setResponseLevel: ['manager', 'system'],
+  setCrewDuty: FIELD,
+  predictOutage: ['system'],
+  attachReports: ['system'],
+  moveOutage: DESK,
+  openIncident: DESK,
+  confirmOutage: FIELD,
+  cancelIncident: DESK,
+  mergeIncident: DESK,
+  reopenIncident: DESK,
+  closeIncident: DESK,
+  addNote: FIELD,
+  dispatchCrew: DESK,
+  recallCrew: DESK,
+  acceptDispatch: FIELD,
+  declineDispatch: FIELD,
+  expireDispatch: ['system'],
+  departForSite: FIELD,
+  arriveOnSite: FIELD,
+  completeFieldWork: FIELD,
+  setEtr: FIELD,
+  restoreSupply: FIELD,
+};
+
+export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[type].includes(role);
+
+/**
+ * Whether this actor may give this very command: its role must allow it, and a crew may only answer for itself and for the incident it
+ * has been sent to.
+ */
+export const authorize = (
+  state: OperationState,
+  command: Command,
+  actor: { readonly role: Role; readonly crew?: string | undefined },
+): 'permitted' | 'notPermitted' | 'notYourDispatch' => {
+  if (!mayCommand(actor.role, command.type)) return 'notPermitted';
+  if (actor.role !== 'crew') return 'permitted';
+  if (actor.crew === undefined) return 'notPermitted';
+  if ('crew' in command) return command.crew === actor.crew ? 'permitted' : 'notYourDispatch';
+  if ('dispatch' in command) return ownsDispatch(state, command.dispatch, actor.crew);
+  if ('incident' in command) {
+    const sent = Object.values(state.dispatches).some(
+      (dispatch) =>
+        dispatch.incident === command.incident && dispatch.crew === actor.crew && dispatch.status !== 'offered',
+    );
+    return sent ? 'permitted' : 'notYourDispatch';
+  }
+  return 'notPermitted';
+};
+
+// A dispatch that is gone is for the rules to explain, not a matter of permission.
+const ownsDispatch = (state: OperationState, id: DispatchId, crew: string) => {
+  const dispatch = state.dispatches[id];
+  return dispatch === undefined || dispatch.crew === crew ? 'permitted' : 'notYourDispatch';
+};

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { commandId, crewId, dispatchId, foreignId, incidentId, stepId } from './ids.ts';
+import { customerCount, freeText, instant, latitude, longitude, outline, shortText, words } from './values.ts';
+import {
+  CANCEL_REASONS,
+  CAUSES,
+  CONFIDENCES,
+  CONFIRM_REASONS,
+  DECLINE_REASONS,
+  ETR_REASONS,
+  OPERATION_KINDS,
+  RECALL_REASONS,
+  REOPEN_REASONS,
+  RESPONSE_LEVELS,
+  RESTORATION_MEANS,
+  VERIFICATIONS,
+} from './vocabulary.ts';
+
+/**
+ * Commands are orders: what somebody wants to happen. Who and when are not theirs to say; the server adds both.
+ *
+ * `basedOn` is the `changedSeq` of the incident as the person saw it. A command that carries it is refused as `stale` when the incident
+ * has changed since, instead of being applied to something that is no longer there.
+ */
+const command = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.strictObject({ id: commandId, type: z.literal(type), ...shape });
+
+const basedOn = z.number().int().min(0).optional();
+/** When it happened, if that was earlier than when it is recorded (an entry made late, or without signal). */
+const occurredAt = instant.optional();
+
+/** What a group of trouble reports says, without who called. */
+export const reportGroup = z.strictObject({
+  ids: z.array(foreignId).min(1).max(1000),
+  firstAt: instant,
+  lastAt: instant,
+  hazard: z.boolean(),
+});
+
+/** Which rule placed an incident, and on what evidence. */
+export const ruling = z.strictObject({
+  rule: z.string().min(1).max(60),
+  evidence: z.record(z.string().max(40), z.number()),
+});
+
+const restorationScope = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('all') }),
+  z.strictObject({ type: z.literal('below'), devices: z.array(foreignId).min(1).max(50) }),
+  z.strictObject({ type: z.literal('count'), customers: customerCount.min(1) }),
+]);
+
+const incidentSite = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('device'), device: foreignId }),
+  /** For where no network model exists: an outline, a count, a name. */
+  z.strictObject({
+    type: z.literal('area'),
+    outline,
+    customers: customerCount.min(1),
+    name: shortText,
+    area: z.enum(['urban', 'rural', 'remote']),
+  }),
+]);
+
+export const commandSchema = z.discriminatedUnion('type', [
+  command('openOperation', { kind: z.enum(OPERATION_KINDS), name: words, network: foreignId.nullable() }),
+  command('setResponseLevel', {
+    level: z.enum(RESPONSE_LEVELS).nullable(),
+    /** 突发事件应对法 Art. 72: matters, level, expected duration and measures must be stated. */
+    matters: shortText,
+    expectedUntil: instant.nullable(),
+    measures: freeText,
+  }),
+  command('setCrewDuty', { crew: crewId, onDuty: z.boolean() }),
+
+  command('predictOutage', {
+    incident: incidentId,
+    device: foreignId,
+    reports: reportGroup,
+    ruling,
+    absorbs: z.array(incidentId).max(200),
+  }),
+  command('attachReports', { incident: incidentId, reports: reportGroup }),
+  command('moveOutage', {
+    incident: incidentId,
+    device: foreignId,
+    absorbs: z.array(incidentId).max(200),
+    ruling: ruling.nullable(),
+    reports: reportGroup.nullable(),
+    basedOn,
+  }),
+  command('openIncident', {
+    incident: incidentId,
+    site: incidentSite,
+    since: instant,
+    reason: z.enum(CONFIRM_REASONS).nullable(),
+    hazard: z.boolean(),
+    note: freeText.optional(),
+  }),
+  command('confirmOutage', { incident: incidentId, reason: z.enum(CONFIRM_REASONS), basedOn }),
+  command('cancelIncident', {
+    incident: incidentId,
+    reason: z.enum(CANCEL_REASONS),
+    note: freeText.optional(),
+    basedOn,
+  }),
+  command('mergeIncident', { incident: incidentId, into: incidentId, basedOn }),
+  command('reopenIncident', {
+    incident: incidentId,
+    reason: z.enum(REOPEN_REASONS),
+    scope: restorationScope,
+    basedOn,
+  }),
+  command('closeIncident', { incident: incidentId, cause: z.enum(CAUSES), note: freeText.optional(), basedOn }),
+  command('addNote', { incident: incidentId, text: freeText.min(1) }),
+
+  command('dispatchCrew', { dispatch: dispatchId, incident: incidentId, crew: crewId }),
+  command('recallCrew', { dispatch: dispatchId, reason: z.enum(RECALL_REASONS) }),
+  command('acceptDispatch', { dispatch: dispatchId, occurredAt }),
+  command('declineDispatch', { dispatch: dispatchId, reason: z.enum(DECLINE_REASONS), occurredAt }),
+  command('expireDispatch', { dispatch: dispatchId }),
+  command('departForSite', { dispatch: dispatchId, occurredAt }),
+  command('arriveOnSite', { dispatch: dispatchId, occurredAt, lon: longitude.optional(), lat: latitude.optional() }),
+  command('completeFieldWork', { dispatch: dispatchId, occurredAt }),
+
+  command('setEtr', {
+    incident: incidentId,
+    etr: instant,
+    confidence: z.enum(CONFIDENCES),
+    reason: z.enum(ETR_REASONS),
+  }),
+  command('restoreSupply', {
+    incident: incidentId,
+    step: stepId,
+    means: z.enum(RESTORATION_MEANS),
+    scope: restorationScope,
+    /** Required when the step leaves nobody out. */
+    verification: z.enum(VERIFICATIONS).optional(),
+    occurredAt,
+    basedOn,
+  }),
+]);
+
+export type Command = z.infer<typeof commandSchema>;
+export type CommandType = Command['type'];
+export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
+export type ReportGroup = z.infer<typeof reportGroup>;
+export type Ruling = z.infer<typeof ruling>;
+export type RestorationScope = z.infer<typeof restorationScope>;

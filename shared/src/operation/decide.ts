@@ -1,0 +1,40 @@
+import { refuse } from '../decider.ts';
+import { authorize } from './authorize.ts';
+import type { Command, CommandOf, CommandType } from './commands.ts';
+import type { Context } from './context.ts';
+import { decideCrews } from './decide/crews.ts';
+import { decideDispatch } from './decide/dispatch.ts';
+import { decideIncident } from './decide/incident.ts';
+import { decideOperation } from './decide/operation.ts';
+import { decidePrediction } from './decide/prediction.ts';
+import { decideRestoration } from './decide/restoration.ts';
+import type { OperationDecision } from './refusals.ts';
+import type { OperationState } from './state.ts';
+
+export type Decider<Type extends CommandType> = (
+  state: OperationState,
+  command: CommandOf<Type>,
+  context: Context,
+) => OperationDecision;
+export type Deciders = { readonly [Type in CommandType]: Decider<Type> };
+
+const DECIDERS: Deciders = {
+  ...decideOperation,
+  ...decideCrews,
+  ...decidePrediction,
+  ...decideIncident,
+  ...decideDispatch,
+  ...decideRestoration,
+};
+
+/**
+ * Judges a command against a state: the facts that follow from it, or why not. Pure; the server and every replica run the same code. A
+ * replica has no network model and answers `needsServer` where one is needed.
+ */
+export const decide = (state: OperationState, command: Command, context: Context): OperationDecision => {
+  const permission = authorize(state, command, context.actor);
+  if (permission !== 'permitted') return refuse(permission);
+  if (command.type !== 'openOperation' && state.seq === 0) return refuse('notOpened');
+  const decider = DECIDERS[command.type] as Decider<CommandType>;
+  return decider(state, command, context);
+};

@@ -1,0 +1,41 @@
+import { type Refused, refuse } from '../../decider.ts';
+import { holdsPersonalData } from '../../rules/personal-data.ts';
+import type { IncidentId } from '../ids.ts';
+import type { Refusal, RefusalCode } from '../refusals.ts';
+import type { Incident, OperationState } from '../state.ts';
+
+/** The incident a command is about, or why it cannot be: it is unknown, or has changed since the person looked at it. */
+export const openIncidentOf = (
+  state: OperationState,
+  command: { readonly incident: IncidentId; readonly basedOn?: number | undefined },
+): Incident | Refusal => {
+  const incident = state.incidents[command.incident];
+  if (incident === undefined) return refuse('incidentUnknown', { incident: command.incident });
+  if (command.basedOn !== undefined && command.basedOn < incident.changedSeq) {
+    return refuse('stale', { basedOn: command.basedOn, changedSeq: incident.changedSeq });
+  }
+  return incident;
+};
+
+export const isRefusal = (value: object): value is Refused<RefusalCode> => 'ok' in value && value.ok === false;
+
+/** How far ahead of the server's clock a reported time may be before it is taken for a wrong clock. */
+const CLOCK_TOLERANCE_MS = 60_000;
+
+/** When a thing happened: as reported, bounded by its predecessor and by now; or now. */
+export const occurrence = (
+  reported: string | undefined,
+  now: string,
+  notBefore: string,
+): { readonly ok: true; readonly at: string } | Refusal => {
+  if (reported === undefined) return { ok: true, at: now < notBefore ? notBefore : now };
+  if (Date.parse(reported) > Date.parse(now) + CLOCK_TOLERANCE_MS) return refuse('timeInFuture', { at: reported, now });
+  if (reported < notBefore) return refuse('timeTooEarly', { at: reported, notBefore });
+  return { ok: true, at: reported > now ? now : reported };
+};
+
+export const refusePersonalData = (text: string | undefined): Refusal | null =>
+  text !== undefined && holdsPersonalData(text) ? refuse('personalData') : null;
+
+export const minutesBetween = (from: string, to: string): number =>
+  Math.max(0, (Date.parse(to) - Date.parse(from)) / 60_000);

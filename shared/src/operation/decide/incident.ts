@@ -1,0 +1,131 @@
+import { accept, refuse } from '../../decider.ts';
+import type { Extent } from '../../network/facts.ts';
+import { unionRanges } from '../../network/ranges.ts';
+import { judgePriority } from '../../rules/priority.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Context } from '../context.ts';
+import type { Deciders } from '../decide.ts';
+import type { Refusal } from '../refusals.ts';
+import { crewsOf } from '../select.ts';
+import type { Incident, OperationState } from '../state.ts';
+import { type Site, siteOfDevice } from './extents.ts';
+import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
+
+export const decideIncident = {
+  openIncident: (state, command, context) => {
+    if (state.incidents[command.incident] !== undefined)
+      return refuse('incidentExists', { incident: command.incident });
+    const personal = refusePersonalData(command.note);
+    if (personal) return personal;
+    const since = occurrence(command.since, context.at, '');
+    if (!since.ok) return since;
+    const site = siteOf(state, command, context);
+    if (!site.ok) return site;
+    return accept({
+      type: 'incidentOpened',
+      incident: command.incident,
+      number: state.nextNumber,
+      place: site.place,
+      outline: command.site.type === 'area' ? command.site.outline : null,
+      extent: site.extent,
+      since: since.at,
+      hazard: command.hazard,
+      confirmedBy: command.reason,
+      priority: judgePriority({ hazard: command.hazard, ...site.extent }),
+      note: command.note ?? null,
+    });
+  },
+
+  confirmOutage: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    if (incident.status !== 'predicted') return refuse('incidentNotPredicted', { incident: incident.id });
+    return accept({ type: 'outageConfirmed', incident: incident.id, reason: command.reason });
+  },
+
+  cancelIncident: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
+    return (
+      refuseWithCrews(state, incident) ??
+      refusePersonalData(command.note) ??
+      accept({ type: 'incidentCancelled', incident: incident.id, reason: command.reason, note: command.note ?? null })
+    );
+  },
+
+  mergeIncident: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    const into = state.incidents[command.into];
+    if (into === undefined) return refuse('incidentUnknown', { incident: command.into });
+    if (into.id === incident.id) return refuse('sameIncident', { incident: incident.id });
+    if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
+    const extent = mergedExtent(into.extent, incident.extent);
+    const priority = judgePriority({ hazard: incident.hazard || into.hazard, ...extent });
+    return (
+      refuseWithCrews(state, incident) ??
+      accept({ type: 'incidentMerged', incident: incident.id, into: into.id, extent, priority })
+    );
+  },
+
+  closeIncident: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
+    return (
+      refuseWithCrews(state, incident) ??
+      refusePersonalData(command.note) ??
+      accept({
+        type: 'incidentClosed',
+        incident: incident.id,
+        cause: command.cause,
+        note: command.note ?? null,
+        customersInterrupted: incident.extent.customers,
+        customerMinutes: incident.customerMinutes,
+      })
+    );
+  },
+
+  addNote: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    return refusePersonalData(command.text) ?? accept({ type: 'noteAdded', incident: incident.id, text: command.text });
+  },
+} satisfies Partial<Deciders>;
+
+// IEC 61968-3: closed means fully restored AND crews released; a cancelled incident must not leave a crew on the road either.
+const refuseWithCrews = (state: OperationState, incident: Incident): Refusal | null =>
+  crewsOf(state, incident.id).length > 0 ? refuse('incidentHasCrews', { incident: incident.id }) : null;
+
+/** Extents of open incidents never overlap, so they add up. A hand-drawn duplicate counts the same people again and adds nobody. */
+const mergedExtent = (into: Extent, from: Extent): Extent =>
+  from.ranges.length === 0
+    ? into
+    : {
+        ranges: unionRanges(into.ranges, from.ranges),
+        customers: into.customers + from.customers,
+        important: [...into.important, ...from.important],
+        area: into.area,
+      };
+
+const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, context: Context): Site | Refusal => {
+  if (site.type === 'device') return siteOfDevice(state, context.network, site.device, []);
+  // The mean of the corners is inside or near any outline a person draws, and needs no geometry here.
+  const corners = site.outline.slice(0, -1);
+  const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return {
+    ok: true,
+    place: {
+      device: null,
+      deviceClass: null,
+      name: site.name,
+      nameEn: null,
+      feeder: '',
+      substation: '',
+      lon: mean(0),
+      lat: mean(1),
+    },
+    extent: { ranges: [], customers: site.customers, important: [], area: site.area },
+  };
+};

@@ -1,0 +1,114 @@
+import { accept, refuse } from '../../decider.ts';
+import { judgePriority } from '../../rules/priority.ts';
+import type { Deciders } from '../decide.ts';
+import type { OperationEvent } from '../events.ts';
+import type { IncidentId } from '../ids.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Incident, OperationState } from '../state.ts';
+import { siteOfDevice } from './extents.ts';
+import { isRefusal, openIncidentOf } from './guards.ts';
+
+export const decidePrediction = {
+  predictOutage: (state, { incident, device, reports, ruling, absorbs }, context) => {
+    if (state.incidents[incident] !== undefined) return refuse('incidentExists', { incident });
+    const absorbed = absorbable(state, absorbs, incident);
+    if (isRefusal(absorbed)) return absorbed;
+    const site = siteOfDevice(state, context.network, device, absorbs);
+    if (!site.ok) return site;
+    const { place, extent } = site;
+    const hazard = reports.hazard || absorbed.some((it) => it.hazard);
+    const priority = judgePriority({ hazard, ...extent });
+    const predicted: OperationEvent = {
+      type: 'outagePredicted',
+      incident,
+      number: state.nextNumber,
+      place,
+      extent,
+      since: reports.firstAt,
+      reports,
+      ruling,
+      priority,
+    };
+    return accept(
+      predicted,
+      ...absorbed.map(
+        (it): OperationEvent => ({ type: 'incidentMerged', incident: it.id, into: incident, extent, priority }),
+      ),
+    );
+  },
+
+  attachReports: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    const hazard = incident.hazard || command.reports.hazard;
+    const priority = judgePriority({ hazard, ...incident.extent });
+    return accept({ type: 'reportsReceived', incident: incident.id, reports: command.reports, priority });
+  },
+
+  moveOutage: (state, command, context) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    // What a person has confirmed moves only by a person's order (`ruling` null), and never after customers were counted as restored.
+    if (incident.status !== 'predicted' && command.ruling !== null) {
+      return refuse('incidentNotPredicted', { incident: incident.id });
+    }
+    if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
+    const absorbed = absorbable(state, command.absorbs, incident.id);
+    if (isRefusal(absorbed)) return absorbed;
+    const site = siteOfDevice(state, context.network, command.device, [incident.id, ...command.absorbs]);
+    if (!site.ok) return site;
+    const { place, extent } = site;
+    const hazard = incident.hazard || (command.reports?.hazard ?? false) || absorbed.some((it) => it.hazard);
+    const priority = judgePriority({ hazard, ...extent });
+    const moved: OperationEvent = {
+      type: 'outageMoved',
+      incident: incident.id,
+      place,
+      extent,
+      ruling: command.ruling,
+      priority,
+    };
+    return accept(
+      moved,
+      ...(command.reports === null
+        ? []
+        : [
+            {
+              type: 'reportsReceived',
+              incident: incident.id,
+              reports: command.reports,
+              priority,
+            } satisfies OperationEvent,
+          ]),
+      ...absorbed.map(
+        (it): OperationEvent => ({
+          type: 'incidentMerged',
+          incident: it.id,
+          into: incident.id,
+          extent,
+          priority,
+        }),
+      ),
+    );
+  },
+} satisfies Partial<Deciders>;
+
+/** The incidents that may become part of another: predicted ones, to which no crew has been sent. */
+const absorbable = (
+  state: OperationState,
+  ids: readonly IncidentId[],
+  into: IncidentId,
+): readonly Incident[] | Refusal => {
+  const found: Incident[] = [];
+  for (const id of ids) {
+    const incident = state.incidents[id];
+    if (id === into) return refuse('sameIncident', { incident: id });
+    if (incident === undefined) return refuse('incidentUnknown', { incident: id });
+    if (incident.status !== 'predicted') return refuse('incidentNotPredicted', { incident: id });
+    if (Object.values(state.dispatches).some((dispatch) => dispatch.incident === id)) {
+      return refuse('incidentHasCrews', { incident: id });
+    }
+    found.push(incident);
+  }
+  return found;
+};

@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { reportGroup, ruling } from './commands.ts';
+import { commandId, crewId, dispatchId, incidentId, stepId } from './ids.ts';
+import {
+  customerCount,
+  extent,
+  freeText,
+  instant,
+  latitude,
+  longitude,
+  outline,
+  place,
+  ranges,
+  shortText,
+  words,
+} from './values.ts';
+import {
+  CANCEL_REASONS,
+  CAUSES,
+  CONFIDENCES,
+  CONFIRM_REASONS,
+  DECLINE_REASONS,
+  ETR_REASONS,
+  ETR_SOURCES,
+  OPERATION_KINDS,
+  RECALL_REASONS,
+  REOPEN_REASONS,
+  RESPONSE_LEVELS,
+  RESTORATION_MEANS,
+  ROLES,
+  VERIFICATIONS,
+} from './vocabulary.ts';
+
+/**
+ * Events are facts, and a FILE FORMAT: every one ever written stays in the log for ever and must stay readable. Members may be added as
+ * optional; nothing is renamed or removed without an upcaster (`upcast.ts`) and a stored fixture (`event-fixtures.ts`).
+ *
+ * What a rule judged (customers affected, priority, arrival estimate) is recorded here, so that a later change of the rule does not
+ * change history. No personal data: people appear as ids only.
+ */
+const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+  z.object({ type: z.literal(type), ...shape });
+
+const priority = z.number().int().min(1).max(4);
+
+export const eventSchema = z.discriminatedUnion('type', [
+  event('operationOpened', { kind: z.enum(OPERATION_KINDS), name: words, network: z.string().nullable() }),
+  event('responseLevelSet', {
+    level: z.enum(RESPONSE_LEVELS).nullable(),
+    matters: shortText,
+    expectedUntil: instant.nullable(),
+    measures: freeText,
+  }),
+  event('crewDutySet', { crew: crewId, onDuty: z.boolean() }),
+
+  event('outagePredicted', {
+    incident: incidentId,
+    number: z.number().int().min(1),
+    place,
+    extent,
+    since: instant,
+    reports: reportGroup,
+    ruling,
+    priority,
+  }),
+  event('incidentOpened', {
+    incident: incidentId,
+    number: z.number().int().min(1),
+    place,
+    outline: outline.nullable(),
+    extent,
+    since: instant,
+    hazard: z.boolean(),
+    confirmedBy: z.enum(CONFIRM_REASONS).nullable(),
+    priority,
+    note: freeText.nullable(),
+  }),
+  event('reportsReceived', { incident: incidentId, reports: reportGroup, priority }),
+  event('outageMoved', { incident: incidentId, place, extent, ruling: ruling.nullable(), priority }),
+  event('outageConfirmed', { incident: incidentId, reason: z.enum(CONFIRM_REASONS) }),
+  event('incidentCancelled', { incident: incidentId, reason: z.enum(CANCEL_REASONS), note: freeText.nullable() }),
+  /** `extent` and `priority` are those of the remaining incident afterwards. */
+  event('incidentMerged', { incident: incidentId, into: incidentId, extent, priority }),
+  event('incidentReopened', {
+    incident: incidentId,
+    reason: z.enum(REOPEN_REASONS),
+    ranges,
+    customers: customerCount,
+    /** Taken back from the count, because these customers had not been restored after all. */
+    customerMinutesReturned: z.number().min(0),
+  }),
+  event('incidentClosed', {
+    incident: incidentId,
+    cause: z.enum(CAUSES),
+    note: freeText.nullable(),
+    customersInterrupted: customerCount,
+    customerMinutes: z.number().min(0),
+  }),
+  event('noteAdded', { incident: incidentId, text: freeText }),
+
+  event('crewDispatched', {
+    dispatch: dispatchId,
+    incident: incidentId,
+    crew: crewId,
+    /** Straight-line estimate at the moment of the order; null when the crew's position was unknown. */
+    distanceM: z.number().min(0).nullable(),
+    travelMinutes: z.number().min(0).nullable(),
+    answerBy: instant,
+  }),
+  event('crewRecalled', { dispatch: dispatchId, incident: incidentId, crew: crewId, reason: z.enum(RECALL_REASONS) }),
+  event('dispatchAccepted', { dispatch: dispatchId, incident: incidentId, crew: crewId, occurredAt: instant }),
+  event('dispatchDeclined', {
+    dispatch: dispatchId,
+    incident: incidentId,
+    crew: crewId,
+    reason: z.enum(DECLINE_REASONS),
+    occurredAt: instant,
+  }),
+  event('dispatchTimedOut', { dispatch: dispatchId, incident: incidentId, crew: crewId }),
+  event('crewEnRoute', { dispatch: dispatchId, incident: incidentId, crew: crewId, occurredAt: instant }),
+  event('crewArrived', {
+    dispatch: dispatchId,
+    incident: incidentId,
+    crew: crewId,
+    occurredAt: instant,
+    lon: longitude.nullable(),
+    lat: latitude.nullable(),
+  }),
+  event('fieldWorkCompleted', { dispatch: dispatchId, incident: incidentId, crew: crewId, occurredAt: instant }),
+
+  event('etrSet', {
+    incident: incidentId,
+    etr: instant,
+    previous: instant.nullable(),
+    source: z.enum(ETR_SOURCES),
+    confidence: z.enum(CONFIDENCES),
+    reason: z.enum(ETR_REASONS),
+  }),
+  event('supplyRestored', {
+    incident: incidentId,
+    step: stepId,
+    means: z.enum(RESTORATION_MEANS),
+    ranges,
+    customers: customerCount,
+    customersLeft: customerCount,
+    customerMinutes: z.number().min(0),
+    verification: z.enum(VERIFICATIONS).nullable(),
+    occurredAt: instant,
+  }),
+]);
+
+export type OperationEvent = z.infer<typeof eventSchema>;
+export type EventType = OperationEvent['type'];
+export type EventOf<Type extends EventType> = Extract<OperationEvent, { type: Type }>;
+
+/** Who did it: ids only. */
+export const actor = z.object({ id: z.string().min(1).max(100), role: z.enum(ROLES), crew: crewId.optional() });
+export type Actor = z.infer<typeof actor>;
+
+/** One line of the log. `at` is when the server recorded it; events say themselves when a thing occurred, if that was earlier. */
+export const recordedEvent = z.object({
+  seq: z.number().int().min(1),
+  at: instant,
+  actor,
+  command: commandId,
+  event: eventSchema,
+});
+export type RecordedEvent = z.infer<typeof recordedEvent>;

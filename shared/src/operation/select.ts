@@ -1,0 +1,87 @@
+import { ARRIVAL_LIMIT } from '../rules/service-times.ts';
+import { customersOut } from './customers-out.ts';
+import type { CrewId, IncidentId } from './ids.ts';
+import type { Dispatch, Incident, OperationState } from './state.ts';
+
+/** The one active dispatch of a crew, if it has one. */
+export const dispatchOfCrew = (state: OperationState, crew: CrewId): Dispatch | undefined =>
+  Object.values(state.dispatches).find((dispatch) => dispatch.crew === crew);
+
+/** Active dispatches to an incident, oldest first. */
+export const crewsOf = (state: OperationState, incident: IncidentId): readonly Dispatch[] =>
+  Object.values(state.dispatches)
+    .filter((dispatch) => dispatch.incident === incident)
+    .sort((a, b) => (a.offeredAt < b.offeredAt ? -1 : 1));
+
+/** CrewStatusKind as shown: off duty, standby, or the status of its dispatch. */
+export type CrewStatus = 'offDuty' | 'standby' | Dispatch['status'];
+export const crewStatus = (state: OperationState, crew: CrewId): CrewStatus =>
+  dispatchOfCrew(state, crew)?.status ?? (state.onDuty[crew] === undefined ? 'offDuty' : 'standby');
+
+/** The latest instant by which a crew must be on site (供电监管办法: counted from the accepted report). */
+export const arriveBy = (incident: Incident): string =>
+  new Date(Date.parse(incident.reportedAt) + ARRIVAL_LIMIT.values[incident.extent.area] * 60_000).toISOString();
+
+export type Lateness = { readonly kind: 'etr' | 'arrival'; readonly minutes: number };
+
+/** What is overdue about an incident at `now`: its restoration estimate, else the arrival of the first crew. */
+export const lateness = (incident: Incident, now: string): Lateness | null => {
+  if (incident.status === 'restored') return null;
+  const over = (due: string) => Math.floor((Date.parse(now) - Date.parse(due)) / 60_000);
+  if (incident.etr !== null && over(incident.etr.at) >= 1) return { kind: 'etr', minutes: over(incident.etr.at) };
+  if (incident.firstArrivalAt === null && over(arriveBy(incident)) >= 1) {
+    return { kind: 'arrival', minutes: over(arriveBy(incident)) };
+  }
+  return null;
+};
+
+export type Totals = {
+  readonly incidentsOpen: number;
+  readonly customersOut: number;
+  /** Restored in open incidents and in those closed within the last 24 hours. */
+  readonly customersRestored: number;
+  /** Service points of important customers without supply now. */
+  readonly importantOut: number;
+  readonly crewsOnDuty: number;
+  readonly crewsOut: number;
+  readonly overdue: number;
+};
+
+const DAY_MS = 24 * 3_600_000;
+
+/** The headline figures. They add up: each customer is in one incident only. */
+export const totals = (state: OperationState, now: string): Totals => {
+  const open = Object.values(state.incidents);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const dayAgo = new Date(Date.parse(now) - DAY_MS).toISOString();
+  const closedToday = state.finished.recent.filter((line) => line.end === 'closed' && line.at >= dayAgo);
+  return {
+    incidentsOpen: open.filter((incident) => incident.status !== 'restored').length,
+    customersOut: sum(open.map(customersOut)),
+    customersRestored:
+      sum(open.map((incident) => incident.restored.customers)) + sum(closedToday.map((line) => line.customers)),
+    importantOut: sum(
+      open.filter((incident) => incident.status !== 'restored').map((incident) => incident.extent.important.length),
+    ),
+    crewsOnDuty: Object.keys(state.onDuty).length,
+    crewsOut: new Set(
+      Object.values(state.dispatches)
+        .filter((it) => it.status !== 'offered')
+        .map((it) => it.crew),
+    ).size,
+    overdue: open.filter((incident) => lateness(incident, now) !== null).length,
+  };
+};
+
+/** Open incidents as a dispatcher works through them: not yet restored first, then by priority, customers out, age. */
+export const byUrgency = (state: OperationState): readonly Incident[] =>
+  Object.values(state.incidents).sort(
+    (a, b) =>
+      Number(a.status === 'restored') - Number(b.status === 'restored') ||
+      a.priority - b.priority ||
+      customersOut(b) - customersOut(a) ||
+      a.number - b.number,
+  );
+
+/** How an incident is called everywhere: OUT-0042. */
+export const incidentLabel = (number: number): string => `OUT-${String(number).padStart(4, '0')}`;

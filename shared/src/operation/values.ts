@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
+import { foreignId } from './ids.ts';
+
+/** An instant, always written in UTC to the millisecond, so that text order is time order. */
+export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+
+export const longitude = z.number().min(-180).max(180);
+export const latitude = z.number().min(-90).max(90);
+export const shortText = z.string().trim().min(1).max(200);
+export const freeText = z.string().trim().max(500);
+export const customerCount = z.number().int().min(0).max(50_000_000);
+
+/** The same thing said in Chinese and in English. */
+export const words = z.object({ zh: shortText, en: shortText });
+export type Words = z.infer<typeof words>;
+
+/** A drawn outline: one ring of [lon, lat], first and last equal. */
+export const outline = z
+  .array(z.tuple([longitude, latitude]))
+  .min(4)
+  .max(500)
+  .refine(
+    (ring) => ring[0]?.[0] === ring.at(-1)?.[0] && ring[0]?.[1] === ring.at(-1)?.[1],
+    'the first and last position must be equal',
+  );
+export type Outline = z.infer<typeof outline>;
+
+export const ranges = z.array(z.number().int().min(0)).max(20_000).readonly();
+
+export const extent = z.object({
+  ranges,
+  customers: customerCount,
+  important: z
+    .array(z.object({ servicePoint: foreignId, class: z.enum(IMPORTANCE_CLASSES) }))
+    .max(10_000)
+    .readonly(),
+  area: z.enum(SERVICE_AREAS),
+});
+
+/** Where an incident is: the device that opened, or a named place. */
+export const place = z.object({
+  device: foreignId.nullable(),
+  deviceClass: z.string().max(40).nullable(),
+  name: shortText,
+  nameEn: shortText.nullable(),
+  feeder: z.string().max(200),
+  substation: z.string().max(200),
+  lon: longitude,
+  lat: latitude,
+});
+export type Place = z.infer<typeof place>;

@@ -1,0 +1,93 @@
+/** The closed vocabularies of an operation, in the words of IEC 61968-3 where it has one. `docs/glossary.md` owns the translations. */
+
+export const OPERATION_KINDS = ['live', 'drill'] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/** What a person or a machine may be. `system` is this program itself and never signs in. */
+export const ROLES = ['viewer', 'wall', 'dispatcher', 'crew', 'manager', 'admin', 'intake', 'system'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** OutageStatusKind of an incident that is still open; closed and cancelled ones have left the state. */
+export const INCIDENT_STATUSES = ['predicted', 'confirmed', 'partiallyRestored', 'restored'] as const;
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+export const DISPATCH_STATUSES = ['offered', 'accepted', 'enRoute', 'onSite'] as const;
+/** An active dispatch: offered, then CrewStatusKind assigned (accepted), enroute, arrived (onSite). */
+export type DispatchStatus = (typeof DISPATCH_STATUSES)[number];
+
+export const DECLINE_REASONS = ['stillWorking', 'notQualified', 'vehicle', 'fatigue', 'other'] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const RECALL_REASONS = ['reassigned', 'notNeeded', 'safety', 'other'] as const;
+export type RecallReason = (typeof RECALL_REASONS)[number];
+
+/** Why a dispatch ended. */
+export const DISPATCH_ENDS = ['completed', 'declined', 'timedOut', 'recalled'] as const;
+export type DispatchEnd = (typeof DISPATCH_ENDS)[number];
+
+export const CONFIRM_REASONS = ['crewFinding', 'telemetry', 'dispatcherJudgement'] as const;
+export type ConfirmReason = (typeof CONFIRM_REASONS)[number];
+
+export const CANCEL_REASONS = ['powerOn', 'customerSide', 'duplicate', 'planned', 'other'] as const;
+export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export const REOPEN_REASONS = ['stillOut', 'outAgain'] as const;
+export type ReopenReason = (typeof REOPEN_REASONS)[number];
+
+/** How a restoration step gave supply back. */
+export const RESTORATION_MEANS = ['switching', 'repair', 'generator', 'upstream'] as const;
+export type RestorationMeans = (typeof RESTORATION_MEANS)[number];
+
+/** How it is known that nobody is left without supply. */
+export const VERIFICATIONS = ['meters', 'telemetry', 'callBack', 'crew'] as const;
+export type Verification = (typeof VERIFICATIONS)[number];
+
+/** OutageCauseKind, widened by the kinds that a utility's own statistics ask for. */
+export const CAUSES = [
+  'treeDown',
+  'lightningStrike',
+  'poleDown',
+  'lineDown',
+  'animal',
+  'equipmentFailure',
+  'cableFault',
+  'overload',
+  'flood',
+  'vehicle',
+  'construction',
+  'customerEquipment',
+  'planned',
+  'unknown',
+] as const;
+export type Cause = (typeof CAUSES)[number];
+
+export const ETR_SOURCES = ['crew', 'dispatcher', 'planned', 'model', 'default'] as const;
+export type EtrSource = (typeof ETR_SOURCES)[number];
+
+export const ETR_REASONS = [
+  'assessed',
+  'materials',
+  'access',
+  'weather',
+  'moreDamage',
+  'switching',
+  'fasterThanPlanned',
+] as const;
+export type EtrReason = (typeof ETR_REASONS)[number];
+
+/** confidenceKind of IEC 61968-3. */
+export const CONFIDENCES = ['high', 'low'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
+
+export const REPORT_CHANNELS = ['phone', 'web', 'app', 'sms', 'field'] as const;
+export type ReportChannel = (typeof REPORT_CHANNELS)[number];
+
+export const REPORT_KINDS = ['outage', 'partial', 'hazard'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** The company's own response levels, highest first. */
+export const RESPONSE_LEVELS = ['I', 'II', 'III', 'IV'] as const;
+export type ResponseLevel = (typeof RESPONSE_LEVELS)[number];
+
+export const CREW_KINDS = ['repair', 'cable', 'liveLine', 'generator'] as const;
+export type CrewKind = (typeof CREW_KINDS)[number];

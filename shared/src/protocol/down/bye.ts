@@ -1,0 +1,9 @@
+import { z } from 'zod';
+
+/** Said before the server closes the connection. `retry: false` means that coming back with the same session is of no use. */
+export const bye = z.object({
+  kind: z.literal('bye'),
+  reason: z.enum(['signedOut', 'tooSlow', 'shuttingDown', 'badMessage', 'otherVersion']),
+  retry: z.boolean(),
+});
+export type Bye = z.infer<typeof bye>;
