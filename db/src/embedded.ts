@@ -1,0 +1,101 @@
+import { chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import postgres from 'postgres';
+import { chooseAccount, findBinaries } from './embedded/binaries.ts';
+import { CLUSTER_USER, openCluster } from './embedded/cluster.ts';
+import { findPostmaster } from './embedded/postmaster.ts';
+import { type ServerOptions, startServer, stopServer, untilReady } from './embedded/server.ts';
+import { anyonePresent, markPresence, takeTurn } from './embedded/turns.ts';
+
+const DATABASE = 'relight';
+const LOG_LIMIT_BYTES = 10_000_000;
+
+export type EmbeddedDatabase = {
+  /** Connection string of the database, password included: not for logs. */
+  readonly url: string;
+  /** Leaves the database; whoever leaves last stops the server. Safe to call twice. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Opens the PostgreSQL that comes with the product, in `dataDir`, creating and starting it when needed.
+ *
+ * There is never more than one server on a directory: a second process that opens it uses the running one, and a server that
+ * outlived a killed process is taken over. It listens on 127.0.0.1 only, on a random port, behind a random password.
+ * @param durable false gives up safety against power loss for speed: for tests
+ * @throws Error with a message for the operator when the server cannot run here
+ */
+export async function openEmbedded({
+  dataDir,
+  log,
+  durable = true,
+}: {
+  dataDir: string;
+  log: (message: string) => void;
+  durable?: boolean;
+}): Promise<EmbeddedDatabase> {
+  const directory = resolve(dataDir);
+  mkdirSync(directory, { recursive: true });
+  // PostgreSQL's own account must be able to pass through.
+  chmodSync(directory, 0o711);
+  const turns = join(directory, 'turns');
+  const openers = join(directory, 'openers');
+
+  const { url, options, leave } = await takeTurn(turns, async () => {
+    const options = await prepare(directory, { log, durable });
+    const leave = markPresence(openers);
+    try {
+      return { url: await run(options), options, leave };
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  });
+
+  let stopped: Promise<void> | undefined;
+  return {
+    url,
+    stop() {
+      stopped ??= takeTurn(turns, async () => {
+        leave();
+        if (!anyonePresent(openers)) await stopServer(options);
+      });
+      return stopped;
+    },
+  };
+}
+
+async function prepare(
+  directory: string,
+  { log, durable }: { log: (message: string) => void; durable: boolean },
+): Promise<ServerOptions> {
+  const binaries = findBinaries();
+  const account = chooseAccount(binaries, directory);
+  const cluster = await openCluster(join(directory, 'server'), { binaries, account, durable });
+  return { binaries, account, cluster, durable, log, logFile: join(directory, 'postgres.log') };
+}
+
+async function run(options: ServerOptions): Promise<string> {
+  const { data, password } = options.cluster;
+  const running = findPostmaster(data) && (await untilReady(data, options.log));
+  if (!running) keepLogSmall(options.logFile);
+  const { port } = running ?? (await startServer(options));
+  const address = `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${port}`;
+  await createDatabase(address);
+  return `${address}/${DATABASE}`;
+}
+
+async function createDatabase(address: string): Promise<void> {
+  const sql = postgres(`${address}/postgres`, { max: 1, onnotice: () => {} });
+  try {
+    const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
+    if (!existing) await sql`create database ${sql(DATABASE)}`;
+  } finally {
+    await sql.end();
+  }
+}
+
+function keepLogSmall(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (size > LOG_LIMIT_BYTES) renameSync(file, `${file}.old`);
+}
