@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openEmbedded } from '@relight/db/embedded';
+import { migrate } from '@relight/db/migrate';
+import { databaseUrl, onServer } from '@relight/db/testing';
+import type { TestProject } from 'vitest/node';
+
+const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url));
+
+/**
+ * Before the database tests: one PostgreSQL server for all of them, and a migrated template that each test's database is copied
+ * from. TEST_DATABASE_URL names a server to use instead; its user must be allowed to create databases.
+ */
+export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  const own = process.env.TEST_DATABASE_URL;
+  const server = own ? { url: own, stop: async () => {} } : await startThrowawayServer();
+  const template = `template_${randomBytes(6).toString('hex')}`;
+  await onServer(server.url, (sql) => sql`create database ${sql(template)}`);
+  if (existsSync(MIGRATIONS)) await migrate(databaseUrl(server.url, template), MIGRATIONS);
+  provide('testServer', server.url);
+  provide('testTemplate', template);
+  return async () => {
+    if (own) await onServer(own, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
+    await server.stop();
+  };
+}
+
+async function startThrowawayServer(): Promise<{ url: string; stop(): Promise<void> }> {
+  const directory = mkdtempSync(join(tmpdir(), 'relight-test-'));
+  const server = await openEmbedded({ dataDir: directory, log: () => {}, durable: false });
+  const guard = guardAgainstSuddenDeath(directory);
+  return {
+    url: server.url,
+    async stop() {
+      guard.kill('SIGKILL');
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * A test run that is killed has no chance to stop its server. This shell waits on a pipe that only the run holds, and cleans up
+ * when the pipe breaks. It has a session of its own, so that Ctrl-C does not reach it.
+ */
+function guardAgainstSuddenDeath(directory: string) {
+  const cleanUp = 'read -r _; kill -INT "$(head -n 1 "$1/server/data/postmaster.pid")"; sleep 2; rm -rf "$1"';
+  const guard = spawn('/bin/sh', ['-c', cleanUp, 'sh', directory], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  return guard;
+}
