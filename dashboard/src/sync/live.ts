@@ -1,0 +1,54 @@
+import type { Command } from '@relight/shared/operation/commands';
+import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { CrewId, IncidentId } from '@relight/shared/operation/ids';
+import type { RefusalCode } from '@relight/shared/operation/refusals';
+import type { Incident, OperationState } from '@relight/shared/operation/state';
+import type { CrewPosition } from '@relight/shared/protocol/down/positions';
+import type { Accessor } from 'solid-js';
+
+/** A command as a page gives it: the id is added on the way. */
+export type Order = Command extends infer One ? (One extends Command ? Omit<One, 'id'> : never) : never;
+
+export type Outcome =
+  | { readonly outcome: 'accepted'; readonly seq: number }
+  | {
+      readonly outcome: 'refused';
+      readonly code: RefusalCode;
+      readonly details?: Readonly<Record<string, string | number>> | undefined;
+    }
+  | { readonly outcome: 'failed'; readonly code: string; readonly message: string };
+
+/** An order that has been given and not yet been answered. */
+export type PendingCommand = { readonly command: Command; readonly since: number };
+
+/**
+ * How far what is on the screen can be trusted. `since` is the last instant (ms, server time) at which it was known to be complete.
+ * `starting` is only before the first state has arrived.
+ */
+export type Freshness = {
+  readonly status: 'starting' | 'live' | 'catchingUp' | 'stale' | 'signedOut';
+  readonly since: number;
+};
+
+/** One operation, live: everything that a page may read of it, and the one way to change it. Made by `createLive`. */
+export type Live = {
+  readonly operation: string;
+  /** The state with the pending commands applied: what the person should see. */
+  readonly state: Accessor<OperationState>;
+  /** One incident; changes only when that incident changes. */
+  readonly incident: (id: IncidentId) => Incident | undefined;
+  readonly freshness: Accessor<Freshness>;
+  /** Server time in ms, once a second. */
+  readonly now: Accessor<number>;
+  readonly positions: Accessor<ReadonlyMap<CrewId, CrewPosition>>;
+  /** The newest log lines this client has seen, oldest first, bounded. Older ones come from the timeline over HTTP. */
+  readonly recent: Accessor<readonly RecordedEvent[]>;
+  readonly pending: Accessor<ReadonlyMap<string, PendingCommand>>;
+  /** Gives an order. Its effect shows at once where it can be judged here; the promise settles with the server's answer, also after a reconnection. */
+  readonly submit: (order: Order) => Promise<Outcome>;
+  readonly sendPosition: (position: {
+    readonly lon: number;
+    readonly lat: number;
+    readonly accuracyM?: number;
+  }) => void;
+};

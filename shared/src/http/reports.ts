@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { foreignId } from '../operation/ids.ts';
+import { instant, latitude, longitude } from '../operation/values.ts';
+import { REPORT_CHANNELS, REPORT_KINDS } from '../operation/vocabulary.ts';
+
+/** One trouble report, as a call centre, an app or the dispatcher's form sends it. Where: a service point, or a position. */
+export const troubleReport = z
+  .strictObject({
+    id: foreignId,
+    at: instant,
+    channel: z.enum(REPORT_CHANNELS),
+    servicePoint: foreignId.optional(),
+    lon: longitude.optional(),
+    lat: latitude.optional(),
+    kind: z.enum(REPORT_KINDS).default('outage'),
+    /** What the caller said. Kept in a table that can forget, never in the log. */
+    note: z.string().max(1000).optional(),
+  })
+  .refine((report) => report.servicePoint !== undefined || (report.lon !== undefined && report.lat !== undefined), {
+    error: 'say where: servicePoint, or lon and lat',
+  });
+export type TroubleReport = z.infer<typeof troubleReport>;
+
+/** The answer of every intake: what was new, what was known already, and what could not be taken, by index. */
+export const intakeAnswer = z.object({
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  rejected: z.array(z.object({ index: z.number().int(), code: z.string(), message: z.string() })),
+});
+export type IntakeAnswer = z.infer<typeof intakeAnswer>;
+
+/** At most this many reports in one request; more come as several requests. */
+export const MAX_REPORTS = 20_000;
