@@ -80,3 +80,17 @@ export type NetworkFacts = {
   /** Protective devices on the way from a service point to its source, nearest first. */
   protectiveAbove(servicePointId: string): readonly DeviceFacts[];
 };
+
+/** How many places a call can come from below a device, for rules that weigh calls against them. */
+export type CountsBelow = {
+  readonly servicePoints: number;
+  /** Transformers with no other transformer below them. */
+  readonly transformers: number;
+  /** Service points that no such transformer stands before, as far as the network file shows. */
+  readonly bareServicePoints: number;
+};
+
+/** What the rules that place trouble reports may ask in addition. */
+export type PredictionFacts = NetworkFacts & {
+  countsBelow(deviceId: string): CountsBelow;
+};

@@ -1,0 +1,197 @@
+import { servicePointIndex } from '../geo/service-points.ts';
+import type {
+  DeviceFacts,
+  EdgeClass,
+  Extent,
+  Importance,
+  ImportantCustomerRef,
+  PredictionFacts,
+  ServiceArea,
+  ServicePointFacts,
+} from './facts.ts';
+import { IMPORTANCE_CLASSES, NODE_CLASSES, PROTECTIVE_CLASSES, SERVICE_AREAS } from './facts.ts';
+import { idIndex } from './id-index.ts';
+import type { NetworkModel } from './model.ts';
+import { edgeClassName, sectionFedBy, sectionOfEdge, sectionOfNode, sectionsBelow } from './model.ts';
+import { positionOfEdge } from './position.ts';
+import type { Ranges } from './ranges.ts';
+import { NO_SECTIONS, pairs } from './ranges.ts';
+import { sectionTotals } from './section-totals.ts';
+import { sectionsLostWithSection } from './trace.ts';
+
+/**
+ * The questions that rules may ask of a network version. Totals by section are summed up once, so that an extent of any size costs a few
+ * subtractions for each of its ranges.
+ */
+export const networkFacts = (model: NetworkModel): PredictionFacts => {
+  const { nodes, edges, sections } = model;
+  const edgeOf = idIndex(edges.ids);
+  const nodeOf = idIndex(nodes.ids);
+  const totals = sectionTotals(model);
+  const consumer = NODE_CLASSES.indexOf('EnergyConsumer');
+  const sourceOf = substationNames(model);
+
+  const device = (id: string): DeviceFacts | undefined => {
+    const edge = edgeOf(id);
+    return edge === undefined ? undefined : deviceFacts(edge);
+  };
+
+  const deviceFacts = (edge: number): DeviceFacts => {
+    const id = edges.ids[edge] as string;
+    const nameEn = edges.namesEn.get(edge);
+    const { lon, lat } = positionOfEdge(model, edge);
+    return {
+      id,
+      class: edgeClassName(edges.class[edge] as number),
+      name: edges.names.get(edge) ?? id,
+      ...(nameEn === undefined ? {} : { nameEn }),
+      feeder: model.feeders[edges.feeder[edge] as number] ?? '',
+      substation: sourceOf(sectionOfEdge(model, edge)),
+      lon,
+      lat,
+    };
+  };
+
+  const rangesBelow = (edge: number): Ranges => {
+    const edgeClass = edgeClassName(edges.class[edge] as number);
+    const conducts = edgeClass === 'ACLineSegment' || edgeClass === 'Jumper';
+    // A conductor cannot be opened: whoever takes it out of service takes out its whole section.
+    if (conducts && edges.normalOpen[edge] === 0) return sectionsLostWithSection(model, sectionOfEdge(model, edge));
+    return sectionsBelow(model, edge);
+  };
+
+  const below = (deviceId: string): Extent | undefined => {
+    const edge = edgeOf(deviceId);
+    return edge === undefined ? undefined : extentOf(rangesBelow(edge));
+  };
+
+  const extentOf = (ranges: Ranges): Extent => {
+    let customers = 0;
+    const byArea = SERVICE_AREAS.map(() => 0);
+    const important: ImportantCustomerRef[] = [];
+    for (const [from, to] of clamped(ranges, sections.count)) {
+      customers += sum(totals.customers, from, to);
+      totals.customersByArea.forEach((column, area) => {
+        byArea[area] = (byArea[area] as number) + sum(column, from, to);
+      });
+      for (const node of totals.importantNodes(from, to)) {
+        important.push({ servicePoint: nodes.ids[node] as string, class: importanceOf(node) as Importance });
+      }
+    }
+    return { ranges, customers, important, area: largestArea(byArea) };
+  };
+
+  const importanceOf = (node: number): Importance | undefined =>
+    IMPORTANCE_CLASSES[(nodes.importance[node] as number) - 1];
+
+  const servicePointFacts = (node: number): ServicePointFacts => {
+    const importance = importanceOf(node);
+    return {
+      id: nodes.ids[node] as string,
+      lon: nodes.lon[node] as number,
+      lat: nodes.lat[node] as number,
+      customers: nodes.customers[node] as number,
+      area: SERVICE_AREAS[nodes.area[node] as number] as ServiceArea,
+      section: sectionOfNode(model, node),
+      ...(importance === undefined ? {} : { importance }),
+    };
+  };
+
+  const servicePointNode = (id: string): number | undefined => {
+    const node = nodeOf(id);
+    return node !== undefined && nodes.class[node] === consumer ? node : undefined;
+  };
+
+  return {
+    version: model.version,
+    device,
+    below,
+    extentOf,
+    servicePoint: (id) => {
+      const node = servicePointNode(id);
+      return node === undefined ? undefined : servicePointFacts(node);
+    },
+    nearestServicePoint: (lon, lat, maxM) => {
+      const node = servicePointIndex(model).nearest({ lon, lat }, maxM);
+      return node === undefined ? undefined : servicePointFacts(node);
+    },
+    protectiveAbove: (servicePointId) => {
+      const node = servicePointNode(servicePointId);
+      return node === undefined ? [] : protectiveEdgesAbove(model, sectionOfNode(model, node)).map(deviceFacts);
+    },
+    countsBelow: (deviceId) => {
+      const edge = edgeOf(deviceId);
+      const ranges = edge === undefined ? NO_SECTIONS : rangesBelow(edge);
+      return {
+        servicePoints: sumOver(totals.servicePoints, ranges),
+        transformers: sumOver(totals.transformers, ranges),
+        bareServicePoints: sumOver(totals.bareServicePoints, ranges),
+      };
+    },
+  };
+};
+
+/** Closed protective devices whose opening alone would take supply from the section, nearest first. */
+const protectiveEdgesAbove = (model: NetworkModel, section: number): number[] => {
+  const { edges, sections } = model;
+  const found: number[] = [];
+  for (let at = section, edge = sections.entry[at] as number; edge >= 0; edge = sections.entry[at] as number) {
+    const cuts = sectionFedBy(model, edge) === at && sections.held[at] === 0;
+    if (cuts && PROTECTIVE.has(edgeClassName(edges.class[edge] as number))) found.push(edge);
+    const a = sectionOfNode(model, edges.from[edge] as number);
+    at = a === at ? sectionOfNode(model, edges.to[edge] as number) : a;
+  }
+  return found;
+};
+
+const PROTECTIVE: ReadonlySet<EdgeClass> = new Set(PROTECTIVE_CLASSES);
+
+/** The substation that feeds a section in the normal state: what its source says, else the source's name, else its id. */
+const substationNames = ({ nodes, sections }: NetworkModel): ((section: number) => string) => {
+  const source = NODE_CLASSES.indexOf('EnergySource');
+  const starts: number[] = [];
+  const names: string[] = [];
+  for (let section = 0; section < sections.supplied; section = sections.end[section] as number) {
+    starts.push(section);
+    const from = sections.nodeStart[section] as number;
+    const to = sections.nodeStart[section + 1] as number;
+    let node = from;
+    while (node < to && nodes.class[node] !== source) node++;
+    names.push(nodes.substations.get(node) ?? nodes.names.get(node) ?? nodes.ids[node] ?? '');
+  }
+  return (section) => {
+    if (section >= sections.supplied) return '';
+    let low = 0;
+    for (let high = starts.length; high - low > 1; ) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] as number) <= section) low = middle;
+      else high = middle;
+    }
+    return names[low] ?? '';
+  };
+};
+
+const sum = (prefix: Float64Array, from: number, to: number): number =>
+  (prefix[to] as number) - (prefix[from] as number);
+
+const sumOver = (prefix: Float64Array, ranges: Ranges): number => {
+  let total = 0;
+  for (const [from, to] of clamped(ranges, prefix.length - 1)) total += sum(prefix, from, to);
+  return total;
+};
+
+function* clamped(ranges: Ranges, count: number): Generator<readonly [number, number]> {
+  for (const [from, to] of pairs(ranges)) {
+    const start = Math.max(0, Math.min(from, count));
+    const end = Math.max(start, Math.min(to, count));
+    if (end > start) yield [start, end];
+  }
+}
+
+const largestArea = (customers: readonly number[]): ServiceArea => {
+  let best = 0;
+  customers.forEach((count, area) => {
+    if (count > (customers[best] as number)) best = area;
+  });
+  return SERVICE_AREAS[best] as ServiceArea;
+};

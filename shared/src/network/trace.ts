@@ -1,0 +1,63 @@
+import { NODE_CLASSES } from './facts.ts';
+import type { NetworkModel } from './model.ts';
+import { sectionOfNode } from './model.ts';
+import type { Ranges } from './ranges.ts';
+
+/** Devices that are not in their normal position, by edge number. */
+export type SwitchingState = { readonly opened: ReadonlySet<number>; readonly closed: ReadonlySet<number> };
+
+export const NORMAL_STATE: SwitchingState = { opened: new Set(), closed: new Set() };
+
+/**
+ * Which sections have supply in any switching state: a trace from all sources through closed devices.
+ * 1 = supplied, indexed by section. O(sections + devices); sections in `isolated` neither have supply nor pass it on.
+ */
+export const traceSupply = (
+  model: NetworkModel,
+  state: SwitchingState,
+  isolated: ReadonlySet<number> = new Set(),
+): Uint8Array => {
+  const { edges, sections } = model;
+  const supplied = new Uint8Array(sections.count);
+  const stack: number[] = [];
+  const reach = (section: number) => {
+    if (supplied[section] === 1 || isolated.has(section)) return;
+    supplied[section] = 1;
+    stack.push(section);
+  };
+  for (const section of sourceSections(model)) reach(section);
+  for (let section = stack.pop(); section !== undefined; section = stack.pop()) {
+    const end = sections.deviceStart[section + 1] as number;
+    for (let i = sections.deviceStart[section] as number; i < end; i++) {
+      const device = sections.devices[i] as number;
+      const open = edges.normalOpen[device] === 1 ? !state.closed.has(device) : state.opened.has(device);
+      if (open) continue;
+      const a = sectionOfNode(model, edges.from[device] as number);
+      reach(a === section ? sectionOfNode(model, edges.to[device] as number) : a);
+    }
+  }
+  return supplied;
+};
+
+/** Sections that have supply in the normal state and lose it in this one. */
+export const sectionsLost = (model: NetworkModel, state: SwitchingState, isolated?: ReadonlySet<number>): Ranges => {
+  const supplied = traceSupply(model, state, isolated);
+  const lost: number[] = [];
+  for (let section = 0; section < model.sections.supplied; section++) {
+    if (supplied[section] === 1) continue;
+    if (lost.at(-1) === section) lost[lost.length - 1] = section + 1;
+    else lost.push(section, section + 1);
+  }
+  return lost;
+};
+
+/** What is without supply while one whole section is out of service. */
+export const sectionsLostWithSection = (model: NetworkModel, section: number): Ranges =>
+  sectionsLost(model, NORMAL_STATE, new Set([section]));
+
+function* sourceSections(model: NetworkModel): Generator<number> {
+  const source = NODE_CLASSES.indexOf('EnergySource');
+  const { nodes } = model;
+  for (let node = 0; node < nodes.class.length; node++)
+    if (nodes.class[node] === source) yield sectionOfNode(model, node);
+}
