@@ -1,0 +1,19 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../database.ts';
+import { readEnvironment } from '../environment.ts';
+import { live } from '../lifetime.ts';
+import { startProduct } from '../product.ts';
+
+/** The part of `npm run dev` that starts again with every change of a source file; dev.ts keeps the rest. */
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+await live(
+  async (onStop) => {
+    const environment = readEnvironment(process.env, root);
+    const { host, port } = environment;
+    const { url: databaseUrl } = await openDatabase(environment, console.log);
+    await startProduct({ root, environment, databaseUrl, address: { host, port }, dashboardDir: undefined }, onStop);
+  },
+  { stopWhen: new AbortController().signal },
+);

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorProblem } from './operator-problem.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What each variable must look like, in words for whoever set it. */
+const schema = z.object({
+  PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .refine((url) => new URL(url).hostname !== '')
+    .optional(),
+  RELIGHT_DATA: z.string().min(1).default('./data'),
+  RELIGHT_DEMO: z.enum(['0', '1']).optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+const HOW_TO_MEND: Record<keyof z.infer<typeof schema>, string> = {
+  PORT: 'a port number from 0 to 65535, 0 meaning any free one, like 8080',
+  HOST: 'an address of this machine to listen on, like 127.0.0.1, or 0.0.0.0 for all of them',
+  DATABASE_URL: 'an address like postgres://user:password@host:5432/database; leave it out for the built-in database',
+  RELIGHT_DATA: 'a directory that Relight may write to, like ./data',
+  RELIGHT_DEMO: '1 for the demo city in an empty database, or 0 to start without it',
+  LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
+};
+
+export type Environment = {
+  readonly port: number;
+  readonly host: string;
+  /** Undefined: the built-in database, in `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined: nothing was said. */
+  readonly demo: boolean | undefined;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+};
+
+/**
+ * Reads the variables that the product knows. An empty variable counts as not set.
+ * @param root what a relative RELIGHT_DATA is relative to
+ * @throws OperatorProblem naming every variable that is wrong, what it must be, and what it was
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof typeof HOW_TO_MEND));
+    throw new OperatorProblem(
+      [...wrong]
+        .map((name) => `${name} must be ${HOW_TO_MEND[name]}. It is set to "${shown(name, set[name])}".`)
+        .join('\n'),
+    );
+  }
+  const { PORT, HOST, DATABASE_URL, RELIGHT_DATA, RELIGHT_DEMO, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    databaseUrl: DATABASE_URL,
+    dataDir: resolve(root, RELIGHT_DATA),
+    demo: RELIGHT_DEMO === undefined ? undefined : RELIGHT_DEMO === '1',
+    logLevel: LOG_LEVEL,
+  };
+}
+
+/** A password must not reach a terminal or a log. */
+function shown(name: string, value: string | undefined): string {
+  return name === 'DATABASE_URL' ? (value ?? '').replace(/:[^:@/]*@/, ':…@') : (value ?? '');
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startApi } from '@relight/api/start';
+import { type Address, explainListening } from './address.ts';
+import type { Environment } from './environment.ts';
+import type { OnStop } from './lifetime.ts';
+
+/**
+ * Starts everything that runs on top of an open database: the server, and with the demo city the people in it.
+ * @param dashboardDir the built dashboard; undefined when something else serves it
+ * @returns the port that the server listens on
+ * @throws OperatorProblem if it cannot listen at `address`
+ */
+export async function startProduct(
+  {
+    root,
+    environment,
+    databaseUrl,
+    address,
+    dashboardDir,
+  }: {
+    root: string;
+    environment: Environment;
+    databaseUrl: string;
+    address: Address;
+    dashboardDir: string | undefined;
+  },
+  onStop: OnStop,
+): Promise<number> {
+  const { dataDir, logLevel, demo = true } = environment;
+  try {
+    const api = await startApi({
+      databaseUrl,
+      ...address,
+      dataDir,
+      demo,
+      logLevel,
+      dashboardDir,
+      version: readVersion(root),
+    });
+    onStop(() => api.close());
+    return api.port;
+  } catch (error) {
+    throw explainListening(error, address);
+  }
+}
+
+function readVersion(root: string): string {
+  return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version;
+}

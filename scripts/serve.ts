@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { browsableUrls, requireFreePort } from './address.ts';
+import { openDatabase } from './database.ts';
+import { readEnvironment } from './environment.ts';
+import { live } from './lifetime.ts';
+import { startProduct } from './product.ts';
+
+/**
+ * The whole product in one process, as `npm start` runs it; ends the process when it is stopped.
+ * @param root the repository's directory
+ * @param dashboardDir the built dashboard
+ * @param stopWhen asks the product to stop, like SIGTERM
+ */
+export async function serve({
+  root,
+  dashboardDir,
+  stopWhen,
+}: {
+  root: string;
+  dashboardDir: string;
+  stopWhen: AbortSignal;
+}): Promise<never> {
+  return live(
+    async (onStop, goOn) => {
+      const environment = readEnvironment(process.env, root);
+      const { host, dataDir } = environment;
+      await requireFreePort(environment);
+      const database = await openDatabase(environment, console.log);
+      onStop(() => database.stop());
+      goOn();
+      const address = { host, port: environment.port };
+      const port = await startProduct({ root, environment, databaseUrl: database.url, address, dashboardDir }, onStop);
+      goOn();
+      announce(browsableUrls({ host, port }), dataDir);
+    },
+    { stopWhen },
+  );
+}
+
+/** Tells where the product is; the last lines on the screen until something happens. */
+export function announce(urls: readonly string[], dataDir: string): void {
+  const accounts = join(dataDir, 'demo-accounts.json');
+  console.log('\nRelight is running. Ctrl-C stops it.');
+  for (const url of urls) console.log(`  ${url}`);
+  if (existsSync(accounts)) console.log(`  accounts of the demo: ${accounts}`);
+}
