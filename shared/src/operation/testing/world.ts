@@ -1,0 +1,57 @@
+import type { Extent, NetworkFacts } from '../../network/facts.ts';
+import { countSections, type Ranges, unionRanges } from '../../network/ranges.ts';
+import type { CrewFacts } from '../../rules/qualification.ts';
+import type { Context } from '../context.ts';
+import type { Actor } from '../events.ts';
+
+/**
+ * A feeder small enough to keep in one's head: breaker B feeds recloser R and fuse F3; R feeds fuses F1 and F2. Each fuse has ten
+ * sections of 100 customers; section 5, behind F1, holds a hospital.
+ */
+const BELOW: Readonly<Record<string, Ranges>> = { B: [0, 30], R: [0, 20], F1: [0, 10], F2: [10, 20], F3: [20, 30] };
+const CLASS = { B: 'Breaker', R: 'Recloser', F1: 'Fuse', F2: 'Fuse', F3: 'Fuse' } as const;
+
+const extentOf = (ranges: Ranges): Extent => {
+  const sorted = unionRanges(ranges, []);
+  const hospital = sorted.some((_, i) => i % 2 === 0 && (sorted[i] as number) <= 5 && 5 < (sorted[i + 1] as number));
+  return {
+    ranges: sorted,
+    customers: countSections(sorted) * 100,
+    important: hospital ? [{ servicePoint: 'sp-hospital', class: 'first' }] : [],
+    area: 'urban',
+  };
+};
+
+export const testNetwork: NetworkFacts = {
+  version: 'test-1',
+  device: (id) =>
+    id in CLASS
+      ? { id, class: CLASS[id as keyof typeof CLASS], name: id, feeder: 'FD', substation: 'SS', lon: 120, lat: 30 }
+      : undefined,
+  below: (id) => (BELOW[id] ? extentOf(BELOW[id]) : undefined),
+  extentOf,
+  servicePoint: () => undefined,
+  nearestServicePoint: () => undefined,
+  protectiveAbove: () => [],
+};
+
+const CREWS: Readonly<Record<string, CrewFacts>> = {
+  crew_one: { id: 'crew_one', kind: 'repair', persons: 4, certificates: ['lowVoltage', 'highVoltage', 'height'] },
+  crew_two: { id: 'crew_two', kind: 'repair', persons: 3, certificates: ['lowVoltage', 'highVoltage'] },
+  crew_low: { id: 'crew_low', kind: 'repair', persons: 3, certificates: ['lowVoltage'] },
+  crew_alone: { id: 'crew_alone', kind: 'repair', persons: 1, certificates: ['lowVoltage', 'highVoltage'] },
+};
+
+export const dispatcher: Actor = { id: 'usr_dispatcher', role: 'dispatcher' };
+export const manager: Actor = { id: 'usr_manager', role: 'manager' };
+export const system: Actor = { id: 'system', role: 'system' };
+export const crewOne: Actor = { id: 'usr_one', role: 'crew', crew: 'crew_one' };
+export const crewTwo: Actor = { id: 'usr_two', role: 'crew', crew: 'crew_two' };
+
+export const testContext = (options: Partial<Context> & { readonly at: string }): Context => ({
+  actor: options.actor ?? system,
+  at: options.at,
+  network: options.network === undefined ? testNetwork : options.network,
+  crew: options.crew ?? ((id) => CREWS[id]),
+  position: options.position ?? (() => ({ lon: 120.05, lat: 30 })),
+});
