@@ -1,0 +1,39 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { Incident, OperationState } from '@relight/shared/operation/state';
+
+/** When supply is due back: an estimate ahead, one that has passed, or none yet. */
+export type Due =
+  | { readonly kind: 'etr'; readonly at: string }
+  | { readonly kind: 'overdue'; readonly minutes: number }
+  | { readonly kind: 'none' };
+
+export type AffectedArea = {
+  readonly rank: number;
+  readonly incident: Incident;
+  readonly customers: number;
+  readonly due: Due;
+};
+
+export type AffectedAreas = {
+  readonly shown: readonly AffectedArea[];
+  readonly more: { readonly areas: number; readonly customers: number };
+};
+
+/** Places without supply, the most customers first. Every customer is in exactly one line, so list and rest add up to the headline. */
+export const affectedAreas = (state: OperationState, now: string, limit: number): AffectedAreas => {
+  const out = Object.values(state.incidents)
+    .map((incident) => ({ incident, customers: customersOut(incident) }))
+    .filter((area) => area.customers > 0)
+    .sort((a, b) => b.customers - a.customers || a.incident.number - b.incident.number);
+  const rest = out.slice(limit);
+  return {
+    shown: out.slice(0, limit).map((area, index) => ({ ...area, rank: index + 1, due: dueOf(area.incident, now) })),
+    more: { areas: rest.length, customers: rest.reduce((sum, area) => sum + area.customers, 0) },
+  };
+};
+
+export const dueOf = (incident: Incident, now: string): Due => {
+  if (incident.etr === null) return { kind: 'none' };
+  const minutes = Math.floor((Date.parse(now) - Date.parse(incident.etr.at)) / 60_000);
+  return minutes >= 1 ? { kind: 'overdue', minutes } : { kind: 'etr', at: incident.etr.at };
+};

@@ -1,0 +1,71 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { CurvePoint, OperationState } from '@relight/shared/operation/state';
+
+const WINDOW_MS = 15 * 60_000;
+
+/** How many customers are out at an instant; the curve holds the changes only, so the last one before it counts. */
+export const outAt = (curve: readonly CurvePoint[], at: string): number =>
+  curve.findLast((point) => point.at <= at)?.customersOut ?? 0;
+
+/** Change over the last quarter of an hour: negative means that supply is coming back. */
+export const trendOf = (curve: readonly CurvePoint[], nowMs: number): number =>
+  (curve.at(-1)?.customersOut ?? 0) - outAt(curve, new Date(nowMs - WINDOW_MS).toISOString());
+
+export type Plot = {
+  readonly past: string;
+  readonly ahead: string | null;
+  readonly now: { readonly x: number; readonly y: number };
+  readonly from: string;
+  readonly until: string | null;
+};
+
+/** The least and the most that the little curve shows of the past. */
+const SHORTEST_MS = 30 * 60_000;
+const LONGEST_MS = 8 * 3_600_000;
+
+/**
+ * The little curve as paths in a box: what has been, and — dashed — what the estimates promise. Each estimate takes its customers off
+ * at its time; customers without an estimate stay out.
+ */
+export const plotOf = (
+  state: OperationState,
+  fromMs: number,
+  nowMs: number,
+  box: { readonly width: number; readonly height: number },
+): Plot => {
+  const start = Math.min(nowMs - SHORTEST_MS, Math.max(fromMs, nowMs - LONGEST_MS));
+  const startAt = new Date(start).toISOString();
+  const current = state.curve.at(-1)?.customersOut ?? 0;
+  const past = [
+    { ms: start, out: outAt(state.curve, startAt) },
+    ...state.curve
+      .filter((point) => point.at > startAt && Date.parse(point.at) <= nowMs)
+      .map((point) => ({ ms: Date.parse(point.at), out: point.customersOut })),
+    { ms: nowMs, out: current },
+  ];
+  const promised = Object.values(state.incidents)
+    .filter((incident) => incident.etr !== null && Date.parse(incident.etr.at) > nowMs && customersOut(incident) > 0)
+    .map((incident) => ({ ms: Date.parse(incident.etr?.at ?? ''), back: customersOut(incident) }))
+    .sort((a, b) => a.ms - b.ms);
+  let left = current;
+  const ahead = promised.map(({ ms, back }) => {
+    left -= back;
+    return { ms, out: left };
+  });
+  // The future gets at most half of the width, so that an estimate for tomorrow does not flatten the past.
+  const end = Math.min(ahead.at(-1)?.ms ?? nowMs, nowMs + (nowMs - start));
+  const peak = Math.max(1, ...past.map((point) => point.out));
+  const x = (ms: number) => round(((Math.min(ms, end) - start) / (end - start)) * box.width);
+  const y = (out: number) => round(box.height - (out / peak) * box.height);
+  const steps = (points: readonly { readonly ms: number; readonly out: number }[]) =>
+    points.map((point, index) => (index === 0 ? `M${x(point.ms)} ${y(point.out)}` : `H${x(point.ms)}V${y(point.out)}`));
+  return {
+    past: steps(past).join(''),
+    ahead: ahead.length === 0 ? null : steps([{ ms: nowMs, out: current }, ...ahead]).join(''),
+    now: { x: x(nowMs), y: y(current) },
+    from: startAt,
+    until: ahead.length === 0 ? null : new Date(end).toISOString(),
+  };
+};
+
+const round = (value: number) => Math.round(value * 10) / 10;
