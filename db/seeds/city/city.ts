@@ -1,4 +1,6 @@
+import { drawBase } from './base-map.ts';
 import { growFeeders } from './feeders.ts';
+import { shapeLand } from './land.ts';
 import { placeLoads } from './loads.ts';
 import { networkText } from './network-text.ts';
 import { random } from './random.ts';
@@ -20,7 +22,8 @@ export const generateCity = ({
   readonly seed?: number;
   readonly referenceDate: string;
 }): City => {
-  const graph = layStreets(seed);
+  const { graph, parks } = layStreets(seed);
+  const land = shapeLand(seed);
   const links = linksOf(graph);
   const loads = placeLoads(graph, seed);
   const substations = placeSubstations(graph);
@@ -33,7 +36,7 @@ export const generateCity = ({
       en: `${f.substation.name.en} ${(f.index % 5) + 1}`,
     }),
   );
-  const network = wire({ graph, trees, gear, ties, stems, ground: { buildable: () => true } }, random(seed, 'wiring'));
+  const network = wire({ graph, trees, gear, ties, stems, ground: { buildable: land.dry } }, random(seed, 'wiring'));
 
   const names: Record<string, Name> = {};
   for (const s of substations) names[s.id] = s.name;
@@ -62,7 +65,7 @@ export const generateCity = ({
   void referenceDate;
   return {
     network: networkText(network, { name: '滨江市 Binjiang', source: 'demo', version: 'binjiang-1', names }),
-    base: { type: 'FeatureCollection', features: [] },
+    base: drawBase(graph, land, parks),
     importantCustomers: [],
     crews: [],
     generators: [],

@@ -16,7 +16,8 @@ export type StreetEdge = {
   readonly bridge: boolean;
 };
 
-export type Street = { readonly name: Name; readonly rank: Rank };
+/** `stem` is the name without its road, street or lane. */
+export type Street = { readonly name: Name; readonly stem: Name; readonly rank: Rank };
 
 export type StreetGraph = {
   readonly nodes: readonly Point[];

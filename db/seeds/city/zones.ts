@@ -1,5 +1,7 @@
 import { distance, type Point } from './geometry.ts';
+import { inHills } from './terrain.ts';
 import type { Name } from './types.ts';
+import { hamlets, VILLAGES } from './villages.ts';
 
 export type Character = 'oldTown' | 'centre' | 'newTown' | 'campus' | 'industry' | 'suburb' | 'village';
 
@@ -32,16 +34,25 @@ const zone = (
   density: number,
 ): Zone => ({ id, character, name: name && { zh: name[0], en: name[1] }, centre, reach, grain, block, density });
 
-export const ZONES: readonly Zone[] = [
-  zone('old', 'oldTown', ['老城区', 'Old Town'], [11_600, 8_000], 1_500, 0.2, 135, 0.105),
-  zone('north', 'centre', ['北塘区', 'Beitang'], [11_200, 10_900], 1_900, 0.1, 215, 0.075),
-  zone('west', 'centre', ['湖西区', 'Huxi'], [6_300, 9_200], 1_400, -0.25, 220, 0.06),
-  zone('east', 'centre', ['城东区', 'Chengdong'], [15_400, 8_400], 1_900, 0.3, 205, 0.08),
-  zone('south', 'newTown', ['滨江区', 'Binjiang'], [12_400, 3_300], 2_300, -0.12, 235, 0.085),
-  zone('hitech', 'industry', ['高新区', 'Hi-tech Zone'], [19_800, 10_600], 2_000, 0.42, 360, 0.03),
-  zone('campus', 'campus', ['大学城', 'University Town'], [5_600, 2_000], 1_500, 0.35, 290, 0.05),
-  zone('southeast', 'suburb', ['萧江区', 'Xiaojiang'], [18_400, 2_500], 1_600, 0.15, 250, 0.055),
+/** The eight neighbourhoods that make the city. */
+export const DISTRICTS: readonly Zone[] = [
+  zone('old', 'oldTown', ['老城区', 'Old Town'], [11_400, 8_150], 1_450, 0.12, 132, 0.105),
+  zone('north', 'centre', ['北塘区', 'Beitang'], [11_400, 10_900], 2_000, 0.05, 205, 0.07),
+  zone('west', 'centre', ['湖西区', 'Huxi'], [6_300, 9_300], 1_350, -0.1, 215, 0.058),
+  zone('east', 'centre', ['城东区', 'Chengdong'], [15_700, 8_500], 1_900, 0.16, 200, 0.078),
+  zone('south', 'newTown', ['滨江区', 'Binjiang'], [12_300, 3_200], 2_250, 0.02, 225, 0.085),
+  zone('hitech', 'industry', ['高新区', 'Hi-tech Zone'], [20_700, 10_700], 1_800, 0.38, 330, 0.034),
+  zone('campus', 'campus', ['大学城', 'University Town'], [5_700, 2_100], 1_350, 0.2, 260, 0.055),
+  zone('southeast', 'suburb', ['萧江区', 'Xiaojiang'], [18_300, 2_300], 1_500, 0.1, 225, 0.06),
 ];
+
+/** Villages of the plain and hamlets of the hills: a knot of lanes, then fields. */
+const RURAL: readonly Zone[] = [
+  ...VILLAGES.map(([x, y], i) => zone(`village-${i + 1}`, 'village', null, [x, y], 330, 0.3, 150, 0.05)),
+  ...hamlets.map((p, i) => zone(`hamlet-${i + 1}`, 'village', null, p, 260, 0, 260, 0.045)),
+];
+
+export const ZONES: readonly Zone[] = [...DISTRICTS, ...RURAL];
 
 /** Open country beyond every zone. */
 const COUNTRY = { block: 1_250, density: 0.0045 };
@@ -68,7 +79,7 @@ export const zoneAt = (p: Point): { readonly zone: Zone; readonly strength: numb
 /** How built-up a place is, 0 to 1. */
 export const urbanity = (p: Point): number => {
   let rest = 1;
-  for (const z of ZONES) rest *= 1 - influence(z, p);
+  for (const z of DISTRICTS) rest *= 1 - influence(z, p);
   return 1 - rest;
 };
 
@@ -88,5 +99,5 @@ export const densityAt = (p: Point): number => blend(p, (z) => z.density, COUNTR
 
 export const areaAt = (p: Point): 'urban' | 'rural' | 'remote' => {
   const u = urbanity(p);
-  return u > 0.16 ? 'urban' : u > 0.025 ? 'rural' : 'remote';
+  return u > 0.22 ? 'urban' : inHills(p) || u < 0.012 ? 'remote' : 'rural';
 };

@@ -1,0 +1,41 @@
+import { at, contains, mix, type Point, toLine } from './geometry.ts';
+import { river } from './river.ts';
+import { canal, canalBanks, hills, islands, lake, lakeIsland } from './terrain.ts';
+import { warp } from './warp.ts';
+
+/** Water and hills where the finished map shows them. */
+export type Land = {
+  readonly river: readonly Point[];
+  readonly islands: readonly (readonly Point[])[];
+  readonly lake: readonly Point[];
+  readonly lakeIsland: readonly Point[];
+  readonly canal: readonly Point[];
+  readonly hills: readonly (readonly Point[])[];
+  readonly dry: (p: Point) => boolean;
+};
+
+export const shapeLand = (seed: number): Land => {
+  const bend = (ring: readonly Point[]): Point[] => ring.map((p) => warp(p, seed));
+  const [river_, lake_, canalMiddle] = [bend(river), bend(lake), bend(canal)];
+  const islands_ = islands.map(bend);
+  const dry = (p: Point): boolean =>
+    !(contains(river_, p) && !islands_.some((ring) => contains(ring, p))) &&
+    !contains(lake_, p) &&
+    !(Math.abs(p[0] - 14_000) < 1_600 && toLine(p, canalMiddle) < 28);
+  return {
+    river: river_,
+    islands: islands_,
+    lake: lake_,
+    lakeIsland: bend(lakeIsland),
+    canal: bend(canalBanks),
+    hills: hills.map(bend),
+    dry,
+  };
+};
+
+/** Corners cut twice, so that an outline drawn from few points looks grown. */
+export const rounded = (ring: readonly Point[]): Point[] =>
+  ring.flatMap((p, i) => {
+    const q = at(ring, (i + 1) % ring.length);
+    return [mix(p, q, 0.25), mix(p, q, 0.75)];
+  });
