@@ -1,0 +1,59 @@
+import type { Command } from '@relight/shared/operation/commands';
+import type { Outcome } from './live.ts';
+
+/**
+ * Orders that have been given and not yet answered. Nothing leaves it silently: an order goes out again on every new connection, under
+ * the same id, until the server has answered it.
+ */
+export const makeOutbox = (send: (command: Command) => boolean) => {
+  const waiting = new Map<string, Waiting>();
+
+  const sendOne = (one: Waiting) => {
+    one.sent ||= send(one.command);
+  };
+
+  return {
+    /** Sends if there is a connection; settles with the server's answer, however much later that is. */
+    give: (command: Command, since: number): Promise<Outcome> =>
+      new Promise((settle) => {
+        const one: Waiting = { command, since, settle, sent: false };
+        waiting.set(command.id, one);
+        sendOne(one);
+      }),
+    since: (command: string): number | undefined => waiting.get(command)?.since,
+    /** A new connection knows nothing of what was sent on the old one. */
+    forgetSent: (): void => {
+      for (const one of waiting.values()) one.sent = false;
+    },
+    sendUnsent: (): void => {
+      for (const one of waiting.values()) sendOne(one);
+    },
+    /** Takes an answer; false when the order is to be sent again, because the server could not tell. */
+    answer: (command: string, outcome: Outcome): boolean => {
+      const one = waiting.get(command);
+      if (outcome.outcome === 'failed' && RETRYABLE.has(outcome.code)) {
+        if (one !== undefined) one.sent = false;
+        return false;
+      }
+      waiting.delete(command);
+      one?.settle(outcome);
+      return true;
+    },
+    close: (): void => {
+      for (const { settle } of waiting.values()) {
+        settle({ outcome: 'failed', code: 'closed', message: 'the page was left before the server answered' });
+      }
+      waiting.clear();
+    },
+  };
+};
+
+type Waiting = {
+  readonly command: Command;
+  readonly since: number;
+  readonly settle: (outcome: Outcome) => void;
+  sent: boolean;
+};
+
+/** Failures after which the same order may succeed. */
+const RETRYABLE: ReadonlySet<string> = new Set(['unavailable', 'overloaded']);
