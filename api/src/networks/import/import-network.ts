@@ -1,0 +1,212 @@
+import { createHash } from 'node:crypto';
+import { EDGE_CLASSES, NODE_CLASSES } from '@relight/shared/network/facts';
+import type { NetworkColumns } from '@relight/shared/network/model';
+import type { FeatureCollection } from 'geojson';
+import { columnBuilder } from './column-builder.ts';
+import type { LocalNames } from './members.ts';
+import { readBase, readNames, readText } from './members.ts';
+import type { ImportProblem, Place } from './problems.ts';
+import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
+import { readFeature } from './read-feature.ts';
+import { notACollection, splitCollection } from './split-collection.ts';
+import type { NetworkStats } from './stats.ts';
+import { statsOf } from './stats.ts';
+import type { ImportWarning } from './warnings.ts';
+import { warningsOf } from './warnings.ts';
+
+export type ImportedNetwork = {
+  readonly ok: true;
+  readonly columns: NetworkColumns;
+  /** Names in both languages by id of a node, an edge, a feeder or a substation. */
+  readonly names: LocalNames;
+  /** What to draw under the network, if the file brings it. */
+  readonly base?: FeatureCollection;
+  readonly stats: NetworkStats;
+  readonly warnings: readonly ImportWarning[];
+};
+
+export type ImportResult = ImportedNetwork | { readonly ok: false; readonly errors: readonly ImportProblem[] };
+
+export type ImportProgress = { readonly bytes: number; readonly features: number };
+
+export type ImportOptions = {
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly maxFeatures?: number;
+};
+
+/**
+ * Reads a network file (docs: network GeoJSON) from a stream, once, holding only its columns. A file is taken whole or not at all; up to
+ * MAX_PROBLEMS problems are collected, and reading stops at the first place where the text itself is broken.
+ */
+export const importNetwork = async (
+  source: AsyncIterable<Uint8Array | string>,
+  { onProgress, maxFeatures = 20_000_000 }: ImportOptions = {},
+): Promise<ImportResult> => {
+  const problems: ImportProblem[] = [];
+  const builder = columnBuilder();
+  // Position of a node, or −1 − position of an edge; NaN for an id whose feature was refused, so that it is not reported twice.
+  const seen = new Map<string, number>();
+  const waiting: { edge: number; end: 'from' | 'to'; node: string; place: Place }[] = [];
+  const members = new Map<string, unknown>();
+  let features = 0;
+  let sources = 0;
+  let bytes = 0;
+
+  const giveUp = (more: readonly ImportProblem[]): ImportProblem | undefined => {
+    problems.push(...more.slice(0, MAX_PROBLEMS - problems.length));
+    return problems.length >= MAX_PROBLEMS ? STOP : undefined;
+  };
+
+  const feature = (text: string, line: number): ImportProblem | undefined => {
+    const place = { line, index: features++ };
+    if (features > maxFeatures) return tooMany(maxFeatures);
+    const value = parseJson(text);
+    if (value === undefined) return notJson(place);
+    const { feature: read, id, problems: found } = readFeature(value, place);
+    if (id !== undefined && id !== '') {
+      if (seen.has(id)) return giveUp([...found, duplicate({ ...place, id, property: 'id' })]);
+      seen.set(id, Number.NaN);
+    }
+    if (!read) return giveUp(found);
+    if (read.kind === 'node') {
+      if (NODE_CLASSES[read.node.class] === 'EnergySource') sources++;
+      seen.set(read.node.id, builder.addNode(read.node));
+      return undefined;
+    }
+    const { edge } = read;
+    const ends = [edge.from, edge.to].map((node) => seen.get(node) ?? -1);
+    const number = builder.addEdge(edge, Math.max(0, ends[0] as number), Math.max(0, ends[1] as number));
+    seen.set(edge.id, -1 - number);
+    (['from', 'to'] as const).forEach((end, index) => {
+      if (!((ends[index] as number) >= 0))
+        waiting.push({ edge: number, end, node: edge[end], place: { ...place, id: edge.id, property: end } });
+    });
+    return undefined;
+  };
+
+  const member = (name: string, text: string, line: number): ImportProblem | undefined => {
+    if (!KEPT_MEMBERS.includes(name)) return undefined;
+    const value = parseJson(text);
+    if (value === undefined) return notJson({ line, property: name });
+    if (name === 'type' && value !== 'FeatureCollection') return notACollection();
+    if (name === 'features') return wrongFeatures(line, value);
+    members.set(name, value);
+    return undefined;
+  };
+
+  const splitter = splitCollection({ feature, member }, { featureChars: 1_000_000, memberChars: 128_000_000 });
+  const hash = createHash('sha256');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of source) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      const stopped = splitter.push(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+      if (stopped) return refused(stopped === STOP ? problems : [...problems, stopped]);
+      onProgress?.({ bytes, features });
+    }
+    const stopped = splitter.push(decoder.decode()) ?? splitter.end();
+    if (stopped) return refused(stopped === STOP ? problems : [...problems, stopped]);
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return refused([notUtf8()]);
+    throw error;
+  }
+
+  if (!members.has('type')) return refused([notACollection()]);
+  for (const { edge, end, node, place } of waiting) {
+    const found = seen.get(node);
+    if (found !== undefined && found >= 0) builder.setEnd(edge, end, found);
+    else if (!Number.isNaN(found ?? 0) && giveUp([unknownNode(node, found !== undefined, place)])) break;
+  }
+  if (sources === 0 && problems.length === 0) problems.push(noSource());
+
+  const version = readText(members, 'version', problems) ?? `sha256-${hash.digest('hex').slice(0, 16)}`;
+  const name = readText(members, 'name', problems) ?? version;
+  const about = { version, name, source: readText(members, 'source', problems) ?? '' };
+  const names = readNames(members.get('names'), problems);
+  const base = readBase(members.get('base'), problems);
+  if (problems.length > 0) return refused(problems);
+
+  const columns = builder.columns(about);
+  return {
+    ok: true,
+    columns,
+    names,
+    ...(base ? { base } : {}),
+    stats: statsOf(columns, { features, bytes }),
+    warnings: warningsOf(columns),
+  };
+};
+
+const KEPT_MEMBERS = ['type', 'features', 'name', 'version', 'source', 'names', 'base'];
+
+/** Stands for "enough problems have been collected". */
+const STOP: ImportProblem = problem('not-json', { zh: '', en: '' });
+
+const refused = (errors: readonly ImportProblem[]): ImportResult => ({
+  ok: false,
+  errors: errors.slice(0, MAX_PROBLEMS),
+});
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const notJson = (place: Place): ImportProblem =>
+  problem(
+    'not-json',
+    { zh: '此处文本不是有效的 JSON，请重新导出。', en: 'the text here is not valid JSON. Export the file again.' },
+    place,
+  );
+
+const notUtf8 = (): ImportProblem =>
+  problem('not-utf8', {
+    zh: '文件不是 UTF-8 编码。请以 UTF-8 重新保存（GBK 编码的中文名称会出现此问题）。',
+    en: 'the file is not encoded as UTF-8. Save it again as UTF-8.',
+  });
+
+const tooMany = (limit: number): ImportProblem =>
+  problem('too-large', {
+    zh: `要素超过 ${limit} 个的上限。`,
+    en: `the file has more than the limit of ${limit} features.`,
+  });
+
+const wrongFeatures = (line: number, value: unknown): ImportProblem =>
+  problem(
+    'not-a-feature-collection',
+    { zh: `features 应为数组，实为 ${quoted(value)}。`, en: `features must be an array, not ${quoted(value)}.` },
+    { line },
+  );
+
+const duplicate = (place: Place): ImportProblem =>
+  problem(
+    'duplicate-id',
+    {
+      zh: '该 id 已被前面的要素使用；每个 id 只能出现一次。',
+      en: 'an earlier feature has this id; every id may be used once.',
+    },
+    place,
+  );
+
+const unknownNode = (node: string, isEdge: boolean, place: Place): ImportProblem =>
+  problem(
+    'unknown-node',
+    isEdge
+      ? { zh: `${quoted(node)} 是一条边，应填节点 id。`, en: `${quoted(node)} is an edge; give the id of a node.` }
+      : {
+          zh: `文件中没有节点 ${quoted(node)}；请补充该节点或更正 id。`,
+          en: `the file has no node ${quoted(node)}; add it or correct the id.`,
+        },
+    place,
+  );
+
+const noSource = (): ImportProblem =>
+  problem('no-source', {
+    zh: `没有 EnergySource。请将变电站母线节点的 class 设为 EnergySource，否则无法判断供电方向。`,
+    en: 'there is no EnergySource. Give the class EnergySource to the nodes where supply enters, such as substation buses.',
+  });
