@@ -1,8 +1,11 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** Tests of other kinds, by the end of their name; everything else that ends in .test.ts is pure and needs nothing but itself. */
+/**
+ * Three kinds of tests, known by the end of their name: pure ones, those on a real PostgreSQL, and those of the whole running
+ * product with a real browser. They run in this order, because the first that fails should be the one that says most.
+ */
 const DATABASE_TESTS = '**/*.db.test.ts';
-const BROWSER_TESTS = '**/*.e2e.test.ts';
+const PRODUCT_TESTS = '**/*.e2e.test.ts';
 
 export default defineConfig({
   test: {
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['**/*.test.ts'],
-          exclude: [...configDefaults.exclude, DATABASE_TESTS, BROWSER_TESTS],
+          exclude: [...configDefaults.exclude, DATABASE_TESTS, PRODUCT_TESTS],
           testTimeout: 20_000,
         },
       },
@@ -22,16 +25,18 @@ export default defineConfig({
           globalSetup: 'tests/postgres.ts',
           // All share one server, and some start servers of their own.
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       {
         test: {
-          name: 'browser',
-          include: [BROWSER_TESTS],
+          name: 'product',
+          include: [PRODUCT_TESTS],
           // A browser draws maps with the processor here: side by side they only make each other late.
           maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -27,7 +27,10 @@ export async function serve({
       const { host, dataDir } = environment;
       await requireFreePort(environment);
       const database = await openDatabase(environment, console.log);
-      onStop(() => database.stop());
+      onStop(async () => {
+        await database.stop();
+        console.log('Relight has stopped.');
+      });
       goOn();
       const address = { host, port: environment.port };
       const port = await startProduct({ root, environment, databaseUrl: database.url, address, dashboardDir }, onStop);

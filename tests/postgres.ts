@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +20,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   const server = own ? { url: own, stop: async () => {} } : await startThrowawayServer();
   const template = `template_${randomBytes(6).toString('hex')}`;
   await onServer(server.url, (sql) => sql`create database ${sql(template)}`);
-  if (existsSync(MIGRATIONS)) await migrate(databaseUrl(server.url, template), MIGRATIONS);
+  await migrate(databaseUrl(server.url, template), MIGRATIONS);
   provide('testServer', server.url);
   provide('testTemplate', template);
   return async () => {
