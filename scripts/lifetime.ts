@@ -1,9 +1,13 @@
-import { OperatorProblem } from './operator-problem.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tell } from './operator-problem.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** npm passes on a Ctrl-C that the terminal has sent to us as well: signals this close together are one. */
 const SAME_SIGNAL_MS = 1_000;
+
+/** What hangs longer than this is left behind; the database, opened first, has its own limit and must not be. */
+const CLOSE_LIMIT_MS = 10_000;
 
 /** What has been opened gives back how to close it. */
 export type OnStop = (close: () => Promise<void>) => void;
@@ -24,7 +28,7 @@ export async function live(
   let exitCode = 0;
   const fail = (error: unknown) => {
     if (stopping.signal.aborted && error === stopping.signal.reason) return;
-    console.error(error instanceof OperatorProblem ? `\n${error.message}` : error);
+    tell(error);
     exitCode = 1;
     stopping.abort();
   };
@@ -60,11 +64,12 @@ export async function live(
     fail(error);
   }
   if (!stopping.signal.aborted) await stopped;
-  for (const close of [...closers].reverse()) {
-    await close().catch((error: unknown) => {
-      console.error(error);
+  for (const [index, close] of [...closers.entries()].reverse()) {
+    const closed = close().catch((error: unknown) => {
+      tell(error);
       exitCode = 1;
     });
+    await (index === 0 ? closed : Promise.race([closed, sleep(CLOSE_LIMIT_MS)]));
   }
   process.exit(exitCode);
 }
