@@ -1,0 +1,42 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Logger } from 'pino';
+import type { Env } from '../http/env.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import type { Authenticate } from './authenticate.ts';
+import { findAccess } from './permissions.ts';
+import { requireSameOrigin } from './same-origin.ts';
+
+/** Stands before every route under /api: who asks, from where, and whether the access table lets them. */
+export const guard =
+  ({ authenticate, log }: { authenticate: Authenticate; log: Logger }): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const { method, path } = c.req;
+    const entry = findAccess(method, path);
+    if (entry.found === 'nothing') throw notFound('This address');
+    if (entry.found === 'otherMethod') {
+      const allow = entry.allow.join(', ');
+      throw new HttpProblem(405, 'methodNotAllowed', `This address answers to ${allow} only.`, {
+        headers: { Allow: allow },
+      });
+    }
+    requireSameOrigin(c.req.raw);
+    const who = await authenticate(c.req.raw);
+    if (entry.access !== 'everybody') {
+      if (who === null) {
+        throw new HttpProblem(
+          401,
+          'notSignedIn',
+          'Sign in first, or send a valid key as "Authorization: Bearer KEY".',
+          {
+            headers: { 'WWW-Authenticate': 'Bearer' },
+          },
+        );
+      }
+      if (!entry.access.includes(who.actor.role)) {
+        log.warn({ actor: who.actor.id, role: who.actor.role, route: entry.route }, 'not allowed');
+        throw new HttpProblem(403, 'notPermitted', `The role "${who.actor.role}" may not do this.`);
+      }
+    }
+    c.set('who', who);
+    return next();
+  };

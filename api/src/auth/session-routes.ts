@@ -1,0 +1,169 @@
+import type { Database } from '@relight/db/connect';
+import { users } from '@relight/db/schema/people';
+import { credentials, demoPeople, demoSignIn, type SignedIn, signedIn } from '@relight/shared/http/session';
+import { must } from '@relight/shared/must';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Context } from 'hono';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { isAtThisMachine, remoteAddress } from '../http/caller.ts';
+import { type App, endpoint } from '../http/endpoint.ts';
+import type { Env } from '../http/env.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts';
+import type { Sessions } from './sessions.ts';
+import type { SignInAttempts } from './sign-in-limits.ts';
+import { findUserByName, shownUser, type User, updateUser } from './users.ts';
+
+type Dependencies = {
+  readonly database: Pick<Database, 'tables'>;
+  readonly sessions: Sessions;
+  readonly limits: SignInAttempts;
+  /** Whether this installation shows the demo city. */
+  readonly demo: boolean;
+  readonly log: Logger;
+};
+
+const TAG = 'Session';
+
+/** Signing in and out. */
+export const sessionRoutes = (app: App, { database: { tables }, sessions, limits, demo, log }: Dependencies): void => {
+  const shown = (user: User): SignedIn => ({ user: shownUser(user), demo });
+
+  /** A new token at every sign-in; the one the browser had, if any, ends. */
+  const signIn = async (c: Context<Env>, user: User): Promise<SignedIn> => {
+    const before = c.get('who');
+    if (before?.user) await sessions.end(before.sessionId);
+    const { token, id, maxAgeS } = await sessions.open(user);
+    setSessionCookie(c, token, maxAgeS);
+    log.info({ user: user.id, session: id, from: remoteAddress(c) }, 'signed in');
+    return shown(user);
+  };
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/session',
+      tag: TAG,
+      summary: 'Sign in',
+      description: 'Sets the session cookie. A wrong name and a wrong password give the same answer.',
+      body: credentials,
+      answer: signedIn,
+      problems: { 401: 'Name or password are wrong.', 429: 'Too many attempts; see Retry-After.' },
+    },
+    async ({ c, body: { username, password } }) => {
+      const attempt = await limits.attempt({ username, from: remoteAddress(c) });
+      const user = await findUserByName(tables, username);
+      const right = await passwordMatches(password, user && !user.disabled ? user.passwordHash : null);
+      if (!user || !right) {
+        log.warn({ user: user?.id ?? null, from: remoteAddress(c) }, 'sign-in failed');
+        throw new HttpProblem(401, 'wrongCredentials', 'User name or password are wrong.');
+      }
+      await attempt.succeeded();
+      return signIn(c, user);
+    },
+  );
+
+  endpoint(
+    app,
+    { method: 'get', path: '/api/session', tag: TAG, summary: 'Who is signed in', answer: signedIn },
+    ({ c }) => shown(must(c.get('who')?.user, 'user of a session')),
+  );
+
+  endpoint(
+    app,
+    { method: 'delete', path: '/api/session', tag: TAG, summary: 'Sign out', answer: null },
+    async ({ c }) => {
+      const who = c.get('who');
+      if (who?.user) {
+        await sessions.end(who.sessionId);
+        log.info({ user: who.actor.id, session: who.sessionId }, 'signed out');
+      }
+      clearSessionCookie(c);
+      return undefined;
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/session/password',
+      tag: TAG,
+      summary: 'Change one’s own password',
+      description: 'Ends all other sessions of this user.',
+      body: z.strictObject({ current: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
+      answer: null,
+      problems: { 401: 'The current password is wrong.', 429: 'Too many attempts; see Retry-After.' },
+    },
+    async ({ c, body: { current, password } }) => {
+      const who = must(c.get('who'), 'who changes a password');
+      const user = must(who.user, 'user of a session');
+      const attempt = await limits.attempt({ username: user.username, from: remoteAddress(c) });
+      if (!(await passwordMatches(current, user.passwordHash))) {
+        throw new HttpProblem(401, 'wrongCredentials', 'The current password is wrong.');
+      }
+      await attempt.succeeded();
+      requireGoodPassword(password, user.username);
+      await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, user.id);
+      await sessions.endAll(user.id, { except: who.sessionId });
+      log.info({ user: user.id }, 'password changed');
+      return undefined;
+    },
+  );
+
+  const demoUser = and(eq(users.demo, true), eq(users.disabled, false));
+  const requireDemoHere = (c: Context<Env>) => {
+    if (!demo || !isAtThisMachine(c)) throw notFound('This address');
+  };
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/session/demo',
+      tag: TAG,
+      summary: 'Whom one click signs in',
+      description: 'Exists only with the demo city, and only for a browser on the machine itself.',
+      answer: demoPeople,
+      problems: { 404: 'Not the demo, or not on this machine.' },
+    },
+    async ({ c }) => {
+      requireDemoHere(c);
+      const people = await tables.select().from(users).where(demoUser).orderBy(asc(users.id));
+      return { people: people.map(shownUser).map(({ id: _, ...person }) => person) };
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/session/demo',
+      tag: TAG,
+      summary: 'Sign in as one of the demo’s people',
+      body: demoSignIn,
+      answer: signedIn,
+      problems: { 404: 'Not the demo, not on this machine, or nobody of that name.' },
+    },
+    async ({ c, body: { username } }) => {
+      requireDemoHere(c);
+      const [user] = await tables
+        .select()
+        .from(users)
+        .where(and(demoUser, eq(users.username, username)));
+      if (!user) throw notFound('This person');
+      return signIn(c, user);
+    },
+  );
+};
+
+/** @throws HttpProblem 422 */
+export const requireGoodPassword = (password: string, username: string): void => {
+  const message = weaknessOf(password, username);
+  if (message !== null) {
+    throw new HttpProblem(422, 'weakPassword', `password: ${message}`, { details: [{ member: 'password', message }] });
+  }
+};

@@ -1,0 +1,142 @@
+import type { Database } from '@relight/db/connect';
+import { sessions, users } from '@relight/db/schema/people';
+import type { Role } from '@relight/shared/operation/vocabulary';
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import { hashToken, newId, newToken } from './tokens.ts';
+import type { User } from './users.ts';
+
+const HOUR_S = 3600;
+
+/** How long a session lasts, and how long it may lie unused. */
+const LIFETIMES: { readonly [role in Role]?: { readonly absoluteS: number; readonly idleS: number } } = {
+  // A wall is a device without a keyboard that may only look; somebody who signs it in every morning would write the password on it.
+  wall: { absoluteS: 365 * 24 * HOUR_S, idleS: 30 * 24 * HOUR_S },
+  // A phone lies in a pocket while its crew works; a shift is its measure.
+  crew: { absoluteS: 12 * HOUR_S, idleS: 12 * HOUR_S },
+};
+const LIFETIME = { absoluteS: 12 * HOUR_S, idleS: 2 * HOUR_S };
+
+const CHANNEL = 'relight_revoked';
+const SWEEP_MS = 60_000;
+/** How often the time of last use is written down. */
+const TOUCH_S = 60;
+
+export type RevokedListener = (sessionId: string) => void;
+export type Sessions = ReturnType<typeof createSessions>;
+
+/**
+ * Sessions live in the database under the hash of a random token, so any server process knows them. When one ends for any reason, every
+ * process is told at once, so that open sockets end with it.
+ */
+export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' | 'tables'> & { log: Logger }) => {
+  const listeners = new Set<RevokedListener>();
+  const tell = (id: string) => {
+    for (const listener of listeners) listener(id);
+  };
+
+  /** Tells every process that these sessions or keys are over. */
+  const announce = async (ids: readonly string[]) => {
+    for (const id of ids) tell(id);
+    if (ids.length > 0) await raw`select pg_notify(${CHANNEL}, id) from unnest(${[...ids]}::text[]) as id`;
+  };
+
+  const sweep = async () => {
+    const over = await tables
+      .delete(sessions)
+      .where(
+        or(
+          lt(sessions.expiresAt, sql`now()`),
+          sql`${sessions.lastUsedAt} + ${sessions.idleSeconds} * interval '1 s' < now()`,
+        ),
+      )
+      .returning({ id: sessions.id });
+    await announce(over.map(({ id }) => id));
+  };
+
+  let timer: NodeJS.Timeout | undefined;
+  let stopListening: (() => Promise<void>) | undefined;
+
+  return {
+    announce,
+
+    /** Called with the id of each session or key that ends, in whichever process that happens; perhaps more than once. */
+    onRevoked(listener: RevokedListener): () => void {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    /** Starts to listen to the other processes and to end sessions that have run out. */
+    async start(): Promise<void> {
+      const { unlisten } = await raw.listen(CHANNEL, tell);
+      stopListening = unlisten;
+      timer = setInterval(() => {
+        sweep().catch((error: unknown) => log.warn({ err: error }, 'sessions could not be swept'));
+      }, SWEEP_MS);
+      timer.unref();
+    },
+
+    async stop(): Promise<void> {
+      clearInterval(timer);
+      await stopListening?.();
+    },
+
+    sweep,
+
+    /** @returns the token for the cookie, which exists nowhere else, and how long the cookie should live */
+    async open(user: Pick<User, 'id' | 'role'>): Promise<{ token: string; id: string; maxAgeS: number }> {
+      const token = newToken();
+      const id = newId('ses');
+      const { absoluteS, idleS } = LIFETIMES[user.role] ?? LIFETIME;
+      await tables.insert(sessions).values({
+        tokenHash: hashToken(token),
+        id,
+        userId: user.id,
+        expiresAt: new Date(Date.now() + absoluteS * 1000),
+        idleSeconds: idleS,
+      });
+      return { token, id, maxAgeS: absoluteS };
+    },
+
+    /** The session of a token and whose it is; undefined when it has ended or its user is no longer welcome. */
+    async find(token: string) {
+      const [row] = await tables
+        .select({
+          id: sessions.id,
+          user: users,
+          stale: sql<boolean>`${sessions.lastUsedAt} < now() - ${TOUCH_S} * interval '1 s'`,
+        })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(
+          and(
+            eq(sessions.tokenHash, hashToken(token)),
+            eq(users.disabled, false),
+            sql`${sessions.expiresAt} > now()`,
+            sql`${sessions.lastUsedAt} + ${sessions.idleSeconds} * interval '1 s' > now()`,
+          ),
+        );
+      if (row?.stale) await this.touch(row.id);
+      return row;
+    },
+
+    /** Notes that the session is in use: work on the live socket counts as well as requests. */
+    async touch(id: string): Promise<void> {
+      await tables.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, id));
+    },
+
+    async end(id: string): Promise<void> {
+      await tables.delete(sessions).where(eq(sessions.id, id));
+      await announce([id]);
+    },
+
+    /** Ends every session of a user, except perhaps the one that asks. */
+    async endAll(userId: string, { except }: { except?: string } = {}): Promise<number> {
+      const open = await tables.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
+      const ids = open.map(({ id }) => id).filter((id) => id !== except);
+      if (ids.length > 0) await tables.delete(sessions).where(inArray(sessions.id, ids));
+      await announce(ids);
+      return ids.length;
+    },
+  };
+};

@@ -1,0 +1,83 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Database } from '@relight/db/connect';
+import { signedIn } from '@relight/shared/http/session';
+import { words } from '@relight/shared/operation/values';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import { type App, endpoint } from '../http/endpoint.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { setSessionCookie } from './cookie.ts';
+import { hashPassword } from './passwords.ts';
+import { requireGoodPassword } from './session-routes.ts';
+import type { Sessions } from './sessions.ts';
+import { hashToken, newToken } from './tokens.ts';
+import { username } from './user-routes.ts';
+import { createUser, shownUser, thereAreUsers } from './users.ts';
+
+/** The one-time secret with which the first administrator is made. It is known to this process only and printed where it starts. */
+export const createSetup = () => {
+  let hash: string | null = null;
+  return {
+    /** @returns the token, for the link */
+    open(): string {
+      const token = newToken();
+      hash = hashToken(token);
+      return token;
+    },
+    matches(token: string): boolean {
+      return hash !== null && timingSafeEqual(Buffer.from(hashToken(token)), Buffer.from(hash));
+    },
+    close(): void {
+      hash = null;
+    },
+  };
+};
+export type Setup = ReturnType<typeof createSetup>;
+
+const setupBody = z.strictObject({
+  token: z.string().min(1).max(100),
+  username,
+  password: z.string().min(1).max(200),
+  name: words,
+});
+
+export const setupRoutes = (
+  app: App,
+  {
+    database: { tables },
+    sessions,
+    setup,
+    log,
+  }: { database: Pick<Database, 'tables'>; sessions: Sessions; setup: Setup; log: Logger },
+): void =>
+  endpoint(
+    app,
+    {
+      method: 'post',
+      path: '/api/setup',
+      tag: 'Session',
+      summary: 'Create the first administrator',
+      description: 'With the token of the link that the server prints when it starts without any user. Works once.',
+      body: setupBody,
+      answer: signedIn,
+      status: 201,
+      problems: { 404: 'The link has been used, or belongs to an earlier start.' },
+    },
+    async ({ c, body: { token, username, password, name } }) => {
+      if (!setup.matches(token)) throw notFound('This link');
+      requireGoodPassword(password, username);
+      const passwordHash = await hashPassword(password);
+      // Two clicks at once: the second must not become an administrator too.
+      const user = await tables.transaction(async (transaction) => {
+        await transaction.execute(`lock table users in share row exclusive mode`);
+        if (await thereAreUsers(transaction)) return null;
+        return createUser(transaction, { username, name, role: 'admin', passwordHash }, null);
+      });
+      setup.close();
+      if (!user) throw new HttpProblem(409, 'alreadySetUp', 'There are users already: ask an administrator.');
+      const { token: cookie, maxAgeS } = await sessions.open(user);
+      setSessionCookie(c, cookie, maxAgeS);
+      log.info({ user: user.id }, 'first administrator created');
+      return { user: shownUser(user), demo: false };
+    },
+  );

@@ -1,0 +1,93 @@
+import type { Tables } from '@relight/db/connect';
+import { users } from '@relight/db/schema/people';
+import { crews } from '@relight/db/schema/roster';
+import type { SignedIn } from '@relight/shared/http/session';
+import type { CrewId } from '@relight/shared/operation/ids';
+import type { Role } from '@relight/shared/operation/vocabulary';
+import { asc, eq, sql } from 'drizzle-orm';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { newId } from './tokens.ts';
+
+export type User = typeof users.$inferSelect;
+export type NewUser = {
+  readonly username: string;
+  readonly name: { readonly zh: string; readonly en: string };
+  readonly role: Role;
+  readonly crew?: string | undefined;
+  readonly passwordHash: string | null;
+};
+
+export const findUserByName = async (tables: Tables, username: string): Promise<User | undefined> => {
+  const [user] = await tables
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.username})`, username.toLowerCase()));
+  return user;
+};
+
+/** @throws HttpProblem 404 */
+export const requireUser = async (tables: Tables, id: string): Promise<User> => {
+  const [user] = await tables.select().from(users).where(eq(users.id, id));
+  if (!user) throw notFound('This user');
+  return user;
+};
+
+export const listUsers = (tables: Tables): Promise<User[]> => tables.select().from(users).orderBy(asc(users.username));
+
+export const thereAreUsers = async (tables: Tables): Promise<boolean> =>
+  (await tables.select({ id: users.id }).from(users).limit(1)).length > 0;
+
+/** @throws HttpProblem 409 if the name is taken, 422 if the crew does not exist */
+export const createUser = async (tables: Tables, user: NewUser, by: string | null): Promise<User> => {
+  await requireCrewFits(tables, user);
+  const [created] = await tables
+    .insert(users)
+    .values({
+      id: newId('usr'),
+      username: user.username,
+      nameZh: user.name.zh,
+      nameEn: user.name.en,
+      role: user.role,
+      crewId: user.crew ?? null,
+      passwordHash: user.passwordHash,
+      updatedBy: by,
+    })
+    .onConflictDoNothing()
+    .returning();
+  if (!created) throw new HttpProblem(409, 'usernameTaken', `There is a user "${user.username}" already.`);
+  return created;
+};
+
+const requireCrewFits = async (tables: Tables, { role, crew }: Pick<NewUser, 'role' | 'crew'>): Promise<void> => {
+  const wrong = (message: string) =>
+    new HttpProblem(422, 'invalid', `crew: ${message}`, { details: [{ member: 'crew', message }] });
+  if (role !== 'crew' && crew !== undefined) throw wrong('only a user with the role "crew" speaks for a crew');
+  if (role !== 'crew') return;
+  if (crew === undefined) throw wrong('say which crew this user speaks for');
+  const known = await tables.select({ id: crews.id }).from(crews).where(eq(crews.id, crew));
+  if (known.length === 0) throw wrong('there is no such crew');
+};
+
+export const updateUser = async (
+  tables: Tables,
+  id: string,
+  change: Partial<User>,
+  by: string | null,
+): Promise<User> => {
+  const [updated] = await tables
+    .update(users)
+    .set({ ...change, updatedAt: new Date(), updatedBy: by })
+    .where(eq(users.id, id))
+    .returning();
+  if (!updated) throw notFound('This user');
+  return updated;
+};
+
+/** How a user appears to itself and to others. */
+export const shownUser = (user: User): SignedIn['user'] => ({
+  id: user.id,
+  username: user.username,
+  name: { zh: user.nameZh, en: user.nameEn },
+  role: user.role,
+  ...(user.crewId === null ? {} : { crew: user.crewId as CrewId }),
+});

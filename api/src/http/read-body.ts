@@ -1,0 +1,88 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { Env } from './env.ts';
+import { whereJsonBreaks } from './json-position.ts';
+import { HttpProblem } from './problem.ts';
+
+export const MAX_BODY_BYTES = 1_000_000;
+
+/**
+ * The JSON body of a request, checked against its schema.
+ * @throws HttpProblem 413, 415, 400 with the place where the text stops being JSON, or 422 naming every member that is wrong
+ */
+export const readBody = async <Schema extends z.ZodType>(
+  c: Context<Env>,
+  schema: Schema,
+): Promise<z.output<Schema>> => {
+  const type = c.req.header('content-type') ?? '';
+  if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
+    throw new HttpProblem(415, 'notJson', 'Send the body as JSON, with the header Content-Type: application/json.');
+  }
+  return check(schema, parseJson(await readText(c, MAX_BODY_BYTES)));
+};
+
+/** The body as text, refused as soon as it is longer than allowed, whatever its headers promise. */
+export const readText = async (c: Context<Env>, maxBytes: number): Promise<string> => {
+  const tooLong = () =>
+    new HttpProblem(413, 'bodyTooLong', `The body is longer than ${maxBytes} bytes. Send it in several requests.`);
+  if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLong();
+  const { body } = c.req.raw;
+  if (body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.byteLength;
+    if (length > maxBytes) throw tooLong();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new HttpProblem(400, 'notUtf8', 'The body is not UTF-8 text.');
+  }
+};
+
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new HttpProblem(400, 'malformedJson', `The body is not JSON: ${describeBreak(text)}.`);
+  }
+};
+
+/** Line, column and position, and nothing of the text itself. */
+export const describeBreak = (text: string): string => {
+  if (text.trim() === '') return 'it is empty';
+  const position = whereJsonBreaks(text);
+  const before = text.slice(0, position).split('\n');
+  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} (position ${position})`;
+  return position >= text.length ? `it ends too early, at ${place}` : `it breaks at ${place}`;
+};
+
+/** @throws HttpProblem 422 naming every member that is wrong */
+export const check = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const details = parsed.error.issues.flatMap(flatten).slice(0, 20);
+  throw new HttpProblem(422, 'invalid', describeIssues(details), { details });
+};
+
+export type InvalidMember = { readonly member: string; readonly message: string };
+
+/** In words, for people and logs that show nothing but the message. */
+export const describeIssues = (details: readonly InvalidMember[]): string =>
+  details.map(({ member, message }) => (member === '' ? message : `${member}: ${message}`)).join('; ');
+
+export const flatten = (issue: z.core.$ZodIssue): InvalidMember[] => {
+  const member = z.core.toDotPath(issue.path as PropertyKey[]);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      member: member === '' ? key.slice(0, 60) : `${member}.${key.slice(0, 60)}`,
+      message: 'is not known here; leave it out',
+    }));
+  }
+  if (issue.code === 'invalid_union' && 'discriminator' in issue && typeof issue.discriminator === 'string') {
+    return [{ member: member || issue.discriminator, message: 'is none of the known types' }];
+  }
+  return [{ member, message: issue.message }];
+};
