@@ -8,10 +8,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 const schema = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
-    .refine((url) => new URL(url).hostname !== '')
-    .optional(),
+  DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   RELIGHT_DATA: z.string().min(1).default('./data'),
   RELIGHT_DEMO: z.enum(['0', '1']).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
@@ -63,6 +60,12 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
     demo: RELIGHT_DEMO === undefined ? undefined : RELIGHT_DEMO === '1',
     logLevel: LOG_LEVEL,
   };
+}
+
+function isDatabaseUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '';
 }
 
 /** A password must not reach a terminal or a log. */
