@@ -1,0 +1,33 @@
+import { Route, Router } from '@solidjs/router';
+import { ErrorBoundary, type JSX, lazy } from 'solid-js';
+import { AtOperation } from './at-operation.tsx';
+import { Broken } from './pages/broken.tsx';
+import { Home } from './pages/home.tsx';
+import { askSession } from './session.ts';
+import { Notice } from './ui/notice.tsx';
+import { ToastRegion } from './ui/toast.tsx';
+import { words } from './words/words.ts';
+
+const Console = lazy(() => import('./pages/console/console-page.tsx'));
+
+/** All pages of the dashboard. Each is its own file for the browser, so that a phone never loads the map of the wall. */
+export const App = (): JSX.Element => {
+  void askSession();
+  return (
+    <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
+      <Router>
+        <Route path="/" component={Home} />
+        <Route
+          path="/console/:operation?"
+          component={() => (
+            <AtOperation page="console">
+              <Console />
+            </AtOperation>
+          )}
+        />
+        <Route path="*" component={() => <Notice title={words().common.page.missing} />} />
+      </Router>
+      <ToastRegion />
+    </ErrorBoundary>
+  );
+};

@@ -1,0 +1,51 @@
+import { problem } from '@relight/shared/http/problem';
+import type { z } from 'zod';
+
+/** What the server, or the way to it, said instead of an answer. `status` 0: no answer came. */
+export class RequestFailed extends Error {
+  readonly status: number;
+  readonly code: string;
+  constructor(status: number, code: string, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export type RequestOptions = { readonly method?: 'GET' | 'POST' | 'DELETE'; readonly body?: unknown };
+
+/** One request to the server. Its answer is checked here and nowhere else. */
+export const request = async <Answer>(
+  schema: z.ZodType<Answer>,
+  path: string,
+  { method = 'GET', body }: RequestOptions = {},
+): Promise<Answer> => {
+  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  if (body !== undefined) {
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.body = JSON.stringify(body);
+  }
+  const response = await fetch(path, init).catch((reason: unknown) => {
+    throw new RequestFailed(0, 'unreachable', String(reason));
+  });
+  const text = await response.text();
+  if (!response.ok) throw failure(response.status, text);
+  const read = schema.safeParse(text === '' ? undefined : json(text));
+  if (!read.success) throw new RequestFailed(response.status, 'unreadable', read.error.message);
+  return read.data;
+};
+
+const failure = (status: number, text: string): RequestFailed => {
+  const read = problem.safeParse(json(text));
+  return read.success
+    ? new RequestFailed(status, read.data.error.code, read.data.error.message)
+    : new RequestFailed(status, 'failed', `HTTP ${status}`);
+};
+
+const json = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

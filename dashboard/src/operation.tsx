@@ -1,0 +1,75 @@
+import type { CrewOnRoster, ImportantCustomer } from '@relight/shared/http/operations';
+import type { SignedIn } from '@relight/shared/http/session';
+import { must } from '@relight/shared/must';
+import type { CrewId } from '@relight/shared/operation/ids';
+import type { Accessor, JSX } from 'solid-js';
+import { createContext, createMemo, createResource, useContext } from 'solid-js';
+import { fetchImportantCustomers, fetchRoster } from './http/operation.ts';
+import { setSession } from './session.ts';
+import { createLive } from './sync/create-live.ts';
+import type { Live } from './sync/live.ts';
+import { inWords } from './words/words.ts';
+
+/** Everything a page knows about the operation it shows. */
+export type OperationScope = {
+  readonly live: Live;
+  readonly user: SignedIn['user'];
+  /** Whether simulated people are part of it. */
+  readonly demo: boolean;
+  readonly roster: Accessor<readonly CrewOnRoster[]>;
+  readonly crew: (id: CrewId) => CrewOnRoster | undefined;
+  readonly crewName: (id: CrewId) => string;
+  readonly importantCustomers: Accessor<readonly ImportantCustomer[]>;
+  readonly importantCustomer: (servicePoint: string) => ImportantCustomer | undefined;
+};
+
+const Scope = createContext<OperationScope>();
+
+/** The operation that the page around is about. */
+export const useOperation = (): OperationScope => must(useContext(Scope), 'a page inside <Operation>');
+
+/** Connects to one operation for as long as it is shown. */
+export const Operation = (props: {
+  readonly id: string;
+  readonly signedIn: SignedIn;
+  readonly children: JSX.Element;
+}): JSX.Element => {
+  const [roster] = createResource(() => props.id, retried(fetchRoster), { initialValue: [] });
+  const [important] = createResource(() => props.id, retried(fetchImportantCustomers), { initialValue: [] });
+  const crews = createMemo(() => new Map(roster.latest.map((crew) => [crew.id, crew])));
+  const customers = createMemo(() => new Map(important.latest.map((it) => [it.servicePoint, it])));
+  const user = props.signedIn.user;
+  const live = createLive({
+    operation: props.id,
+    actor: { id: user.id, role: user.role, ...(user.crew === undefined ? {} : { crew: user.crew }) },
+    crew: (id) => crews().get(id as CrewId),
+    onSignedOut: () => setSession(null),
+  });
+  const scope: OperationScope = {
+    live,
+    user,
+    demo: props.signedIn.demo,
+    roster: () => roster.latest,
+    crew: (id) => crews().get(id),
+    crewName: (id) => {
+      const crew = crews().get(id);
+      return crew === undefined ? id : inWords(crew.name);
+    },
+    importantCustomers: () => important.latest,
+    importantCustomer: (servicePoint) => customers().get(servicePoint),
+  };
+  return <Scope.Provider value={scope}>{props.children}</Scope.Provider>;
+};
+
+/** Reference lists are needed for names only: without them the page works, and asks again until they come. */
+const retried =
+  <Line,>(fetch: (operation: string) => Promise<Line[]>) =>
+  async (operation: string): Promise<Line[]> => {
+    for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
+      try {
+        return await fetch(operation);
+      } catch {
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    }
+  };

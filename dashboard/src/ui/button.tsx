@@ -1,0 +1,59 @@
+import { type JSX, Show, splitProps } from 'solid-js';
+import styles from './button.module.css';
+import { Reason } from './reason.tsx';
+import { Spinner } from './spinner.tsx';
+
+export type ButtonState = 'idle' | 'pending' | 'done' | 'refused';
+
+export type ButtonProps = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'disabled'> & {
+  readonly variant?: 'plain' | 'primary' | 'quiet' | 'danger' | undefined;
+  readonly size?: 'small' | 'normal' | 'large' | undefined;
+  /** How far the order stands that this button gave. */
+  readonly state?: ButtonState | undefined;
+  /** Why it cannot be pressed now. It stays focusable, so that everybody can find out. */
+  readonly blocked?: string | null | undefined;
+  /** The key that does the same, shown at its end. */
+  readonly key?: string | undefined;
+};
+
+/** A button that says what became of the order it gave. */
+export const Button = (props: ButtonProps): JSX.Element => {
+  const [own, rest] = splitProps(props, ['variant', 'size', 'state', 'blocked', 'key', 'class', 'children', 'onClick']);
+  const inert = () => own.state === 'pending' || Boolean(own.blocked);
+  const press: JSX.EventHandler<HTMLButtonElement, MouseEvent> = (event) => {
+    if (inert()) return event.preventDefault();
+    if (typeof own.onClick === 'function') own.onClick(event);
+  };
+  const button = (described?: string) => (
+    <button
+      type="button"
+      {...rest}
+      class={`${styles.button} ${own.class ?? ''}`}
+      data-variant={own.variant ?? 'plain'}
+      data-size={own.size ?? 'normal'}
+      data-state={own.state ?? 'idle'}
+      aria-disabled={inert() || undefined}
+      aria-busy={own.state === 'pending' || undefined}
+      aria-describedby={described}
+      onClick={press}
+    >
+      <Show when={own.state === 'pending'}>
+        <Spinner />
+      </Show>
+      <Show when={own.state === 'done'}>
+        <span aria-hidden="true">✓</span>
+      </Show>
+      {own.children}
+      <Show when={own.key}>
+        <kbd class={styles.key} aria-hidden="true">
+          {own.key}
+        </kbd>
+      </Show>
+    </button>
+  );
+  return (
+    <Show when={own.blocked} fallback={button()}>
+      {(reason) => <Reason text={reason()}>{(id) => button(id)}</Reason>}
+    </Show>
+  );
+};

@@ -1,0 +1,54 @@
+import { Dialog as Base } from '@kobalte/core/dialog';
+import X from 'lucide-solid/icons/x';
+import { type JSX, Show } from 'solid-js';
+import { words } from '../words/words.ts';
+import styles from './dialog.module.css';
+
+/** A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. */
+export const Dialog = (props: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: JSX.Element;
+  readonly description?: JSX.Element | undefined;
+  readonly width?: 'narrow' | 'normal' | 'wide' | undefined;
+  /** At a side, so that the map beside it can still be used. */
+  readonly beside?: boolean | undefined;
+  readonly footer?: JSX.Element | undefined;
+  readonly children: JSX.Element;
+}): JSX.Element => (
+  <Base
+    open={props.open}
+    onOpenChange={(open) => open || props.onClose()}
+    modal={!props.beside}
+    translations={{ dismiss: words().common.close }}
+  >
+    <Base.Portal>
+      <Show when={!props.beside}>
+        <Base.Overlay class={styles.overlay} />
+      </Show>
+      <div class={styles.place} data-beside={props.beside || undefined}>
+        <Base.Content
+          class={styles.content}
+          data-width={props.width ?? 'normal'}
+          onInteractOutside={(event) => props.beside && event.preventDefault()}
+        >
+          <header class={styles.head}>
+            <Base.Title class={styles.title}>{props.title}</Base.Title>
+            <Base.CloseButton class={styles.close} aria-label={words().common.close}>
+              <X size={18} aria-hidden="true" />
+            </Base.CloseButton>
+          </header>
+          <div class={styles.body}>
+            <Show when={props.description}>
+              <Base.Description class={styles.description}>{props.description}</Base.Description>
+            </Show>
+            {props.children}
+          </div>
+          <Show when={props.footer}>
+            <footer class={styles.foot}>{props.footer}</footer>
+          </Show>
+        </Base.Content>
+      </div>
+    </Base.Portal>
+  </Base>
+);

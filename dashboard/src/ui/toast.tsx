@@ -1,0 +1,45 @@
+import { Toast, toaster } from '@kobalte/core/toast';
+import X from 'lucide-solid/icons/x';
+import { type JSX, Show } from 'solid-js';
+import { Portal } from 'solid-js/web';
+import { words } from '../words/words.ts';
+import styles from './toast.module.css';
+
+export type ToastKind = 'done' | 'refused' | 'failed';
+
+/** Says what became of an order. What did not happen stays until it has been read. */
+export const showToast = (toast: {
+  readonly kind: ToastKind;
+  readonly title: string;
+  readonly text?: string | undefined;
+}): void => {
+  toaster.show((props) => (
+    <Toast
+      toastId={props.toastId}
+      class={styles.toast ?? ''}
+      data-kind={toast.kind}
+      persistent={toast.kind !== 'done'}
+      duration={4000}
+      priority={toast.kind === 'done' ? 'low' : 'high'}
+    >
+      <div class={styles.text}>
+        <Toast.Title class={styles.title}>{toast.title}</Toast.Title>
+        <Show when={toast.text}>
+          <Toast.Description>{toast.text}</Toast.Description>
+        </Show>
+      </div>
+      <Toast.CloseButton class={styles.close} aria-label={words().common.dismiss}>
+        <X size={16} aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast>
+  ));
+};
+
+/** Once, at the root of the page. */
+export const ToastRegion = (): JSX.Element => (
+  <Portal>
+    <Toast.Region limit={4} swipeDirection="right" translations={{ notifications: () => words().common.product }}>
+      <Toast.List class={styles.list} />
+    </Toast.Region>
+  </Portal>
+);

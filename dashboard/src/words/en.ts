@@ -1,0 +1,13 @@
+import { common } from './en/common.ts';
+import { console } from './en/console.ts';
+import { crew } from './en/crew.ts';
+import { map } from './en/map.ts';
+import { refusals } from './en/refusals.ts';
+import { rulings } from './en/rulings.ts';
+import { sentences } from './en/sentences.ts';
+import { signIn } from './en/sign-in.ts';
+import { vocabulary } from './en/vocabulary.ts';
+import { wall } from './en/wall.ts';
+import type { zh } from './zh.ts';
+
+export const en: typeof zh = { common, console, crew, map, refusals, rulings, sentences, signIn, vocabulary, wall };

@@ -1,0 +1,49 @@
+import type { Sentences } from '../zh/sentences.ts';
+import { vocabulary } from './vocabulary.ts';
+
+const v = vocabulary;
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
+const calls = (count: number) => (count === 1 ? '1 report' : `${count} reports`);
+const placeName = (place: { readonly name: string; readonly nameEn: string | null }) => place.nameEn ?? place.name;
+
+export const sentences: Sentences = {
+  operationOpened: (event) => `${event.kind === 'drill' ? 'Drill begins' : 'Operation opened'}: ${event.name.en}`,
+  responseLevelSet: (event, names, actor) =>
+    event.level === null
+      ? `${names.actor(actor)} ended the response`
+      : `${names.actor(actor)} set response ${lower(v.level[event.level])}: ${event.matters}`,
+  crewDutySet: (event, names) => `${names.crew(event.crew)} is ${event.onDuty ? 'on' : 'off'} duty`,
+  outagePredicted: (event, names) =>
+    `Predicted: ${placeName(event.place)}, ${names.count(event.extent.customers)} customers, from ${calls(event.reports.ids.length)}`,
+  incidentOpened: (event, names, actor) =>
+    `${names.actor(actor)} entered: ${placeName(event.place)}, ${names.count(event.extent.customers)} customers${event.hazard ? ', hazard' : ''}${event.note ? `: ${event.note}` : ''}`,
+  reportsReceived: (event) =>
+    `${calls(event.reports.ids.length)} more${event.reports.hazard ? ', one of a hazard' : ''}`,
+  outageMoved: (event, names) =>
+    `Now placed at ${placeName(event.place)}, ${names.count(event.extent.customers)} customers`,
+  outageConfirmed: (event, names, actor) => `${names.actor(actor)} confirmed (${v.confirmReason[event.reason]})`,
+  incidentCancelled: (event, names, actor) =>
+    `${names.actor(actor)} cancelled: ${lower(v.cancelReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,
+  incidentMerged: (event, names) => `${names.incident(event.incident)} became part of ${names.incident(event.into)}`,
+  incidentReopened: (event, names, actor) =>
+    `${names.actor(actor)} reopened: ${lower(v.reopenReason[event.reason])}, ${names.count(event.customers)} customers`,
+  incidentClosed: (event, names, actor) =>
+    `${names.actor(actor)} closed: ${lower(v.cause[event.cause])}, ${names.count(Math.round(event.customerMinutes))} customer-minutes in all${event.note ? `; ${event.note}` : ''}`,
+  noteAdded: (event, names, actor) => `${names.actor(actor)}: ${event.text}`,
+  crewDispatched: (event, names, actor) =>
+    `${names.actor(actor)} sent ${names.crew(event.crew)}${event.travelMinutes === null ? '' : `, about ${Math.round(event.travelMinutes)} min away`}; answer due ${names.time(event.answerBy)}`,
+  crewRecalled: (event, names, actor) =>
+    `${names.actor(actor)} recalled ${names.crew(event.crew)}: ${lower(v.recallReason[event.reason])}`,
+  dispatchAccepted: (event, names) => `${names.crew(event.crew)} accepted`,
+  dispatchDeclined: (event, names) => `${names.crew(event.crew)} declined: ${v.declineReason[event.reason]}`,
+  dispatchTimedOut: (event, names) => `${names.crew(event.crew)} did not answer in time`,
+  crewEnRoute: (event, names) => `${names.crew(event.crew)} set out`,
+  crewArrived: (event, names) => `${names.crew(event.crew)} arrived`,
+  fieldWorkCompleted: (event, names) => `${names.crew(event.crew)} finished the work`,
+  etrSet: (event, names, actor) =>
+    `${names.actor(actor)} expects supply at ${names.time(event.etr)}${event.previous === null ? '' : ` (was ${names.time(event.previous)})`}: ${lower(v.etrReason[event.reason])}, ${v.confidence[event.confidence]}`,
+  supplyRestored: (event, names) =>
+    event.customersLeft === 0
+      ? `All restored: ${lower(v.means[event.means])}, the last ${names.count(event.customers)} customers${event.verification ? `; ${lower(v.verification[event.verification])}` : ''}`
+      : `${v.means[event.means]} gave ${names.count(event.customers)} customers back, ${names.count(event.customersLeft)} to go`,
+};

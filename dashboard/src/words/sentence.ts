@@ -1,0 +1,12 @@
+import type { EventType, OperationEvent, RecordedEvent } from '@relight/shared/operation/events';
+import type { Names } from './names.ts';
+import { type Words, words } from './words.ts';
+
+type AnySentence = (event: OperationEvent, names: Names, actor: RecordedEvent['actor']) => string;
+
+/** One line of the log as a person reads it, in the chosen language or in the one given. */
+export const sentenceOf = (recorded: RecordedEvent, names: Names, inLanguage: Words = words()): string => {
+  // A newer server may write events that this page does not know yet: their name is better than nothing.
+  const sentence = inLanguage.sentences[recorded.event.type as EventType] as AnySentence | undefined;
+  return sentence === undefined ? recorded.event.type : sentence(recorded.event, names, recorded.actor);
+};

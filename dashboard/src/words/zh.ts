@@ -1,0 +1,12 @@
+import { common } from './zh/common.ts';
+import { console } from './zh/console.ts';
+import { crew } from './zh/crew.ts';
+import { map } from './zh/map.ts';
+import { refusals } from './zh/refusals.ts';
+import { rulings } from './zh/rulings.ts';
+import { sentences } from './zh/sentences.ts';
+import { signIn } from './zh/sign-in.ts';
+import { vocabulary } from './zh/vocabulary.ts';
+import { wall } from './zh/wall.ts';
+
+export const zh = { common, console, crew, map, refusals, rulings, sentences, signIn, vocabulary, wall };

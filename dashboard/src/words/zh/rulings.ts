@@ -1,0 +1,11 @@
+import type { Ruling } from '@relight/shared/operation/commands';
+
+type Evidence = Ruling['evidence'];
+
+/** Why an incident was placed where it is, in one sentence. Rules that are not named here are described by their evidence. */
+export const rulings = {
+  byRule: {} as Readonly<Record<string, (evidence: Evidence) => string>>,
+  evidence: {} as Readonly<Record<string, string>>,
+  other: (rule: string, evidence: string) => (evidence === '' ? `规则 ${rule}` : `规则 ${rule}：${evidence}`),
+  byHand: '人工登记，没有研判。',
+};

@@ -1,0 +1,51 @@
+import type { Actor, EventOf, EventType } from '@relight/shared/operation/events';
+import type { Names } from '../names.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** One line of the log as a sentence; the incident it is about is named by its place, not here. */
+export type Sentences = {
+  readonly [Type in EventType]: (event: EventOf<Type>, names: Names, actor: Actor) => string;
+};
+
+const v = vocabulary;
+
+export const sentences: Sentences = {
+  operationOpened: (event) => (event.kind === 'drill' ? `演练开始：${event.name.zh}` : `启动处置：${event.name.zh}`),
+  responseLevelSet: (event, names, actor) =>
+    event.level === null
+      ? `${names.actor(actor)}终止应急响应`
+      : `${names.actor(actor)}启动${v.level[event.level]}：${event.matters}`,
+  crewDutySet: (event, names) => `${names.crew(event.crew)}${event.onDuty ? '上岗' : '下岗'}`,
+  outagePredicted: (event, names) =>
+    `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，依据 ${event.reports.ids.length} 个报修`,
+  incidentOpened: (event, names, actor) =>
+    `${names.actor(actor)}登记停电：${event.place.name}，${names.count(event.extent.customers)} 户${event.hazard ? '，有危险' : ''}${event.note ? `：${event.note}` : ''}`,
+  reportsReceived: (event) =>
+    `又收到 ${event.reports.ids.length} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
+  outageMoved: (event, names) => `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`,
+  outageConfirmed: (event, names, actor) => `${names.actor(actor)}确认停电（${v.confirmReason[event.reason]}）`,
+  incidentCancelled: (event, names, actor) =>
+    `${names.actor(actor)}撤销：${v.cancelReason[event.reason]}${event.note ? `，${event.note}` : ''}`,
+  incidentMerged: (event, names) => `${names.incident(event.incident)} 并入 ${names.incident(event.into)}`,
+  incidentReopened: (event, names, actor) =>
+    `${names.actor(actor)}重新打开：${v.reopenReason[event.reason]}，${names.count(event.customers)} 户`,
+  incidentClosed: (event, names, actor) =>
+    `${names.actor(actor)}归档，原因：${v.cause[event.cause]}，共 ${names.count(Math.round(event.customerMinutes))} 户·分钟${event.note ? `；${event.note}` : ''}`,
+  noteAdded: (event, names, actor) => `${names.actor(actor)}：${event.text}`,
+  crewDispatched: (event, names, actor) =>
+    `${names.actor(actor)}派${names.crew(event.crew)}${event.travelMinutes === null ? '' : `，约 ${Math.round(event.travelMinutes)} 分钟到`}，${names.time(event.answerBy)} 前应答`,
+  crewRecalled: (event, names, actor) =>
+    `${names.actor(actor)}召回${names.crew(event.crew)}：${v.recallReason[event.reason]}`,
+  dispatchAccepted: (event, names) => `${names.crew(event.crew)}接单`,
+  dispatchDeclined: (event, names) => `${names.crew(event.crew)}谢绝：${v.declineReason[event.reason]}`,
+  dispatchTimedOut: (event, names) => `${names.crew(event.crew)}超时未应答`,
+  crewEnRoute: (event, names) => `${names.crew(event.crew)}出发`,
+  crewArrived: (event, names) => `${names.crew(event.crew)}到场`,
+  fieldWorkCompleted: (event, names) => `${names.crew(event.crew)}完工`,
+  etrSet: (event, names, actor) =>
+    `${names.actor(actor)}预计 ${names.time(event.etr)} 恢复${event.previous === null ? '' : `（原 ${names.time(event.previous)}）`}，${v.etrReason[event.reason]}，${v.confidence[event.confidence]}`,
+  supplyRestored: (event, names) =>
+    event.customersLeft === 0
+      ? `全部恢复：${v.means[event.means]}，最后 ${names.count(event.customers)} 户${event.verification ? `，${v.verification[event.verification]}` : ''}`
+      : `${v.means[event.means]}恢复 ${names.count(event.customers)} 户，还有 ${names.count(event.customersLeft)} 户`,
+};
