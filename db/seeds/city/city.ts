@@ -1,15 +1,21 @@
 import { drawBase } from './base-map.ts';
+import { parkGenerators, rosterCrews } from './crews.ts';
+import { placeDepots } from './depots.ts';
+import { nameFeeders } from './feeder-names.ts';
 import { growFeeders } from './feeders.ts';
+import { registerImportantCustomers } from './important-customers.ts';
 import { shapeLand } from './land.ts';
 import { placeLoads } from './loads.ts';
 import { networkText } from './network-text.ts';
 import { random } from './random.ts';
+import { settleSites } from './sites.ts';
 import { linksOf } from './street-graph.ts';
 import { layStreets } from './streets.ts';
 import { placeSubstations } from './substations.ts';
 import { placeSwitchgear } from './switchgear.ts';
 import { placeTies } from './ties.ts';
 import type { City, CityStats, Name } from './types.ts';
+import { demoUsers } from './users.ts';
 import { wire } from './wiring.ts';
 
 export type { City } from './types.ts';
@@ -30,13 +36,12 @@ export const generateCity = ({
   const trees = growFeeders(graph, links, loads, substations, seed);
   const ties = placeTies(graph, trees);
   const gear = placeSwitchgear(trees, ties);
-  const stems = trees.feeders.map(
-    (f): Name => ({
-      zh: `${f.substation.name.zh.slice(0, -1)}${(f.index % 5) + 1}`,
-      en: `${f.substation.name.en} ${(f.index % 5) + 1}`,
-    }),
+  const stems = nameFeeders(graph, trees, gear);
+  const sites = settleSites(loads);
+  const network = wire(
+    { graph, trees, gear, ties, stems, ground: { buildable: land.dry }, sites },
+    random(seed, 'wiring'),
   );
-  const network = wire({ graph, trees, gear, ties, stems, ground: { buildable: land.dry } }, random(seed, 'wiring'));
 
   const names: Record<string, Name> = {};
   for (const s of substations) names[s.id] = s.name;
@@ -62,14 +67,14 @@ export const generateCity = ({
     streets: graph.streets.length,
     streetKm: Math.round(graph.edges.reduce((sum, e) => sum + e.length, 0) / 1000),
   };
-  void referenceDate;
+  const crews = rosterCrews(placeDepots(graph), referenceDate, seed);
   return {
     network: networkText(network, { name: '滨江市 Binjiang', source: 'demo', version: 'binjiang-1', names }),
     base: drawBase(graph, land, parks),
-    importantCustomers: [],
-    crews: [],
-    generators: [],
-    users: [],
+    importantCustomers: registerImportantCustomers(sites, network.servicePoints, trees, referenceDate, seed),
+    crews,
+    generators: parkGenerators(crews),
+    users: demoUsers(crews),
     stats,
   };
 };

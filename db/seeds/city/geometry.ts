@@ -49,14 +49,25 @@ export const verticesBetween = (line: readonly Point[], from: number, to: number
   return out;
 };
 
-export const contains = (ring: readonly Point[], p: Point): boolean => {
+/** Whether a point lies in a ring. Asked some million times, hence the plain indexing. */
+export const contains = (ring: readonly Point[], [x, y]: Point): boolean => {
   let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const a = at(ring, i);
-    const b = at(ring, j);
-    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside;
+  let last = ring[ring.length - 1] as Point;
+  for (let i = 0; i < ring.length; i++) {
+    const here = ring[i] as Point;
+    if (here[1] > y !== last[1] > y && x < ((last[0] - here[0]) * (y - here[1])) / (last[1] - here[1]) + here[0])
+      inside = !inside;
+    last = here;
   }
   return inside;
+};
+
+/** The same for a ring that is asked often: most points are outside its bounding box. */
+export const containment = (ring: readonly Point[]): ((p: Point) => boolean) => {
+  const xs = ring.map((p) => p[0]);
+  const ys = ring.map((p) => p[1]);
+  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return (p) => p[0] >= west && p[0] <= east && p[1] >= south && p[1] <= north && contains(ring, p);
 };
 
 export const signedArea = (ring: readonly Point[]): number => {

@@ -31,3 +31,8 @@ export const transformerLabel = (street: Name, number: number): Name => ({
   zh: `${street.zh} ${two(number)} 台区`,
   en: `${street.en} transformer ${two(number)}`,
 });
+
+export const ownTransformerLabel = (customer: Name): Name => ({
+  zh: `${customer.zh} 专变`,
+  en: `${customer.en} own transformer`,
+});

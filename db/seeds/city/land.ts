@@ -1,4 +1,4 @@
-import { at, contains, mix, type Point, toLine } from './geometry.ts';
+import { at, containment, mix, type Point, toLine } from './geometry.ts';
 import { river } from './river.ts';
 import { canal, canalBanks, hills, islands, lake, lakeIsland } from './terrain.ts';
 import { warp } from './warp.ts';
@@ -18,9 +18,11 @@ export const shapeLand = (seed: number): Land => {
   const bend = (ring: readonly Point[]): Point[] => ring.map((p) => warp(p, seed));
   const [river_, lake_, canalMiddle] = [bend(river), bend(lake), bend(canal)];
   const islands_ = islands.map(bend);
+  const [inRiver, inLake] = [containment(river_), containment(lake_)];
+  const onIsland = islands_.map(containment);
   const dry = (p: Point): boolean =>
-    !(contains(river_, p) && !islands_.some((ring) => contains(ring, p))) &&
-    !contains(lake_, p) &&
+    !(inRiver(p) && !onIsland.some((within) => within(p))) &&
+    !inLake(p) &&
     !(Math.abs(p[0] - 14_000) < 1_600 && toLine(p, canalMiddle) < 28);
   return {
     river: river_,

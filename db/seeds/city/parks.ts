@@ -1,4 +1,4 @@
-import { contains, type Point } from './geometry.ts';
+import { containment, type Point } from './geometry.ts';
 
 /** Parks of the plan: a point inside each and the largest block that may be left unbuilt around it, in square metres. */
 const PARKS: readonly (readonly [number, number, number])[] = [
@@ -29,5 +29,7 @@ const PARKS: readonly (readonly [number, number, number])[] = [
 ];
 
 /** The size up to which a block stays whole as a park; undefined where none is planned. */
-export const parkAt = (ring: readonly Point[]): number | undefined =>
-  PARKS.find(([x, y]) => contains(ring, [x, y]))?.[2];
+export const parkAt = (ring: readonly Point[]): number | undefined => {
+  const within = containment(ring);
+  return PARKS.find(([x, y]) => within([x, y]))?.[2];
+};

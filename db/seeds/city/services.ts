@@ -1,4 +1,4 @@
-import { along, at, distance, type Point } from './geometry.ts';
+import { along, at, type Point } from './geometry.ts';
 import type { Load } from './loads.ts';
 import type { Random } from './random.ts';
 import type { StreetEdge } from './street-graph.ts';
@@ -109,5 +109,10 @@ const SIZES = [
 /** The next standard size with a quarter in reserve. */
 export const kvaFor = (kw: number): number => SIZES.find((s) => s >= kw * 1.25) ?? 10_000;
 
-export const nearestBuilding = (buildings: readonly Building[], p: Point): number =>
-  buildings.reduce((best, b, i) => (distance(b.point, p) < distance(at(buildings, best).point, p) ? i : best), 0);
+/** One large customer alone: set back from the street on the side where the ground allows it. */
+export const premises = (load: Load, edge: StreetEdge, kw: number, ground: Ground): readonly Building[] => {
+  const { point, heading } = along(edge.line, load.at);
+  const beside = (off: number): Point => [point[0] - heading[1] * off, point[1] + heading[0] * off];
+  const place = [46, -46, 24, -24].map(beside).find(ground.buildable) ?? beside(12);
+  return [{ point: place, customers: 1, kw, station: load.at }];
+};

@@ -20,10 +20,14 @@ const heap = () => {
   const costs: number[] = [];
   const nodes: number[] = [];
   const less = (i: number, j: number): boolean =>
-    at(costs, i) < at(costs, j) || (at(costs, i) === at(costs, j) && at(nodes, i) < at(nodes, j));
+    (costs[i] as number) < (costs[j] as number) ||
+    (costs[i] === costs[j] && (nodes[i] as number) < (nodes[j] as number));
   const swap = (i: number, j: number): void => {
-    [costs[i], costs[j]] = [at(costs, j), at(costs, i)];
-    [nodes[i], nodes[j]] = [at(nodes, j), at(nodes, i)];
+    const [c, n] = [costs[i] as number, nodes[i] as number];
+    costs[i] = costs[j] as number;
+    nodes[i] = nodes[j] as number;
+    costs[j] = c;
+    nodes[j] = n;
   };
   return {
     size: () => nodes.length,
@@ -85,7 +89,7 @@ export const shortestPaths = (
     for (const arc of at(links, node)) {
       if (done[arc.to]) continue;
       const c = at(cost, node) + price(arc.edge, r);
-      if (c >= at(cost, arc.to)) continue;
+      if (c >= (cost[arc.to] as number)) continue;
       cost[arc.to] = c;
       via[arc.to] = arc.edge;
       parent[arc.to] = node;

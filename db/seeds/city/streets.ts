@@ -62,15 +62,13 @@ const segmentsOf = (
       ...piece.splits.toSorted((x, y) => distance(start, at(points, x)) - distance(start, at(points, y))),
       piece.b,
     ];
-    return chain
-      .slice(1)
-      .map((b, i) => ({
-        a: at(chain, i),
-        b,
-        street: piece.street,
-        rank: rankOf(piece.street),
-        planned: piece.street < planned,
-      }));
+    return chain.slice(1).map((b, i) => ({
+      a: at(chain, i),
+      b,
+      street: piece.street,
+      rank: rankOf(piece.street),
+      planned: piece.street < planned,
+    }));
   });
 
 const degreesOf = (segments: readonly Segment[]): Map<number, number> => {

@@ -63,7 +63,8 @@ export const placeSwitchgear = (trees: Trees, ties: readonly Tie[]): Switchgear 
       for (const child of trees.children[node] ?? []) {
         if (trunk[child]) continue;
         const below = at(trees.transformersBelow, child);
-        const deep = !isTrunk && below >= 4 && at(trees.transformersBelow, node) >= below + 4;
+        // A branch off a lateral gets a fuse of its own where the lateral goes on.
+        const deep = !isTrunk && below >= 2 && at(trees.transformersBelow, node) >= below + 4;
         if ((isTrunk && below >= 2) || deep) towards.set(child, 'Fuse');
       }
       for (const stub of trees.stubs[node] ?? [])

@@ -1,4 +1,4 @@
-import { beside, contains, curve, type Point, toLine } from './geometry.ts';
+import { beside, containment, curve, type Point, toLine } from './geometry.ts';
 import { island, islet, river } from './river.ts';
 
 export const lake: readonly Point[] = curve(
@@ -99,7 +99,10 @@ export const hills: readonly (readonly Point[])[] = [
 
 const canalNear = (p: Point, within: number): boolean => Math.abs(p[0] - 14_000) < 1_600 && toLine(p, canal) < within;
 
-export const inRiver = (p: Point): boolean => contains(river, p) && !contains(island, p);
-export const inWater = (p: Point): boolean => inRiver(p) || contains(lake, p) || canalNear(p, CANAL_HALF_WIDTH + 4);
-export const inHills = (p: Point): boolean => hills.some((hill) => contains(hill, p));
+const [withinRiver, withinIsland, withinLake] = [containment(river), containment(island), containment(lake)];
+const withinHills = hills.map(containment);
+
+export const inRiver = (p: Point): boolean => withinRiver(p) && !withinIsland(p);
+export const inWater = (p: Point): boolean => inRiver(p) || withinLake(p) || canalNear(p, CANAL_HALF_WIDTH + 4);
+export const inHills = (p: Point): boolean => withinHills.some((within) => within(p));
 export const islands: readonly (readonly Point[])[] = [island, islet];

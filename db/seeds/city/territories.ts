@@ -58,17 +58,17 @@ const farthestFirst = (
   count: number,
 ): number[] => {
   const chosen = [start];
+  const gap = members.map((m) => distance(at(points, start), at(points, m)));
   while (chosen.length < count) {
-    let best = start;
-    let far = -1;
-    for (const m of members) {
-      const d = Math.min(...chosen.map((c) => distance(at(points, c), at(points, m))));
-      if (d > far) {
-        far = d;
-        best = m;
-      }
-    }
-    chosen.push(best);
+    let far = 0;
+    gap.forEach((d, i) => {
+      if (d > at(gap, far)) far = i;
+    });
+    const next = at(members, far);
+    chosen.push(next);
+    members.forEach((m, i) => {
+      gap[i] = Math.min(at(gap, i), distance(at(points, next), at(points, m)));
+    });
   }
   return chosen;
 };

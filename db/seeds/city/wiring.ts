@@ -1,10 +1,11 @@
 import type { FeederTree, Trees } from './feeders.ts';
 import { along, at, distance, type Point, verticesBetween } from './geometry.ts';
-import { breakerLabel, switchLabel, tieLabel, transformerLabel } from './labels.ts';
+import { breakerLabel, ownTransformerLabel, switchLabel, tieLabel, transformerLabel } from './labels.ts';
 import type { Load } from './loads.ts';
 import type { Draft, EdgeClass, NetworkEdge } from './network.ts';
 import type { Random } from './random.ts';
-import { type Ground, housesAround, kvaFor } from './services.ts';
+import { type Ground, housesAround, kvaFor, premises } from './services.ts';
+import type { Site } from './sites.ts';
 import type { StreetGraph } from './street-graph.ts';
 import type { SwitchClass, Switchgear } from './switchgear.ts';
 import type { Tie } from './ties.ts';
@@ -19,12 +20,14 @@ export type Plan = {
   /** By feeder index: the stem of its name, 文晖 / Wenhui. */
   readonly stems: readonly Name[];
   readonly ground: Ground;
+  /** Loads that are important customers with a transformer of their own. */
+  readonly sites: ReadonlyMap<number, Site>;
 };
 
 /** A service point as later steps need it: where, how big, from which feeder. */
 export type ServicePoint = {
-  readonly index: number;
-  readonly transformer: number;
+  readonly id: string;
+  readonly load: number;
   readonly feeder: number;
   readonly point: Point;
 };
@@ -108,13 +111,16 @@ export const wire = (plan: Plan, chance: Random): Wired => {
         const here = along(edge.line, s);
         return [here.point[0] - here.heading[1] * off, here.point[1] + here.heading[0] * off];
       };
+      const site = plan.sites.get(load.id);
       const number = ++transformers;
       const busbar = joint([point[0] - heading[1] * side, point[1] + heading[0] * side]);
       const street = at(graph.streets, edge.street);
       const onStreet = (streetCount.get(edge.street) ?? 0) + 1;
       streetCount.set(edge.street, onStreet);
-      const label = transformerLabel(street.name, onStreet);
-      const houses = housesAround(load, edge, reach, plan.ground, chance);
+      const label = site ? ownTransformerLabel(site.name) : transformerLabel(street.name, onStreet);
+      const houses = site
+        ? premises(load, edge, site.kw, plan.ground)
+        : housesAround(load, edge, reach, plan.ground, chance);
       const kw = houses.reduce((sum, h) => sum + h.kw, 0);
       edges.push({
         id: `T-${feeder.code}-${pad(number, 3)}`,
@@ -149,14 +155,10 @@ export const wire = (plan: Plan, chance: Random): Wired => {
             customers: house.customers,
             kw: house.kw,
             area: areaAt(house.point),
+            ...(site ? { importance: site.importance, name: site.name.zh, nameEn: site.name.en } : {}),
           });
           where.set(id, house.point);
-          servicePoints.push({
-            index: nodes.length - 1,
-            transformer: edges.length,
-            feeder: feeder.index,
-            point: house.point,
-          });
+          servicePoints.push({ id, load: load.id, feeder: feeder.index, point: house.point });
           conductor(last, id, [], SERVICE_A);
         }
       }

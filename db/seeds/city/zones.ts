@@ -1,4 +1,4 @@
-import { distance, type Point } from './geometry.ts';
+import type { Point } from './geometry.ts';
 import { inHills } from './terrain.ts';
 import type { Name } from './types.ts';
 import { hamlets, VILLAGES } from './villages.ts';
@@ -57,9 +57,14 @@ export const ZONES: readonly Zone[] = [...DISTRICTS, ...RURAL];
 /** Open country beyond every zone. */
 const COUNTRY = { block: 1_250, density: 0.0045 };
 
+/** Beyond this many reaches a zone no longer counts. */
+const FAR = 5;
+
 const influence = (z: Zone, p: Point): number => {
-  const d = distance(z.centre, p) / z.reach;
-  return 1 / (1 + d * d * d * d);
+  const x = (z.centre[0] - p[0]) / z.reach;
+  const y = (z.centre[1] - p[1]) / z.reach;
+  const square = x * x + y * y;
+  return square > FAR * FAR ? 0 : 1 / (1 + square * square);
 };
 
 /** The zone that marks a place most, and how much: 1 in its middle, 0.5 at its reach, then fading. */
@@ -87,7 +92,9 @@ const blend = (p: Point, value: (z: Zone) => number, country: number, floor: num
   let sum = country * floor;
   let weight = floor;
   for (const z of ZONES) {
-    const w = influence(z, p) ** 1.5;
+    const i = influence(z, p);
+    if (i === 0) continue;
+    const w = i * Math.sqrt(i);
     sum += w * value(z);
     weight += w;
   }
