@@ -1,0 +1,140 @@
+import type { Actor } from '@relight/shared/operation/events';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import { dispatchOfCrew } from '@relight/shared/operation/select';
+import { callsAbout, isSimulated, type PlannedCall } from './callers.ts';
+import { chanceOf, pickBy } from './chance.ts';
+import { crewOrder } from './crew-actor.ts';
+import { deskOrder } from './desk-actor.ts';
+import { streetMap } from './route.ts';
+import { makeVehicles } from './vehicles.ts';
+import type { SimulatedCrew, WorldPort } from './world-port.ts';
+
+export type DemoLife = {
+  readonly paused: () => boolean;
+  readonly setPaused: (paused: boolean) => void;
+  readonly stop: () => void;
+};
+
+const TICK_MS = 1000;
+/** Outages of an ordinary afternoon that are open at the same time. */
+const ORDINARY = 3;
+/** At least this long between two faults. */
+const FAULT_GAP_MS = 25_000;
+
+const DISPATCHER: Actor = { id: 'sim-dispatcher', role: 'dispatcher' };
+
+/**
+ * An ordinary afternoon in the demo city: small faults, callers, a dispatcher and crews, all simulated and all through the doors that
+ * real people use. They keep their hands off what people do: outages that people report are theirs to dispatch, and a crew that somebody
+ * answers for is not simulated.
+ */
+export const startDemoLife = (world: WorldPort, onError: (error: unknown) => void): DemoLife => {
+  let paused = false;
+  let calls: readonly PlannedCall[] = [];
+  let lastFault = 0;
+  const own = new Set<IncidentId>();
+  const vehicles = makeVehicles(streetMap(world.streets), (crew) => world.crews().find((one) => one.id === crew)?.base);
+
+  const unfollow = world.follow(({ event }) => {
+    if (event.type === 'outagePredicted' && event.reports.ids.every(isSimulated)) own.add(event.incident);
+    if (event.type === 'incidentClosed' || event.type === 'incidentCancelled') own.delete(event.incident);
+  });
+
+  const submit = (command: Parameters<WorldPort['submit']>[0] | undefined, actor: Actor) => {
+    if (command !== undefined) world.submit(command, actor).catch(onError);
+  };
+
+  const breakSomething = (now: number) => {
+    const open = Object.values(world.state().incidents).filter((it) => own.has(it.id) && it.status !== 'restored');
+    const underway = new Set(calls.map((call) => call.report.id.slice(0, call.report.id.lastIndexOf('-')))).size;
+    if (Math.max(open.length, underway) >= ORDINARY || now - lastFault < FAULT_GAP_MS) return;
+    const site = pickBy(`fault-${now}`, world.faultSites);
+    if (site === undefined) return;
+    lastFault = now;
+    calls = [...calls, ...callsAbout(site, now, world.servicePointsBelow(site))];
+  };
+
+  const makeCalls = (now: number) => {
+    const due = calls.filter((call) => call.at <= now);
+    if (due.length === 0) return;
+    calls = calls.filter((call) => call.at > now);
+    world.report(due.map((call) => call.report)).catch(onError);
+  };
+
+  const workCrew = (crew: SimulatedCrew, now: number) => {
+    const state = world.state();
+    if (state.onDuty[crew.id] === undefined || world.isStaffed(crew.id)) return;
+    const dispatch = dispatchOfCrew(state, crew.id);
+    const incident = dispatch === undefined ? undefined : state.incidents[dispatch.incident];
+    const goal = dispatch?.status === 'enRoute' || dispatch?.status === 'onSite' ? incident?.place : undefined;
+    const arrived = vehicles.drive(crew.id, goal ?? crew.base, now);
+    const position = vehicles.position(crew.id);
+    if (position !== undefined) world.moveCrew(crew.id, position);
+    if (dispatch === undefined || incident === undefined) return;
+    const stranger = !own.has(incident.id);
+    submit(
+      crewOrder({
+        dispatch,
+        incident,
+        now,
+        arrived: arrived && goal !== undefined,
+        stranger,
+        transformersBelow: world.transformersBelow,
+      }),
+      { id: `sim-${crew.id}`, role: 'crew', crew: crew.id },
+    );
+  };
+
+  const keepShifts = (crew: SimulatedCrew, now: number) => {
+    const state = world.state();
+    const shouldWork = isOnShift(crew.shift, new Date(now).getHours());
+    if (world.isStaffed(crew.id) || (state.onDuty[crew.id] !== undefined) === shouldWork) return;
+    if (!shouldWork && dispatchOfCrew(state, crew.id) !== undefined) return;
+    const id = `sim-duty-${crew.id}-${shouldWork}-${Math.floor(now / 60_000)}`;
+    submit({ id, type: 'setCrewDuty', crew: crew.id, onDuty: shouldWork }, DISPATCHER);
+  };
+
+  const tick = () => {
+    if (paused) return;
+    const now = world.now();
+    const crews = world.crews().filter((crew) => !world.isStaffed(crew.id));
+    breakSomething(now);
+    makeCalls(now);
+    for (const id of own) {
+      const state = world.state();
+      const incident = state.incidents[id];
+      if (incident === undefined) continue;
+      submit(deskOrder({ state, incident, now, crews, position: vehicles.position }), DISPATCHER);
+    }
+    for (const crew of crews) {
+      workCrew(crew, now);
+      // Not all at the same second of the minute.
+      if (Math.floor(now / 1000) % 60 === Math.floor(chanceOf(crew.id) * 60)) keepShifts(crew, now);
+    }
+  };
+
+  const timer = setInterval(() => {
+    try {
+      tick();
+    } catch (error) {
+      onError(error);
+    }
+  }, TICK_MS);
+
+  return {
+    paused: () => paused,
+    setPaused: (value) => {
+      paused = value;
+    },
+    stop: () => {
+      clearInterval(timer);
+      unfollow();
+    },
+  };
+};
+
+/** Whether a shift covers an hour of the local day. */
+export const isOnShift = (
+  { startHour, endHour }: { readonly startHour: number; readonly endHour: number },
+  hour: number,
+): boolean => (startHour < endHour ? hour >= startHour && hour < endHour : hour >= startHour || hour < endHour);
