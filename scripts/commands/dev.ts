@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createServer } from 'vite';
+import { createServer as createViteServer } from 'vite';
 import { browsableUrls, requireFreePort } from '../address.ts';
 import { openDatabase } from '../database.ts';
 import { readEnvironment } from '../environment.ts';
@@ -27,25 +29,29 @@ await live(
     const serverPort = await requireFreePort({ host: '127.0.0.1', port: 0 });
     const server = startServer(database.url, serverPort);
     onStop(server.stop);
+    await server.answers(goOn);
 
-    const dashboard = await createServer({
+    const http = createHttpServer();
+    // As middleware, because vite would otherwise end this process itself at a signal, with the database still running.
+    const dashboard = await createViteServer({
       root: join(root, 'dashboard'),
       server: {
-        host,
-        port,
-        strictPort: true,
+        middlewareMode: { server: http },
+        ws: { server: http },
         proxy: { '/api': { target: `http://127.0.0.1:${serverPort}`, ws: true } },
       },
     });
     onStop(() => dashboard.close());
-    await dashboard.listen();
+    http.on('request', dashboard.middlewares);
+    http.listen(port, host);
+    await once(http, 'listening');
     goOn();
     announce(browsableUrls({ host, port }), dataDir);
   },
   { stopWhen: new AbortController().signal },
 );
 
-function startServer(databaseUrl: string, port: number): { stop(): Promise<void> } {
+function startServer(databaseUrl: string, port: number) {
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'scripts/commands/dev-server.ts'], {
     cwd: root,
@@ -53,9 +59,18 @@ function startServer(databaseUrl: string, port: number): { stop(): Promise<void>
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) },
   });
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
-    async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+    /** Waits for the first answer, however long it takes: whoever just broke the server sees why and mends it. */
+    async answers(goOn: () => void): Promise<void> {
+      while (!(await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined))) {
+        if (hasEnded()) throw new Error('The server could not be started; the reason is above.');
+        await sleep(100);
+        goOn();
+      }
+    },
+    async stop(): Promise<void> {
+      if (hasEnded()) return;
       child.kill('SIGTERM');
       await once(child, 'exit');
     },
