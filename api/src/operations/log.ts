@@ -1,0 +1,149 @@
+import type { Sql } from '@relight/db/connect';
+import { canonicalJson, sha256Hex } from '@relight/shared/hash';
+import type { Command, CommandOf } from '@relight/shared/operation/commands';
+import type { Actor, RecordedEvent } from '@relight/shared/operation/events';
+import type { Logger } from 'pino';
+import { append, LogIsShorter } from './append.ts';
+import type { Directory } from './directory.ts';
+import { createGroupQueue, type GroupQueue } from './group-queue.ts';
+import type { Batch, Submission, Verdict } from './judge-batch.ts';
+import { failed, type Outcome } from './outcome.ts';
+import { readEvents } from './read-log.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+import { SNAPSHOT_EVERY, writeSnapshot } from './snapshots.ts';
+
+/** Commands of one operation that share a transaction, at most. */
+const LARGEST_GROUP = 256;
+/** Commands of one operation that wait in this process, at most; more are turned away at once. */
+const LONGEST_QUEUE = 5_000;
+
+export type Log = {
+  /** Settles when the verdict is on disk. Never rejects. */
+  submit(operation: string, command: Command, actor: Actor): Promise<Outcome>;
+  /** The same for the command that makes the operation. */
+  open(operation: string, command: CommandOf<'openOperation'>, actor: Actor): Promise<Outcome>;
+  /** Settles when nothing is waiting for a verdict. */
+  drained(): Promise<void>;
+};
+
+type Deps = {
+  readonly sql: Sql;
+  readonly rooms: Rooms;
+  readonly directory: Directory;
+  readonly position: (operation: string, crew: string) => { readonly lon: number; readonly lat: number } | undefined;
+  readonly log: Logger;
+};
+
+/** The one way into the logs: one queue for each operation, each group of commands one transaction. */
+export const createLog = ({ sql, rooms, directory, position, log }: Deps): Log => {
+  const queues = new Map<string, GroupQueue<Submission, Outcome>>();
+
+  const settle = async (room: Room, submissions: readonly Submission[]): Promise<readonly Outcome[]> => {
+    const { operation } = room;
+    try {
+      const [first] = submissions;
+      const opening = first?.command.type === 'openOperation' && room.head === 0 ? first.command : undefined;
+      const network = await rooms.network(room, opening?.network);
+      const before = room.head;
+      const batch = await append(sql, directory, (crew) => position(operation, crew), {
+        room,
+        network,
+        submissions,
+        ...(opening && { opening }),
+      });
+      if (batch === undefined) return submissions.map(() => failed('operationUnknown', 'there is no such operation'));
+      return await announce(room, before, batch);
+    } catch (error) {
+      if (error instanceof LogIsShorter) {
+        log.error({ err: error }, 'the log is shorter than it was: reading it again');
+        await room.reload();
+        return settle(room, submissions);
+      }
+      const fault = isAboutTheRows(error);
+      // What one command says may be what the database will not store; the others must not suffer for it.
+      if (fault && submissions.length > 1) {
+        const outcomes: Outcome[] = [];
+        for (const submission of submissions) outcomes.push(...(await settle(room, [submission])));
+        return outcomes;
+      }
+      log.error({ err: error, operation, commands: submissions.map(({ command }) => command.id) }, 'append failed');
+      return submissions.map(() =>
+        fault
+          ? failed('internal', 'the command could not be stored')
+          : failed('unavailable', 'the database did not answer; send the same command again'),
+      );
+    }
+  };
+
+  const announce = async (room: Room, before: number, batch: Batch): Promise<readonly Outcome[]> => {
+    for (const { command, error } of batch.bugs) log.error({ err: error, command: command.id }, 'decide threw');
+    const recorded = batch.lines.map((line) => line.recorded);
+    room.receive(recorded, batch.state);
+    if (Math.floor(before / SNAPSHOT_EVERY) !== Math.floor(batch.state.seq / SNAPSHOT_EVERY)) {
+      writeSnapshot(sql, room.operation, batch.state).catch((error) => log.warn({ err: error }, 'snapshot failed'));
+    }
+    const [firstNew] = recorded;
+    return Promise.all(
+      batch.verdicts.map(async (verdict) => answer(verdict, await eventsOf(room, verdict, recorded, firstNew?.seq))),
+    );
+  };
+
+  /** The events of an accepted command: of this batch, or of long ago when the command came for a second time. */
+  const eventsOf = async (room: Room, verdict: Verdict, recorded: readonly RecordedEvent[], firstNew?: number) => {
+    if (verdict.outcome !== 'accepted') return [];
+    const { fromSeq, toSeq } = verdict;
+    if (firstNew !== undefined && fromSeq >= firstNew) return recorded.slice(fromSeq - firstNew, toSeq + 1 - firstNew);
+    return room.recent(fromSeq - 1, toSeq) ?? (await readEvents(sql, room.operation, fromSeq - 1, toSeq - fromSeq + 1));
+  };
+
+  const queueOf = (operation: string) => {
+    let queue = queues.get(operation);
+    if (queue === undefined) {
+      queue = createGroupQueue(LARGEST_GROUP, async (submissions) => settle(await rooms.open(operation), submissions));
+      queues.set(operation, queue);
+    }
+    return queue;
+  };
+
+  const enter = async (
+    operation: string,
+    command: Command,
+    actor: Actor,
+    find: (operation: string) => Promise<Room | undefined>,
+  ): Promise<Outcome> => {
+    try {
+      const room = await find(operation);
+      if (room === undefined) return failed('operationUnknown', 'there is no such operation');
+      const queue = queueOf(operation);
+      if (queue.waiting >= LONGEST_QUEUE) return failed('overloaded', 'too many commands are waiting; try again');
+      return await queue.push({ command, actor, fingerprint: fingerprintOf(command, actor) });
+    } catch (error) {
+      log.error({ err: error, operation, command: command.id }, 'submit failed');
+      return failed('unavailable', 'the operation could not be read; send the same command again');
+    }
+  };
+
+  return {
+    submit: (operation, command, actor) => enter(operation, command, actor, rooms.find),
+    open: (operation, command, actor) => enter(operation, command, actor, rooms.open),
+    drained: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.drained()));
+    },
+  };
+};
+
+/** Who gave it is part of it: nobody gets somebody else's answer by repeating an id. */
+export const fingerprintOf = (command: Command, actor: Actor): string =>
+  sha256Hex(`${actor.id}\n${canonicalJson(command)}`);
+
+const answer = (verdict: Verdict, events: readonly RecordedEvent[]): Outcome =>
+  verdict.outcome === 'accepted' ? { outcome: 'accepted', seq: verdict.toSeq, events } : verdict;
+
+/** SQLSTATE classes of what lies in the rows themselves: data exception, integrity violation, limit exceeded. */
+const isAboutTheRows = (error: unknown): boolean =>
+  typeof error === 'object' &&
+  error !== null &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(22|23|54)/.test(error.code);

@@ -1,0 +1,119 @@
+import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
+import type { RecordedEvent } from '@relight/shared/operation/events';
+import { fold } from '@relight/shared/operation/evolve';
+import { initialState } from '@relight/shared/operation/state';
+import { stateHash } from '@relight/shared/operation/state-hash';
+import { dispatcher } from '@relight/shared/operation/testing/world';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Operations } from './operations.ts';
+import { createTestOperation, must, openArea, openOperations } from './testing/open-operations.ts';
+
+let database: TestDatabase;
+let operations: Operations;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  operations = await openOperations(database.sql);
+  await createTestOperation(operations);
+});
+
+afterEach(async () => {
+  await operations.close();
+  await database.drop();
+});
+
+test('an operation is listed with its kind, names and head', async () => {
+  await must(operations, openArea(1));
+  expect(await operations.list()).toEqual([
+    {
+      id: 'op',
+      name: '试验',
+      words: { zh: '试验', en: 'Test' },
+      kind: 'live',
+      head: 2,
+      status: 'open',
+      network: 'test-1',
+    },
+  ]);
+});
+
+test('an operation that is made twice with the same words is one operation; with other words it is refused', async () => {
+  const again = { id: 'op', kind: 'live', name: { zh: '试验', en: 'Test' }, network: 'test-1' } as const;
+  expect(await operations.create(again)).toMatchObject({ outcome: 'accepted', seq: 1 });
+  expect(await operations.create({ ...again, kind: 'drill' })).toMatchObject({ code: 'commandIdReused' });
+  expect(await operations.events('op', 0, 10)).toHaveLength(1);
+});
+
+test('an operation that nobody may open leaves no trace', async () => {
+  const order = { id: 'other', kind: 'live', name: { zh: '甲', en: 'A' }, network: null, actor: dispatcher } as const;
+  expect(await operations.create(order)).toMatchObject({ outcome: 'refused', code: 'notPermitted' });
+  expect(await operations.list()).toHaveLength(1);
+});
+
+test('a command to an operation that does not exist fails, and so does every question about it', async () => {
+  expect(await operations.submit('nowhere', openArea(1), dispatcher)).toMatchObject({ code: 'operationUnknown' });
+  expect(await operations.state('nowhere')).toBeUndefined();
+  expect(await operations.events('nowhere', 0, 10)).toBeUndefined();
+});
+
+test('the same command gets the same answer and changes nothing; another one under its id is told so', async () => {
+  const first = await operations.submit('op', openArea(1), dispatcher);
+  expect(await operations.submit('op', openArea(1), dispatcher)).toEqual(first);
+  expect(await operations.submit('op', openArea(1, 'other'), dispatcher)).toMatchObject({ code: 'commandIdReused' });
+  const somebodyElse = { ...dispatcher, id: 'usr_other' };
+  expect(await operations.submit('op', openArea(1), somebodyElse)).toMatchObject({ code: 'commandIdReused' });
+  expect(await operations.events('op', 0, 10)).toHaveLength(2);
+});
+
+test('a refusal is remembered: the same command is refused again when it would be accepted by now', async () => {
+  const note = { id: 'note', type: 'addNote', incident: 'inc_1', text: 'seen' } as const;
+  const refusal = { outcome: 'refused', code: 'incidentUnknown', details: { incident: 'inc_1' } };
+  expect(await operations.submit('op', note, dispatcher)).toEqual(refusal);
+  await must(operations, openArea(1));
+  expect(await operations.submit('op', note, dispatcher)).toEqual(refusal);
+});
+
+test('somebody who may not command cannot use up the id of a command', async () => {
+  const viewer = { id: 'usr_viewer', role: 'viewer' } as const;
+  expect(await operations.submit('op', openArea(1), viewer)).toMatchObject({ code: 'notPermitted' });
+  expect(await operations.submit('op', openArea(1), dispatcher)).toMatchObject({ outcome: 'accepted' });
+});
+
+test('a text that the database cannot hold fails alone', async () => {
+  const outcomes = await Promise.all(
+    [openArea(1), openArea(2, 'a\u0000b'), openArea(3)].map((it) => operations.submit('op', it, dispatcher)),
+  );
+  expect(outcomes.map((it) => it.outcome)).toEqual(['accepted', 'failed', 'accepted']);
+  expect((await operations.state('op'))?.seq).toBe(3);
+});
+
+test('the state at an earlier event or instant is the fold of the log so far, also when it starts from a snapshot', async () => {
+  await Promise.all(Array.from({ length: 1100 }, (_, n) => operations.submit('op', openArea(n), dispatcher)));
+  const log = (await operations.events('op', 0, 5000)) as RecordedEvent[];
+  expect(log.map((it) => it.seq)).toEqual(log.map((_, i) => i + 1));
+  await expect.poll(() => database.sql`select seq from snapshots`).not.toHaveLength(0);
+  for (const seq of [0, 1, 499, 500, 730, 1100]) {
+    const state = await operations.stateAt('op', seq);
+    expect(state && stateHash(state)).toBe(stateHash(fold(initialState, log.slice(0, seq))));
+  }
+  const at = log[640]?.at as string;
+  const upTo = log.filter((it) => it.at <= at);
+  expect(await operations.stateAt('op', at)).toEqual(fold(initialState, upTo));
+});
+
+test('a service that opens later continues from the snapshot and the events after it', async () => {
+  await Promise.all(Array.from({ length: 700 }, (_, n) => operations.submit('op', openArea(n), dispatcher)));
+  const later = await openOperations(database.sql);
+  const [mine, its] = await Promise.all([operations.state('op'), later.state('op')]);
+  expect(its && stateHash(its)).toBe(mine && stateHash(mine));
+  await later.close();
+});
+
+test('the timeline of an incident holds what was merged into it', async () => {
+  await must(operations, openArea(1));
+  await must(operations, openArea(2));
+  await must(operations, { id: 'm', type: 'mergeIncident', incident: 'inc_1', into: 'inc_2' });
+  const types = (await operations.timeline('op', { incident: 'inc_2', limit: 10 }))?.map((it) => it.event.type);
+  expect(types).toEqual(['incidentMerged', 'incidentOpened']);
+  expect((await operations.timeline('op', { before: 3, limit: 1 }))?.map((it) => it.seq)).toEqual([2]);
+});
