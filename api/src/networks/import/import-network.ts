@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { EDGE_CLASSES, NODE_CLASSES } from '@relight/shared/network/facts';
+import type { NetworkStats, NetworkWarning } from '@relight/shared/http/networks';
+import { NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
 import type { FeatureCollection } from 'geojson';
 import { columnBuilder } from './column-builder.ts';
@@ -9,9 +10,7 @@ import type { ImportProblem, Place } from './problems.ts';
 import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
 import { readFeature } from './read-feature.ts';
 import { notACollection, splitCollection } from './split-collection.ts';
-import type { NetworkStats } from './stats.ts';
 import { statsOf } from './stats.ts';
-import type { ImportWarning } from './warnings.ts';
 import { warningsOf } from './warnings.ts';
 
 export type ImportedNetwork = {
@@ -22,7 +21,7 @@ export type ImportedNetwork = {
   /** What to draw under the network, if the file brings it. */
   readonly base?: FeatureCollection;
   readonly stats: NetworkStats;
-  readonly warnings: readonly ImportWarning[];
+  readonly warnings: readonly NetworkWarning[];
 };
 
 export type ImportResult = ImportedNetwork | { readonly ok: false; readonly errors: readonly ImportProblem[] };

@@ -1,10 +1,10 @@
+import type { LocalName } from '@relight/shared/http/networks';
 import type { FeatureCollection } from 'geojson';
 import { z } from 'zod';
 import type { ImportProblem } from './problems.ts';
 import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
 import { isRecord, MAX_TEXT_CHARS } from './read-feature.ts';
 
-export type LocalName = { readonly zh?: string; readonly en?: string };
 export type LocalNames = Readonly<Record<string, LocalName>>;
 
 /** A text member of the collection. Numbers are taken as written: "version": 3 is a version too. */

@@ -1,19 +1,7 @@
+import type { NetworkStats } from '@relight/shared/http/networks';
 import type { EdgeClass, NodeClass } from '@relight/shared/network/facts';
 import { EDGE_CLASSES, NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
-
-/** What a network file holds, counted. Bounds in degrees: west, south, east, north. */
-export type NetworkStats = {
-  readonly bytes: number;
-  readonly features: number;
-  readonly nodes: number;
-  readonly edges: number;
-  readonly servicePoints: number;
-  readonly customers: number;
-  readonly feeders: number;
-  readonly byClass: Readonly<Partial<Record<NodeClass | EdgeClass, number>>>;
-  readonly bounds: readonly [number, number, number, number];
-};
 
 export const statsOf = (
   { nodes, edges, feeders }: NetworkColumns,

@@ -1,15 +1,10 @@
+import type { NetworkWarning } from '@relight/shared/http/networks';
 import { NODE_CLASSES } from '@relight/shared/network/facts';
 import { joinNodes } from '@relight/shared/network/join-nodes';
 import type { NetworkColumns } from '@relight/shared/network/model';
 
-/** What is unusual in a network, though it can be imported: how often, and one example to look at. */
-export type ImportWarning = {
-  readonly code: 'unreached-nodes' | 'loops' | 'parallel-edges' | 'zero-customers' | 'edge-to-itself';
-  readonly count: number;
-  readonly example?: string;
-};
-
-export const warningsOf = (columns: NetworkColumns): ImportWarning[] => {
+/** What is unusual in a network, though it can be imported. */
+export const warningsOf = (columns: NetworkColumns): NetworkWarning[] => {
   const { nodes, edges } = columns;
   const sources: number[] = [];
   const zero: number[] = [];
@@ -29,7 +24,7 @@ export const warningsOf = (columns: NetworkColumns): ImportWarning[] => {
   const toItself: number[] = [];
   for (let edge = 0; edge < edges.ids.length; edge++) if (edges.from[edge] === edges.to[edge]) toItself.push(edge);
   const parallel = parallelEdges(columns);
-  const warning = (code: ImportWarning['code'], ids: readonly string[], found: readonly number[]): ImportWarning[] =>
+  const warning = (code: NetworkWarning['code'], ids: readonly string[], found: readonly number[]): NetworkWarning[] =>
     found.length === 0 ? [] : [{ code, count: found.length, example: ids[found[0] as number] as string }];
   const loops = countLoops(columns, sources, isClosed) - parallel.filter(isClosed).length;
   return [
