@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openEmbedded } from '@relight/db/embedded';
 import { migrate } from '@relight/db/migrate';
 import { databaseUrl, onServer } from '@relight/db/testing';
+import { guardAgainstSuddenDeath } from '@relight/db/testing/guard';
 import type { TestProject } from 'vitest/node';
 
 const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url));
@@ -31,28 +31,14 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
 
 async function startThrowawayServer(): Promise<{ url: string; stop(): Promise<void> }> {
   const directory = mkdtempSync(join(tmpdir(), 'relight-test-'));
+  const callOffGuard = guardAgainstSuddenDeath(directory);
   const server = await openEmbedded({ dataDir: directory, log: () => {}, durable: false });
-  const guard = guardAgainstSuddenDeath(directory);
   return {
     url: server.url,
     async stop() {
-      guard.kill('SIGKILL');
       await server.stop();
+      callOffGuard();
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-/**
- * A test run that is killed has no chance to stop its server. This shell waits on a pipe that only the run holds, and cleans up
- * when the pipe breaks. It has a session of its own, so that Ctrl-C does not reach it.
- */
-function guardAgainstSuddenDeath(directory: string) {
-  const cleanUp = 'read -r _; kill -INT "$(head -n 1 "$1/server/data/postmaster.pid")"; sleep 2; rm -rf "$1"';
-  const guard = spawn('/bin/sh', ['-c', cleanUp, 'sh', directory], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  return guard;
 }

@@ -10,13 +10,16 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findPostmaster } from './embedded/postmaster.ts';
 import { identify, isAlive } from './embedded/processes.ts';
 import { type EmbeddedDatabase, openEmbedded } from './embedded.ts';
+import { guardAgainstSuddenDeath } from './testing/guard.ts';
 
 let dataDir: string;
+let callOffGuard: () => void;
 const opened: EmbeddedDatabase[] = [];
 const children: ChildProcess[] = [];
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'relight-embedded-'));
+  callOffGuard = guardAgainstSuddenDeath(dataDir);
 });
 
 afterEach(async () => {
@@ -28,6 +31,7 @@ afterEach(async () => {
     // The last opener was killed by the test: open and leave once more, which stops the server.
     await (await openEmbedded({ dataDir, log: () => {}, durable: false })).stop();
   }
+  callOffGuard();
   rmSync(dataDir, { recursive: true, force: true });
 });
 

@@ -55,6 +55,8 @@ function startServer(databaseUrl: string, port: number) {
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'scripts/commands/dev-server.ts'], {
     cwd: root,
+    // Out of the reach of Ctrl-C: it is told to stop by us, and twice would mean at once.
+    detached: true,
     // stdin stays closed: tsx would restart the server whenever Return is pressed, and hold the terminal.
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) },
