@@ -3,7 +3,7 @@ import { type Land, rounded } from './land.ts';
 import { lonLat } from './projection.ts';
 import type { StreetGraph } from './street-graph.ts';
 import type { BaseFeature, BaseKind, BaseMap } from './types.ts';
-import { DISTRICTS } from './zones.ts';
+import { DISTRICTS, type Zone } from './zones.ts';
 
 type Label = { readonly name: string; readonly nameEn: string };
 
@@ -75,6 +75,9 @@ const streetLines = (graph: StreetGraph): readonly BaseFeature[] => {
   return out;
 };
 
+/** The name stands below the middle of its district, clear of the substation that stands in it. */
+const labelPoint = (zone: Zone): Point => [zone.centre[0], zone.centre[1] - zone.reach * 0.38];
+
 export const drawBase = (graph: StreetGraph, land: Land, parks: readonly (readonly Point[])[]): BaseMap => ({
   type: 'FeatureCollection',
   features: [
@@ -84,11 +87,18 @@ export const drawBase = (graph: StreetGraph, land: Land, parks: readonly (readon
     polygon('water', [rounded(land.lake), rounded(land.lakeIsland)], { name: '明月湖', nameEn: 'Mingyue Lake' }),
     polygon('water', [land.canal], { name: '古运河', nameEn: 'Old Canal' }),
     ...streetLines(graph),
+    ...land.transit.map(
+      ({ kind, name, line }): BaseFeature => ({
+        type: 'Feature',
+        properties: { kind, name: name.zh, nameEn: name.en },
+        geometry: { type: 'LineString', coordinates: line.map(five) },
+      }),
+    ),
     ...DISTRICTS.map(
       (zone): BaseFeature => ({
         type: 'Feature',
         properties: { kind: 'district', name: zone.name?.zh ?? '', nameEn: zone.name?.en ?? '' },
-        geometry: { type: 'Point', coordinates: five(zone.centre) },
+        geometry: { type: 'Point', coordinates: five(labelPoint(zone)) },
       }),
     ),
   ],

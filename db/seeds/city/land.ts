@@ -1,6 +1,7 @@
-import { at, containment, mix, type Point, toLine } from './geometry.ts';
+import { at, centroid, containment, mix, type Point, toLine } from './geometry.ts';
 import { river } from './river.ts';
 import { canal, canalBanks, hills, islands, lake, lakeIsland } from './terrain.ts';
+import { type Line, TRANSIT } from './transit.ts';
 import { warp } from './warp.ts';
 
 /** Water and hills where the finished map shows them. */
@@ -11,7 +12,14 @@ export type Land = {
   readonly lakeIsland: readonly Point[];
   readonly canal: readonly Point[];
   readonly hills: readonly (readonly Point[])[];
+  readonly transit: readonly Line[];
   readonly dry: (p: Point) => boolean;
+};
+
+/** A contour higher up the same hill: drawn in, and drawn over the lower one, it gives the hill a shape. */
+const shrunk = (ring: readonly Point[], k: number): Point[] => {
+  const top = centroid(ring);
+  return ring.map((p) => [top[0] + (p[0] - top[0]) * k, top[1] + (p[1] - top[1]) * k]);
 };
 
 export const shapeLand = (seed: number): Land => {
@@ -30,7 +38,8 @@ export const shapeLand = (seed: number): Land => {
     lake: lake_,
     lakeIsland: bend(lakeIsland),
     canal: bend(canalBanks),
-    hills: hills.map(bend),
+    hills: hills.flatMap((ring) => [1, 0.78, 0.5].map((k) => bend(shrunk(ring, k)))),
+    transit: TRANSIT.map((t) => ({ ...t, line: bend(t.line) })),
     dry,
   };
 };

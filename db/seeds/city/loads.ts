@@ -23,7 +23,7 @@ const NEAREST = 70;
 
 const sizeOf = (chance: Random, character: Character): number => {
   const size = MEDIAN * Math.exp(SPREAD * chance.normal());
-  const scaled = character === 'village' ? size * 0.6 : character === 'industry' ? size * 0.55 : size * 1.03;
+  const scaled = character === 'village' ? size * 0.62 : character === 'industry' ? size * 0.55 : size * 1.09;
   return Math.max(2, Math.min(110, Math.round(scaled)));
 };
 

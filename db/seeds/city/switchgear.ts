@@ -1,5 +1,6 @@
 import type { Trees } from './feeders.ts';
 import { at } from './geometry.ts';
+import type { StreetGraph } from './street-graph.ts';
 import type { Tie } from './ties.ts';
 
 export type SwitchClass = 'Recloser' | 'Sectionaliser' | 'LoadBreakSwitch' | 'Fuse';
@@ -15,10 +16,12 @@ export type Switchgear = {
 };
 
 /** A branch that carries at least this part of its feeder is trunk; a smaller one is a lateral behind a fuse. */
-const TRUNK_SHARE = 0.115;
+const TRUNK_SHARE = 0.09;
+/** A spur to a single transformer deserves a fuse when it is longer than this, metres. */
+const LONG_SPUR = 85;
 const LARGE_FEEDERS_WITH_TWO_RECLOSERS = 20;
 
-export const placeSwitchgear = (trees: Trees, ties: readonly Tie[]): Switchgear => {
+export const placeSwitchgear = (graph: StreetGraph, trees: Trees, ties: readonly Tie[]): Switchgear => {
   const n = trees.feederOf.length;
   const trunk = new Uint8Array(n);
   const used = new Uint8Array(n);
@@ -67,8 +70,13 @@ export const placeSwitchgear = (trees: Trees, ties: readonly Tie[]): Switchgear 
         const deep = !isTrunk && below >= 2 && at(trees.transformersBelow, node) >= below + 4;
         if ((isTrunk && below >= 2) || deep) towards.set(child, 'Fuse');
       }
-      for (const stub of trees.stubs[node] ?? [])
-        if (isTrunk && stub.loads.length >= 2 && !tied.has(stub.edge)) fusedStubs.add(`${stub.node}:${stub.edge}`);
+      for (const stub of trees.stubs[node] ?? []) {
+        const first = stub.loads[0];
+        if (!isTrunk || !first || tied.has(stub.edge)) continue;
+        const { a, length } = at(graph.edges, stub.edge);
+        const away = a === node ? first.at : length - first.at;
+        if (stub.loads.length >= 2 || away > LONG_SPUR) fusedStubs.add(`${node}:${stub.edge}`);
+      }
     }
   }
   return { trunk, towards, fusedStubs, used };

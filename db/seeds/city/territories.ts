@@ -83,8 +83,8 @@ export const feederTerritories = (
 ): Int32Array => {
   const loaded = members.filter((m) => at(loadAt, m) > 0);
   let seeds = farthestFirst(graph.nodes, loaded, at(loaded, 0), count + 1).slice(1);
-  let forest = balanced(graph, links, seeds, loadAt, 6, 0.5);
-  for (let round = 0; round < 7; round++) {
+  let forest = balanced(graph, links, seeds, loadAt, 4, 0.5);
+  for (let round = 0; round < 5; round++) {
     seeds = seeds.map((seed, r) => {
       let [x, y, w] = [0, 0, 0];
       for (const m of members) {
@@ -102,7 +102,7 @@ export const feederTerritories = (
           best = m;
       return best;
     });
-    forest = balanced(graph, links, seeds, loadAt, 6, 0.5);
+    forest = balanced(graph, links, seeds, loadAt, round < 4 ? 3 : 8, 0.5);
   }
   return forest.root;
 };

@@ -36,10 +36,10 @@ const zone = (
 
 /** The eight neighbourhoods that make the city. */
 export const DISTRICTS: readonly Zone[] = [
-  zone('old', 'oldTown', ['老城区', 'Old Town'], [11_400, 8_150], 1_450, 0.12, 132, 0.105),
-  zone('north', 'centre', ['北塘区', 'Beitang'], [11_400, 10_900], 2_000, 0.05, 205, 0.07),
+  zone('old', 'oldTown', ['老城区', 'Old Town'], [11_400, 8_150], 1_500, 0.12, 104, 0.12),
+  zone('north', 'centre', ['北塘区', 'Beitang'], [11_400, 10_900], 2_000, 0.05, 215, 0.07),
   zone('west', 'centre', ['湖西区', 'Huxi'], [6_300, 9_300], 1_350, -0.1, 215, 0.058),
-  zone('east', 'centre', ['城东区', 'Chengdong'], [15_700, 8_500], 1_900, 0.16, 200, 0.078),
+  zone('east', 'centre', ['城东区', 'Chengdong'], [15_700, 8_500], 1_900, 0.16, 205, 0.078),
   zone('south', 'newTown', ['滨江区', 'Binjiang'], [12_300, 3_200], 2_250, 0.02, 225, 0.085),
   zone('hitech', 'industry', ['高新区', 'Hi-tech Zone'], [20_700, 10_700], 1_800, 0.38, 330, 0.034),
   zone('campus', 'campus', ['大学城', 'University Town'], [5_700, 2_100], 1_350, 0.2, 260, 0.055),
@@ -48,7 +48,7 @@ export const DISTRICTS: readonly Zone[] = [
 
 /** Villages of the plain and hamlets of the hills: a knot of lanes, then fields. */
 const RURAL: readonly Zone[] = [
-  ...VILLAGES.map(([x, y], i) => zone(`village-${i + 1}`, 'village', null, [x, y], 330, 0.3, 150, 0.05)),
+  ...VILLAGES.map(([x, y], i) => zone(`village-${i + 1}`, 'village', null, [x, y], 285, 0.3, 165, 0.06)),
   ...hamlets.map((p, i) => zone(`hamlet-${i + 1}`, 'village', null, p, 260, 0, 260, 0.045)),
 ];
 
