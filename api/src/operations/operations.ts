@@ -102,7 +102,16 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
       return room && (room.recent(from, from + limit) ?? readEvents(sql, operation, from, limit));
     },
     timeline: async (operation, query) => (await rooms.find(operation)) && readTimeline(sql, operation, query),
-    subscribe: async (operation, listener) => (await rooms.find(operation))?.listen({ events: listener }),
+    subscribe: async (operation, listener) =>
+      (await rooms.find(operation))?.listen({
+        events(events, state) {
+          try {
+            listener(events, state);
+          } catch (error) {
+            log.error({ err: error, operation }, 'a subscriber threw');
+          }
+        },
+      }),
     room: rooms.find,
     positions,
     async close() {

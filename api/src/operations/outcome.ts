@@ -9,6 +9,8 @@ export const FAILURE_CODES = [
   'unavailable',
   'overloaded',
   'internal',
+  /** Only on the socket: the command does not say what a command must. */
+  'invalid',
 ] as const;
 export type FailureCode = (typeof FAILURE_CODES)[number];
 

@@ -1,0 +1,137 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Actor } from '@relight/shared/operation/events';
+import { MAX_UP_BYTES } from '@relight/shared/protocol/up';
+import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
+import type { Logger } from 'pino';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { type Feed, startFeed } from './feed.ts';
+import type { Operations } from './operations.ts';
+import { createReader, type Reader, sayBye } from './reader.ts';
+import { refuseUpgrade, sameOrigin } from './refuse-upgrade.ts';
+import type { Room } from './room.ts';
+import { openSocket } from './socket.ts';
+
+/** Whom a request speaks for; null for nobody. Asked when a connection opens and now and then while it is open. */
+export type Authenticate = (request: IncomingMessage) => Promise<Identity | null>;
+export type Identity = { readonly actor: Actor; readonly sessionId: string };
+export type Sessions = {
+  /** Hears of every session that ends before its time. Returns how to stop. */
+  onRevoked(listener: (sessionId: string) => void): () => void;
+};
+
+/** The live socket, `GET /api/live?operation=ID&from=SEQ`. */
+export type Live = {
+  /** For the server's `upgrade` event. Answers every request, also those for other paths. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  /** Says goodbye to everybody. */
+  close(): Promise<void>;
+};
+
+export const LIVE_PATH = '/api/live';
+const RECHECK_MS = 60_000;
+
+const query = z.object({
+  operation: z.string().min(1).max(100),
+  from: z.coerce.number().int().min(0).optional(),
+  /** The version of the messages that the client speaks; left out, it is taken to be this one. */
+  version: z.coerce.number().int().optional(),
+});
+
+type Connection = Identity & { readonly request: IncomingMessage; readonly reader: Reader };
+
+type Deps = {
+  readonly operations: Operations;
+  readonly authenticate: Authenticate;
+  readonly sessions: Sessions;
+  readonly log: Logger;
+};
+
+export const createLive = ({ operations, authenticate, sessions, log }: Deps): Live => {
+  const server = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MAX_UP_BYTES,
+  });
+  const feeds = new Map<Room, Feed>();
+  const connections = new Set<Connection>();
+  let closed = false;
+
+  const feedOf = (room: Room): Feed => {
+    let feed = feeds.get(room);
+    if (feed === undefined) {
+      feed = startFeed({ room, operations, log, emptied: () => feeds.delete(room) });
+      feeds.set(room, feed);
+    }
+    return feed;
+  };
+
+  const signOut = (connection: Connection, retry: boolean) => sayBye(connection.reader, 'signedOut', retry);
+
+  const stopHearing = sessions.onRevoked((sessionId) => {
+    for (const connection of connections) if (connection.sessionId === sessionId) signOut(connection, false);
+  });
+
+  const recheck = async (connection: Connection) => {
+    const identity = await authenticate(connection.request);
+    if (identity === null) signOut(connection, false);
+    // Still somebody, but with other rights: the next connection has those.
+    else if (JSON.stringify(identity.actor) !== JSON.stringify(connection.actor)) signOut(connection, true);
+  };
+  const rechecks = setInterval(async () => {
+    for (const connection of connections) {
+      // One after the other: a thousand questions at once would hold up everything else that asks the database.
+      await recheck(connection).catch((error) => log.warn({ err: error }, 'could not re-check a live connection'));
+    }
+  }, RECHECK_MS);
+  rechecks.unref();
+
+  const open = (ws: WebSocket, request: IncomingMessage, identity: Identity, room: Room, from: number | null) => {
+    const reader = openSocket({ ws, room, feed: feedOf(room), operations, actor: identity.actor, from });
+    const connection = { ...identity, request, reader };
+    connections.add(connection);
+    ws.on('close', () => connections.delete(connection));
+  };
+
+  return {
+    async upgrade(request, socket, head) {
+      // A client that goes away while it is being looked at must not bring the server down.
+      socket.on('error', () => socket.destroy());
+      try {
+        const url = new URL(request.url ?? '/', 'http://relight.invalid');
+        if (url.pathname !== LIVE_PATH) return refuseUpgrade(socket, 404, 'notFound', 'there is no socket here');
+        if (closed) return refuseUpgrade(socket, 503, 'shuttingDown', 'the server is shutting down');
+        if (!sameOrigin(request))
+          return refuseUpgrade(socket, 403, 'otherOrigin', 'only pages of this server may connect');
+        const asked = query.safeParse(Object.fromEntries(url.searchParams));
+        if (!asked.success) return refuseUpgrade(socket, 422, 'invalid', z.prettifyError(asked.error));
+        const identity = await authenticate(request);
+        if (identity === null) return refuseUpgrade(socket, 401, 'notSignedIn', 'sign in first');
+        const { operation, from = null, version = PROTOCOL_VERSION } = asked.data;
+        const room = await operations.room(operation);
+        if (room === undefined) return refuseUpgrade(socket, 404, 'operationUnknown', 'there is no such operation');
+        // Another process may have told this client of events that this one has not read yet.
+        if (from !== null) await room.ensureAt(from);
+        if (socket.destroyed) return;
+        server.handleUpgrade(request, socket, head, (ws) => {
+          ws.on('error', (error) => log.debug({ err: error }, 'live connection'));
+          if (version !== PROTOCOL_VERSION) sayBye(createReader(ws, null), 'otherVersion', false);
+          else open(ws, request, identity, room, from);
+        });
+      } catch (error) {
+        log.error({ err: error }, 'upgrade failed');
+        refuseUpgrade(socket, 503, 'unavailable', 'try again');
+      }
+    },
+    async close() {
+      closed = true;
+      clearInterval(rechecks);
+      stopHearing();
+      const gone = [...connections].map(({ reader }) => new Promise((resolve) => reader.ws.once('close', resolve)));
+      for (const { reader } of connections) sayBye(reader, 'shuttingDown', true);
+      await Promise.all(gone);
+    },
+  };
+};

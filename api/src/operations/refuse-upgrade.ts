@@ -1,0 +1,26 @@
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** Answers a request for a socket with an ordinary HTTP error and closes the connection. */
+export const refuseUpgrade = (socket: Duplex, status: number, code: string, message: string): void => {
+  if (socket.destroyed) return;
+  const body = JSON.stringify({ error: { code, message } });
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
+      `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+};
+
+/**
+ * Whether the request comes from a page of this server, or from no page at all. A browser sends the cookie with requests of any page but
+ * always names the page's origin, and no page can make it send a key.
+ */
+export const sameOrigin = ({ headers }: IncomingMessage): boolean => {
+  // Only a key: a browser does send Basic, for an address with a name and a password in it.
+  if (headers.origin === undefined || /^bearer /i.test(headers.authorization ?? '')) return true;
+  try {
+    return new URL(headers.origin).host === headers.host;
+  } catch {
+    return false;
+  }
+};
