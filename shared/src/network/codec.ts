@@ -32,7 +32,7 @@ export const encodeNetwork = (model: NetworkModel): Uint8Array => {
 /** Throws when the bytes are not a whole network version of this format: they are our own, so anything else is damage. */
 export const decodeNetwork = (given: Uint8Array): NetworkModel => {
   // Views on the columns need a start that is a multiple of 8.
-  const bytes = given.byteOffset % 8 === 0 ? given : given.slice();
+  const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
   if (!MAGIC.every((byte, index) => bytes[index] === byte)) throw new Error('these bytes are not a network version');
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREAMBLE, PREAMBLE + length))) as Header;
@@ -143,7 +143,7 @@ const readStrings = (name: string, part: ReadPart): string[] => {
 };
 
 const READ: Readonly<Record<Kind, (name: string, part: ReadPart) => unknown>> = {
-  u8: (name, part) => part(name),
+  u8: (name, part) => viewed(Uint8Array, part(name)),
   u32: (name, part) => viewed(Uint32Array, part(name)),
   i32: (name, part) => viewed(Int32Array, part(name)),
   f32: (name, part) => viewed(Float32Array, part(name)),

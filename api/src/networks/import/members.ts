@@ -38,16 +38,16 @@ export const readNames = (value: unknown, problems: ImportProblem[]): LocalNames
     problems.push(problem('wrong-type', NAMES_TEXT, { property: 'names' }));
     return {};
   }
-  const names: Record<string, LocalName> = Object.create(null);
+  const names = new Map<string, LocalName>();
   for (const [id, given] of Object.entries(value)) {
     const read = localName.safeParse(given);
     if (read.success) {
       const { zh, en } = read.data;
-      names[id] = { ...(zh === undefined ? {} : { zh }), ...(en === undefined ? {} : { en }) };
+      names.set(id, { ...(zh === undefined ? {} : { zh }), ...(en === undefined ? {} : { en }) });
     } else if (problems.length < MAX_PROBLEMS)
       problems.push(problem('wrong-type', NAMES_TEXT, { property: `names.${id.slice(0, MAX_TEXT_CHARS)}` }));
   }
-  return names;
+  return Object.fromEntries(names);
 };
 
 const localName = z.object({

@@ -1,4 +1,4 @@
-import type { EdgeClass } from '@relight/shared/network/facts';
+import type { EdgeClass, NodeClass } from '@relight/shared/network/facts';
 import { EDGE_CLASSES, IMPORTANCE_CLASSES, NODE_CLASSES, SERVICE_AREAS } from '@relight/shared/network/facts';
 import { PHASES } from '@relight/shared/network/model';
 import type { ReadEdge, ReadNode } from './column-builder.ts';
@@ -48,9 +48,9 @@ type Properties = Readonly<Record<string, unknown>>;
 
 const readChecked = (properties: Properties, geometry: unknown, report: Report): ReadFeature | undefined => {
   const id = requiredId(properties, 'id', report);
-  const nodeClass = NODE_CLASSES.findIndex((name) => name === properties.class);
+  const nodeClass = NODE_CLASSES.indexOf(properties.class as NodeClass);
   if (nodeClass >= 0) return { kind: 'node', node: readNode(id, nodeClass, properties, geometry, report) };
-  const edgeClass = EDGE_CLASSES.findIndex((name) => name === properties.class);
+  const edgeClass = EDGE_CLASSES.indexOf(properties.class as EdgeClass);
   if (edgeClass >= 0) return { kind: 'edge', edge: readEdge(id, edgeClass, properties, geometry, report) };
   const known = [...NODE_CLASSES, ...EDGE_CLASSES].join(' · ');
   report('unknown-class', 'class', {
