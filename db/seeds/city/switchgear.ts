@@ -18,7 +18,7 @@ export type Switchgear = {
 /** A branch that carries at least this part of its feeder is trunk; a smaller one is a lateral behind a fuse. */
 const TRUNK_SHARE = 0.09;
 /** A spur to a single transformer deserves a fuse when it is longer than this, metres. */
-const LONG_SPUR = 85;
+const LONG_SPUR = 58;
 const LARGE_FEEDERS_WITH_TWO_RECLOSERS = 20;
 
 export const placeSwitchgear = (graph: StreetGraph, trees: Trees, ties: readonly Tie[]): Switchgear => {

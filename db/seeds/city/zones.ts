@@ -41,7 +41,7 @@ export const DISTRICTS: readonly Zone[] = [
   zone('west', 'centre', ['湖西区', 'Huxi'], [6_300, 9_300], 1_350, -0.1, 215, 0.058),
   zone('east', 'centre', ['城东区', 'Chengdong'], [15_700, 8_500], 1_900, 0.16, 205, 0.078),
   zone('south', 'newTown', ['滨江区', 'Binjiang'], [12_300, 3_200], 2_250, 0.02, 225, 0.085),
-  zone('hitech', 'industry', ['高新区', 'Hi-tech Zone'], [20_700, 10_700], 1_800, 0.38, 330, 0.034),
+  zone('hitech', 'industry', ['高新区', 'Hi-tech Zone'], [20_700, 10_700], 1_850, 0.38, 430, 0.036),
   zone('campus', 'campus', ['大学城', 'University Town'], [5_700, 2_100], 1_350, 0.2, 260, 0.055),
   zone('southeast', 'suburb', ['萧江区', 'Xiaojiang'], [18_300, 2_300], 1_500, 0.1, 225, 0.06),
 ];
