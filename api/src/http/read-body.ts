@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Env } from './env.ts';
 import { whereJsonBreaks } from './json-position.ts';
 import { HttpProblem } from './problem.ts';
+import { jsonHoldsUnstorable } from './storable.ts';
 
 export const MAX_BODY_BYTES = 1_000_000;
 
@@ -18,7 +19,16 @@ export const readBody = async <Schema extends z.ZodType>(
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
     throw new HttpProblem(415, 'notJson', 'Send the body as JSON, with the header Content-Type: application/json.');
   }
-  return check(schema, parseJson(await readText(c, MAX_BODY_BYTES)));
+  const text = await readText(c, MAX_BODY_BYTES);
+  const value = parseJson(text);
+  if (jsonHoldsUnstorable(text, value)) {
+    throw new HttpProblem(
+      422,
+      'invalid',
+      'A text holds a character that cannot be stored (NUL, or half of a surrogate pair).',
+    );
+  }
+  return check(schema, value);
 };
 
 /** The body as text, refused as soon as it is longer than allowed, whatever its headers promise. */
@@ -43,10 +53,16 @@ export const readText = async (c: Context<Env>, maxBytes: number): Promise<strin
 };
 
 export const parseJson = (text: string): unknown => {
+  const value = tryParse(text);
+  if (value === undefined) throw new HttpProblem(400, 'malformedJson', `The body is not JSON: ${describeBreak(text)}.`);
+  return value;
+};
+
+const tryParse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    throw new HttpProblem(400, 'malformedJson', `The body is not JSON: ${describeBreak(text)}.`);
+    return undefined;
   }
 };
 

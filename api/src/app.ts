@@ -1,0 +1,81 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Database } from '@relight/db/connect';
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import { compress } from 'hono/compress';
+import type { Logger } from 'pino';
+import type { Authenticate } from './auth/authenticate.ts';
+import { guard } from './auth/guard.ts';
+import { keyRoutes } from './auth/key-routes.ts';
+import { sessionRoutes } from './auth/session-routes.ts';
+import type { Sessions } from './auth/sessions.ts';
+import { type Setup, setupRoutes } from './auth/setup.ts';
+import type { SignInAttempts } from './auth/sign-in-limits.ts';
+import { userRoutes } from './auth/user-routes.ts';
+import type { Roster } from './crews/roster.ts';
+import { listImportantCustomers } from './customers/important-customers.ts';
+import type { DemoLifeSwitch } from './demo/life-switch.ts';
+import { demoRoutes } from './demo/routes.ts';
+import { commandRoutes } from './desk/command-routes.ts';
+import type { DrawArea } from './desk/incident-geojson.ts';
+import { readRoutes } from './desk/read-routes.ts';
+import { dashboard } from './http/dashboard.ts';
+import { docsRoutes } from './http/docs.ts';
+import type { App } from './http/endpoint.ts';
+import type { Env } from './http/env.ts';
+import { handleError } from './http/handle-error.ts';
+import { healthRoutes } from './http/health.ts';
+import { notFound } from './http/problem.ts';
+import { secureHeaders } from './http/secure-headers.ts';
+import type { Intake } from './intake/intake.ts';
+import { intakeRoutes } from './intake/routes.ts';
+import type { Operations } from './operations/operations.ts';
+
+export type AppDependencies = {
+  readonly database: Pick<Database, 'sql' | 'tables'>;
+  readonly authenticate: Authenticate;
+  readonly sessions: Sessions;
+  readonly limits: SignInAttempts;
+  readonly setup: Setup;
+  readonly operations: Operations;
+  readonly roster: Roster;
+  readonly intake: Intake;
+  /** What the rules may ask of a network version; null if there is no such version. */
+  readonly facts: (version: string) => Promise<NetworkFacts | null>;
+  /** How to draw the area that sections of a network version supply. */
+  readonly areas: (version: string) => Promise<DrawArea | null>;
+  /** Routes of other parts, which the access table lists like all others. */
+  readonly more?: (app: App) => void;
+  readonly life: DemoLifeSwitch;
+  readonly demo: boolean;
+  readonly dashboardDir: string | undefined;
+  readonly docsDir: string | undefined;
+  readonly version: string;
+  readonly log: Logger;
+};
+
+/** Everything over HTTP, without a port: tests call `app.request(…)`. */
+export const createApp = (dependencies: AppDependencies): App => {
+  const { database, dashboardDir, docsDir, version, log } = dependencies;
+  const app: App = new OpenAPIHono<Env>();
+  app.onError(handleError(log));
+  app.notFound(() => {
+    throw notFound('This address');
+  });
+  app.use(secureHeaders);
+  app.use('/api/*', compress({ threshold: 1024 }));
+  app.use('/api/*', guard(dependencies));
+
+  healthRoutes(app, { sql: database.sql, version });
+  sessionRoutes(app, dependencies);
+  setupRoutes(app, dependencies);
+  readRoutes(app, { ...dependencies, importantCustomers: () => listImportantCustomers(database.tables) });
+  commandRoutes(app, dependencies);
+  intakeRoutes(app, dependencies);
+  userRoutes(app, dependencies);
+  keyRoutes(app, dependencies);
+  demoRoutes(app, dependencies);
+  dependencies.more?.(app);
+  docsRoutes(app, { version, readerDir: docsDir });
+  if (dashboardDir !== undefined) app.on(['GET', 'HEAD', 'POST'], '/*', dashboard(dashboardDir));
+  return app;
+};

@@ -1,0 +1,64 @@
+import type { IncidentLine } from '@relight/shared/http/read-models';
+import { customersOut } from '@relight/shared/operation/customers-out';
+import { arriveBy, byUrgency, crewsOf, incidentLabel } from '@relight/shared/operation/select';
+import type { FinishedIncident, Incident, OperationState } from '@relight/shared/operation/state';
+
+/** Open incidents as a dispatcher works through them. */
+export const openIncidentLines = (state: OperationState): IncidentLine[] =>
+  byUrgency(state).map((incident) => openLine(state, incident));
+
+/** The newest finished incidents, latest first. */
+export const finishedIncidentLines = (state: OperationState): IncidentLine[] =>
+  state.finished.recent.map(finishedLine).reverse();
+
+const openLine = (state: OperationState, incident: Incident): IncidentLine => ({
+  id: incident.id,
+  number: incident.number,
+  label: incidentLabel(incident.number),
+  status: incident.status,
+  priority: incident.priority,
+  place: incident.place,
+  customers: incident.extent.customers,
+  customersOut: customersOut(incident),
+  important: [...incident.extent.important],
+  area: incident.extent.area,
+  hazard: incident.hazard,
+  reports: incident.reports.count,
+  since: incident.since,
+  reportedAt: incident.reportedAt,
+  confirmedAt: incident.confirmed?.at ?? null,
+  firstArrivalAt: incident.firstArrivalAt,
+  arriveBy: arriveBy(incident),
+  etr: incident.etr?.at ?? null,
+  restoredAt: incident.restoredAt,
+  endedAt: null,
+  customerMinutes: incident.customerMinutes,
+  crews: crewsOf(state, incident.id).map(({ id, crew, status }) => ({ crew, dispatch: id, status })),
+  changedSeq: incident.changedSeq,
+});
+
+const finishedLine = (line: FinishedIncident): IncidentLine => ({
+  id: line.id,
+  number: line.number,
+  label: incidentLabel(line.number),
+  status: line.end,
+  priority: line.priority,
+  place: line.place,
+  customers: line.customers,
+  customersOut: 0,
+  important: [],
+  area: null,
+  hazard: false,
+  reports: 0,
+  since: line.since,
+  reportedAt: null,
+  confirmedAt: null,
+  firstArrivalAt: null,
+  arriveBy: null,
+  etr: null,
+  restoredAt: line.restoredAt,
+  endedAt: line.at,
+  customerMinutes: line.customerMinutes,
+  crews: [],
+  changedSeq: null,
+});

@@ -1,0 +1,174 @@
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
+import { serve } from '@hono/node-server';
+import { connect } from '@relight/db/connect';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createSetup } from './auth/setup.ts';
+import { createSignInLimits } from './auth/sign-in-limits.ts';
+import { thereAreUsers } from './auth/users.ts';
+import { createRoster } from './crews/roster.ts';
+import { ensureDemoAccounts } from './demo/accounts.ts';
+import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
+import { isDemo, seedDemo } from './demo/seed.ts';
+import { createIntake } from './intake/intake.ts';
+import { networksIn } from './networks/store.ts';
+import { createOperations, type Operations } from './operations/operations.ts';
+
+export type ApiOptions = {
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** Where the demo's accounts are written. */
+  readonly dataDir: string;
+  /** Whether an empty database is filled with the demo city, and a database that holds it shows it. */
+  readonly demo: boolean;
+  readonly logLevel: string;
+  /** The built dashboard; undefined when something else serves it. */
+  readonly dashboardDir: string | undefined;
+  readonly version: string;
+  /** Told what a first start is doing, line by line. */
+  readonly progress?: (line: string) => void;
+};
+
+export type Api = {
+  readonly url: string;
+  readonly port: number;
+  /** Where the first administrator is made, when there is nobody yet. Works once; not for a log. */
+  readonly setupUrl: string | undefined;
+  /** Whether this is the demo city. */
+  readonly demo: boolean;
+  readonly operations: Operations;
+  /** For the program that plays the demo's people. */
+  readonly life: DemoLifeSwitch;
+  close(): Promise<void>;
+};
+
+/**
+ * Starts the server on a migrated database.
+ * @throws the system's error if it cannot listen there (EADDRINUSE, EACCES …)
+ */
+export const startApi = async ({
+  databaseUrl,
+  host,
+  port,
+  dataDir,
+  demo: mayDemo,
+  logLevel,
+  dashboardDir,
+  version,
+  progress = console.log,
+}: ApiOptions): Promise<Api> => {
+  const log = pino({
+    level: logLevel,
+    base: null,
+    redact: ['*.cookie', '*.authorization', '*.password', '*.headers.cookie', '*.headers.authorization'],
+  });
+  const opened: (() => Promise<unknown> | unknown)[] = [];
+  const close = async () => {
+    for (const closeOne of opened.splice(0).reverse()) await closeOne();
+  };
+  try {
+    const database = connect(databaseUrl);
+    opened.push(() => database.close());
+    const { sql, tables } = database;
+
+    const roster = createRoster({ tables, onError: (error) => log.warn({ err: error }, 'roster could not be read') });
+    await roster.start();
+    opened.push(roster.stop);
+
+    const networks = networksIn(tables);
+    const facts = async (networkVersion: string) => (await networks.open(networkVersion))?.facts ?? null;
+    const operations = await createOperations({
+      sql,
+      log,
+      directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
+    });
+    opened.push(() => operations.close());
+
+    const sessions = createSessions({ sql, tables, log });
+    await sessions.start();
+    opened.push(() => sessions.stop());
+
+    const demo = mayDemo
+      ? await seedDemo({ database, networks, operations, onRoster: roster.refresh, progress })
+      : false;
+    if (demo) await ensureDemoAccounts({ tables, sessions, dataDir });
+    const setup = createSetup();
+    const setupToken = (await thereAreUsers(tables)) ? undefined : setup.open();
+    if (!mayDemo && (await isDemo(database))) log.info('the demo city is here, but switched off');
+
+    const authenticate = createAuthenticate({ tables, sessions });
+    const life = createDemoLifeSwitch();
+    const intake = createIntake({ sql, operations, facts, waiting: () => {} });
+    const app = createApp({
+      database,
+      authenticate,
+      sessions,
+      limits: createSignInLimits(),
+      setup,
+      operations,
+      roster,
+      intake,
+      facts,
+      areas: async () => null,
+      life,
+      demo,
+      dashboardDir,
+      docsDir: docsDirectory(),
+      version,
+      log,
+    });
+
+    const server = await listen(app.fetch, { host, port });
+    opened.push(() => server.close());
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`;
+    log.info({ host, port: server.port }, 'listening');
+    return {
+      url,
+      port: server.port,
+      setupUrl: setupToken === undefined ? undefined : `${url}setup#${setupToken}`,
+      demo,
+      operations,
+      life,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+/** The reader of the OpenAPI document comes with a package of its own. */
+const docsDirectory = (): string | undefined => {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  } catch {
+    return undefined;
+  }
+};
+
+const listen = (
+  fetch: (request: Request, env: never) => Response | Promise<Response>,
+  { host, port }: { host: string; port: number },
+): Promise<{ port: number; close(): Promise<void> }> =>
+  new Promise((resolve, reject) => {
+    const server = serve({ fetch: fetch as never, hostname: host, port });
+    server.once('error', reject);
+    server.once('listening', () => {
+      server.off('error', reject);
+      resolve({
+        port: (server.address() as AddressInfo).port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            if ('closeIdleConnections' in server) server.closeIdleConnections();
+            // A request that hangs must not keep the program from stopping.
+            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3_000).unref();
+          }),
+      });
+    });
+  });

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
+import { recordedEvent } from '../operation/events.ts';
+import { crewId, dispatchId, incidentId } from '../operation/ids.ts';
+import type { OperationState } from '../operation/state.ts';
+import { place } from '../operation/values.ts';
+import { DISPATCH_STATUSES, INCIDENT_STATUSES } from '../operation/vocabulary.ts';
+
+/** `POST /api/operations/{id}/commands`: the command is in the log; `seq` is its last event. */
+export const commandAnswer = z.object({ seq: z.number().int(), events: z.array(recordedEvent) });
+export type CommandAnswer = z.infer<typeof commandAnswer>;
+
+/** `GET /api/operations/{id}/state`: the whole state after event `seq`, and its fingerprint. */
+export const stateAnswer = z.object({
+  seq: z.number().int(),
+  hash: z.string(),
+  // The state is this program's own product, made by `evolve`; it is not checked member by member again.
+  state: z.custom<OperationState>((value) => typeof value === 'object' && value !== null && 'seq' in value),
+});
+export type StateAnswer = z.infer<typeof stateAnswer>;
+
+/** One line of `GET /api/operations/{id}/incidents`. */
+export const incidentLine = z.object({
+  id: incidentId,
+  number: z.number().int(),
+  /** As it is called everywhere: OUT-0042. */
+  label: z.string(),
+  status: z.enum([...INCIDENT_STATUSES, 'closed', 'cancelled', 'merged']),
+  priority: z.number().int(),
+  place,
+  /** Everyone who lost supply, and who is without it now. */
+  customers: z.number().int(),
+  customersOut: z.number().int(),
+  important: z.array(z.object({ servicePoint: z.string(), class: z.enum(IMPORTANCE_CLASSES) })),
+  area: z.enum(SERVICE_AREAS).nullable(),
+  hazard: z.boolean(),
+  reports: z.number().int(),
+  since: z.string(),
+  reportedAt: z.string().nullable(),
+  confirmedAt: z.string().nullable(),
+  firstArrivalAt: z.string().nullable(),
+  /** The latest instant by which a crew must be on site. */
+  arriveBy: z.string().nullable(),
+  etr: z.string().nullable(),
+  restoredAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  customerMinutes: z.number(),
+  crews: z.array(z.object({ crew: crewId, dispatch: dispatchId, status: z.enum(DISPATCH_STATUSES) })),
+  /** What a command about it may carry as `basedOn`. */
+  changedSeq: z.number().int().nullable(),
+});
+export type IncidentLine = z.infer<typeof incidentLine>;
+
+/** One line of `GET /api/operations/{id}/dispatches`: those that are active. */
+export const dispatchLine = z.object({
+  id: dispatchId,
+  incident: incidentId,
+  crew: crewId,
+  status: z.enum(DISPATCH_STATUSES),
+  distanceM: z.number().nullable(),
+  travelMinutes: z.number().nullable(),
+  offeredAt: z.string(),
+  answerBy: z.string(),
+  acceptedAt: z.string().nullable(),
+  enRouteAt: z.string().nullable(),
+  arrivedAt: z.string().nullable(),
+});
+export type DispatchLine = z.infer<typeof dispatchLine>;
