@@ -14,6 +14,7 @@ import { createPositions, type Positions } from './positions.ts';
 import { type OperationRow, readEvents, readOperations, readTimeline, seqAt, type TimelineQuery } from './read-log.ts';
 import type { Room } from './room.ts';
 import { createRooms } from './rooms.ts';
+import { sharePositions } from './share-positions.ts';
 import { readSnapshot } from './snapshots.ts';
 import { startWake } from './wake.ts';
 
@@ -66,6 +67,7 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
   const positions = createPositions();
   const rooms = createRooms({ sql, directory });
   const wake = await startWake({ sql, rooms, log });
+  const sharing = await sharePositions(sql, positions, log);
   const appender = createLog({
     sql,
     rooms,
@@ -117,8 +119,8 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
     async close() {
       clearInterval(sweep);
       await appender.drained();
-      await wake.close();
       positions.close();
+      await Promise.all([wake.close(), sharing.close()]);
     },
   };
 };
