@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startApi } from '@relight/api/start';
+import { type Api, startApi } from '@relight/api/start';
 import { type Address, explainListening } from './address.ts';
 import type { Environment } from './environment.ts';
 import type { OnStop } from './lifetime.ts';
@@ -8,7 +8,6 @@ import type { OnStop } from './lifetime.ts';
 /**
  * Starts everything that runs on top of an open database: the server, and with the demo city the people in it.
  * @param dashboardDir the built dashboard; undefined when something else serves it
- * @returns the port that the server listens on
  * @throws OperatorProblem if it cannot listen at `address`
  */
 export async function startProduct(
@@ -26,7 +25,7 @@ export async function startProduct(
     dashboardDir: string | undefined;
   },
   onStop: OnStop,
-): Promise<number> {
+): Promise<Api> {
   const { dataDir, logLevel, demo = true } = environment;
   try {
     const api = await startApi({
@@ -39,7 +38,7 @@ export async function startProduct(
       version: readVersion(root),
     });
     onStop(() => api.close());
-    return api.port;
+    return api;
   } catch (error) {
     throw explainListening(error, address);
   }

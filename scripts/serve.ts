@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { browsableUrls, requireFreePort } from './address.ts';
+import { accountsFile, announce } from './announce.ts';
 import { openDatabase } from './database.ts';
 import { readEnvironment } from './environment.ts';
 import { live } from './lifetime.ts';
@@ -33,18 +32,14 @@ export async function serve({
       });
       goOn();
       const address = { host, port: environment.port };
-      const port = await startProduct({ root, environment, databaseUrl: database.url, address, dashboardDir }, onStop);
+      const api = await startProduct({ root, environment, databaseUrl: database.url, address, dashboardDir }, onStop);
       goOn();
-      announce(browsableUrls({ host, port }), dataDir);
+      announce({
+        urls: browsableUrls({ host, port: api.port }),
+        accounts: api.demo ? accountsFile(dataDir) : undefined,
+        setup: api.setupUrl,
+      });
     },
     { stopWhen },
   );
-}
-
-/** Tells where the product is; the last lines on the screen until something happens. */
-export function announce(urls: readonly string[], dataDir: string): void {
-  const accounts = join(dataDir, 'demo-accounts.json');
-  console.log('\nRelight is running. Ctrl-C stops it.');
-  for (const url of urls) console.log(`  ${url}`);
-  if (existsSync(accounts)) console.log(`  accounts of the demo: ${accounts}`);
 }

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { tellSetup } from '../announce.ts';
 import { openDatabase } from '../database.ts';
 import { readEnvironment } from '../environment.ts';
 import { live } from '../lifetime.ts';
@@ -13,7 +14,12 @@ await live(
     const environment = readEnvironment(process.env, root);
     const { host, port } = environment;
     const { url: databaseUrl } = await openDatabase(environment, console.log);
-    await startProduct({ root, environment, databaseUrl, address: { host, port }, dashboardDir: undefined }, onStop);
+    const address = { host, port };
+    const { setupUrl } = await startProduct(
+      { root, environment, databaseUrl, address, dashboardDir: undefined },
+      onStop,
+    );
+    if (setupUrl) tellSetup(setupUrl, process.argv.slice(2));
   },
   { stopWhen: new AbortController().signal },
 );

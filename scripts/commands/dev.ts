@@ -1,15 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createServer as createViteServer } from 'vite';
 import { browsableUrls, requireFreePort } from '../address.ts';
+import { accountsFile, announce } from '../announce.ts';
 import { openDatabase } from '../database.ts';
 import { readEnvironment } from '../environment.ts';
 import { live } from '../lifetime.ts';
-import { announce } from '../serve.ts';
 
 /**
  * `npm run dev`: one port as in the product. The dashboard comes from vite, which exchanges changed modules in the open page; the
@@ -22,12 +23,13 @@ await live(
     const environment = readEnvironment(process.env, root);
     const { host, dataDir } = environment;
     const port = await requireFreePort(environment);
+    const urls = browsableUrls({ host, port });
     const database = await openDatabase(environment, console.log);
     onStop(() => database.stop());
     goOn();
 
     const serverPort = await requireFreePort({ host: '127.0.0.1', port: 0 });
-    const server = startServer(database.url, serverPort);
+    const server = startServer({ databaseUrl: database.url, port: serverPort, publicUrl: urls[0] ?? '' });
     onStop(server.stop);
     await server.answers(goOn);
 
@@ -46,21 +48,26 @@ await live(
     http.listen(port, host);
     await once(http, 'listening');
     goOn();
-    announce(browsableUrls({ host, port }), dataDir);
+    const accounts = accountsFile(dataDir);
+    announce({ urls, accounts: existsSync(accounts) ? accounts : undefined, setup: undefined });
   },
   { stopWhen: new AbortController().signal },
 );
 
-function startServer(databaseUrl: string, port: number) {
+function startServer({ databaseUrl, port, publicUrl }: { databaseUrl: string; port: number; publicUrl: string }) {
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
-  const child = spawn(process.execPath, [tsx, 'watch', '--clear-screen=false', 'scripts/commands/dev-server.ts'], {
-    cwd: root,
-    // Out of the reach of Ctrl-C: it is told to stop by us, and twice would mean at once.
-    detached: true,
-    // stdin stays closed: tsx would restart the server whenever Return is pressed, and hold the terminal.
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) },
-  });
+  const child = spawn(
+    process.execPath,
+    [tsx, 'watch', '--clear-screen=false', 'scripts/commands/dev-server.ts', publicUrl],
+    {
+      cwd: root,
+      // Out of the reach of Ctrl-C: it is told to stop by us, and twice would mean at once.
+      detached: true,
+      // stdin stays closed: tsx would restart the server whenever Return is pressed, and hold the terminal.
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) },
+    },
+  );
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
   return {
     /** Waits for the first answer, however long it takes: whoever just broke the server sees why and mends it. */
