@@ -1,4 +1,5 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { lateness } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 
 /** When supply is due back: an estimate ahead, one that has passed, or none yet. */
@@ -12,6 +13,8 @@ export type AffectedArea = {
   readonly incident: Incident;
   readonly customers: number;
   readonly due: Due;
+  /** How long the first crew on site is overdue; 0 if it is not. */
+  readonly crewLateMinutes: number;
 };
 
 export type AffectedAreas = {
@@ -27,12 +30,20 @@ export const affectedAreas = (state: OperationState, now: string, limit: number)
     .sort((a, b) => b.customers - a.customers || a.incident.number - b.incident.number);
   const rest = out.slice(limit);
   return {
-    shown: out.slice(0, limit).map((area, index) => ({ ...area, rank: index + 1, due: dueOf(area.incident, now) })),
+    shown: out.slice(0, limit).map((area, index) => {
+      const late = lateness(area.incident, now);
+      return {
+        ...area,
+        rank: index + 1,
+        due: dueOf(area.incident, now),
+        crewLateMinutes: late?.kind === 'arrival' ? late.minutes : 0,
+      };
+    }),
     more: { areas: rest.length, customers: rest.reduce((sum, area) => sum + area.customers, 0) },
   };
 };
 
-export const dueOf = (incident: Incident, now: string): Due => {
+const dueOf = (incident: Incident, now: string): Due => {
   if (incident.etr === null) return { kind: 'none' };
   const minutes = Math.floor((Date.parse(now) - Date.parse(incident.etr.at)) / 60_000);
   return minutes >= 1 ? { kind: 'overdue', minutes } : { kind: 'etr', at: incident.etr.at };

@@ -93,15 +93,15 @@ describe('the trend', () => {
 describe('the forecast', () => {
   test('adds the estimates up, and promises all only when everybody has one', () => {
     const some = forecastsOf(stateOf(incident(1, 50, 70), incident(2, 40, 90), incident(3, 10, null)), clock(60));
-    expect(some.map(({ kind, percent }) => [kind, percent])).toEqual([
-      ['next', 50],
-      ['most', 90],
+    expect(some.map(({ at, percent }) => [at, percent])).toEqual([
+      [clock(70), 50],
+      [clock(90), 90],
     ]);
     const all = forecastsOf(stateOf(incident(1, 50, 70), incident(2, 40, 90), incident(3, 10, 200)), clock(60));
-    expect(all.map(({ kind, at }) => [kind, at])).toEqual([
-      ['next', clock(70)],
-      ['most', clock(90)],
-      ['all', clock(200)],
+    expect(all.map(({ at, percent }) => [at, percent])).toEqual([
+      [clock(70), 50],
+      [clock(90), 90],
+      [clock(200), 100],
     ]);
   });
 

@@ -1,5 +1,4 @@
 import type { ResponseLevel } from '@relight/shared/operation/vocabulary';
-import type { Forecast } from '../../pages/wall/forecasts.ts';
 import type { MilestoneKind } from '../../pages/wall/milestones.ts';
 
 const levels: Readonly<Record<ResponseLevel, string>> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ', IV: 'Ⅳ' };
@@ -47,12 +46,10 @@ export const wall = {
   } satisfies Record<MilestoneKind, string>,
   levelSet: (level: ResponseLevel) => `${levels[level]}级启动`,
   levelEnded: '响应结束',
-  forecast: {
-    next: (percent: string) => `恢复 ${percent}`,
-    most: (percent: string) => `恢复 ${percent}`,
-    all: () => '全部恢复',
-  } satisfies Record<Forecast['kind'], (percent: string) => string>,
+  forecast: (percent: string) => `恢复 ${percent}`,
+  arrivalLate: (minutes: string) => `到场超时 ${minutes}`,
   estimated: '预计',
+  lastRestored: '最近恢复',
   noTimeline: '尚无事件',
   allSupplied: '全网正常供电',
   allSuppliedHint: (time: string) => `自 ${time} 起无停电`,

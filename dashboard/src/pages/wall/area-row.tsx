@@ -1,0 +1,32 @@
+import { type JSX, useContext } from 'solid-js';
+import { PriorityBadge } from '../../ui/priority-badge.tsx';
+import { formatCount } from '../../words/format.ts';
+import type { AffectedArea } from './affected.ts';
+import styles from './area-row.module.css';
+import { Due } from './due.tsx';
+import { InOther, WallLanguages } from './said.tsx';
+
+/** One place without supply: its number on the map, its name, how many, and until when. */
+export const AreaRow = (props: { readonly area: AffectedArea; readonly now: number }): JSX.Element => {
+  const languages = useContext(WallLanguages);
+  const place = () => props.area.incident.place;
+  const name = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
+  const below = () => {
+    const other = languages[1] === 'en' ? place().nameEn : languages[1] === 'zh' ? place().name : null;
+    return other ?? place().substation;
+  };
+  return (
+    <li class={styles['row']}>
+      <PriorityBadge label={props.area.rank} priority={props.area.incident.priority} />
+      <div class={styles['place']}>
+        <p class={styles['name']}>{name()}</p>
+        <p class={styles['below']}>{below()}</p>
+      </div>
+      <div class={styles['count']} data-figure>
+        <p class={styles['main']}>{formatCount(props.area.customers)}</p>
+        <InOther class={styles['unit']} of={(w) => w.wall.customers} />
+      </div>
+      <Due area={props.area} now={props.now} />
+    </li>
+  );
+};

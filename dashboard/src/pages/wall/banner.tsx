@@ -1,0 +1,44 @@
+import type { OperationState } from '@relight/shared/operation/state';
+import { type JSX, Show, useContext } from 'solid-js';
+import styles from './banner.module.css';
+import { elapsedText } from './elapsed.ts';
+import { episodeOf } from './episode.ts';
+import { LevelBlock } from './level-block.tsx';
+import { Said, SaidOnce, WallLanguages } from './said.tsx';
+import { dateText, secondsText } from './times.ts';
+
+/** The top of the wall: how serious it is, what it is called, how long it has lasted, and what time it is. */
+export const Banner = (props: { readonly state: OperationState; readonly now: number }): JSX.Element => {
+  const languages = useContext(WallLanguages);
+  const name = (language: 'zh' | 'en' | undefined) => (language === undefined ? '' : props.state.name[language]);
+  const below = () => [name(languages[1]), props.state.response?.matters].filter(Boolean).join(' · ');
+  return (
+    <header class={styles['banner']}>
+      <LevelBlock response={props.state.response} />
+      <div class={styles['name']}>
+        <h1>{name(languages[0])}</h1>
+        <p>{below()}</p>
+      </div>
+      <Show when={episodeOf(props.state)}>
+        {(episode) => {
+          const elapsed = () => elapsedText(Date.parse(episode().since), props.now);
+          return (
+            <div class={styles['clock']} data-clock>
+              <p class={styles['label']}>
+                <Said of={(w) => (episode().counts === 'response' ? w.wall.elapsed : w.wall.sinceReport)} />
+                <Show when={elapsed().days > 0}>
+                  <SaidOnce class={styles['days']} of={(w) => `+ ${w.wall.elapsedDays(elapsed().days)}`} />
+                </Show>
+              </p>
+              <p class={styles['time']}>{elapsed().clock}</p>
+            </div>
+          );
+        }}
+      </Show>
+      <div class={styles['clock']} data-clock>
+        <p class={styles['label']}>{dateText(props.now, languages)}</p>
+        <p class={styles['time']}>{secondsText(props.now)}</p>
+      </div>
+    </header>
+  );
+};

@@ -1,0 +1,61 @@
+import type { Totals } from '@relight/shared/operation/select';
+import { type JSX, Show } from 'solid-js';
+import { formatCount } from '../../words/format.ts';
+import type { Words } from '../../words/words.ts';
+import styles from './figures.module.css';
+import { Said, SaidOnce } from './said.tsx';
+
+/** The headline figures, four under the great one. */
+export const Figures = (props: {
+  readonly totals: Totals;
+  /** How many important customers there are; 0 while the register is not known. */
+  readonly important: number;
+}): JSX.Element => {
+  const restoredShare = () => {
+    const all = props.totals.customersRestored + props.totals.customersOut;
+    return all === 0 ? null : Math.floor((props.totals.customersRestored / all) * 1000) / 10;
+  };
+  return (
+    <div class={styles['tiles']}>
+      <Tile label={(w) => w.wall.importantOut} tone={props.totals.importantOut > 0 ? 'danger' : undefined}>
+        <b>{formatCount(props.totals.importantOut)}</b>
+        <Show when={props.important > 0} fallback={<SaidOnce of={(w) => w.wall.notSupplied} />}>
+          <SaidOnce of={(w) => w.wall.outOf(formatCount(props.important))} />
+        </Show>
+      </Tile>
+      <Tile label={(w) => w.wall.restored}>
+        <Show when={restoredShare()} fallback={<b>–</b>}>
+          {(share) => (
+            <>
+              <b>{share().toFixed(share() === 100 ? 0 : 1)}</b>
+              <span>% · {formatCount(props.totals.customersRestored)}</span>
+            </>
+          )}
+        </Show>
+      </Tile>
+      <Tile label={(w) => w.wall.crews}>
+        <b>{formatCount(props.totals.crewsOut)}</b>
+        <SaidOnce of={(w) => w.wall.crewsOf(formatCount(props.totals.crewsOnDuty))} />
+      </Tile>
+      <Tile label={(w) => w.wall.overdue} tone={props.totals.overdue > 0 ? 'late' : undefined}>
+        <b>{formatCount(props.totals.overdue)}</b>
+        <SaidOnce of={(w) => w.wall.incidentsOf(formatCount(props.totals.incidentsOpen))} />
+      </Tile>
+    </div>
+  );
+};
+
+const Tile = (props: {
+  readonly label: (words: Words) => string;
+  readonly tone?: 'danger' | 'late' | undefined;
+  readonly children: JSX.Element;
+}): JSX.Element => (
+  <div class={styles['tile']} data-tone={props.tone}>
+    <p class={styles['label']}>
+      <Said of={props.label} class={styles['first']} second={styles['second']} />
+    </p>
+    <p class={styles['value']} data-figure>
+      {props.children}
+    </p>
+  </div>
+);

@@ -1,0 +1,62 @@
+import type { OperationState } from '@relight/shared/operation/state';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { formatCount, formatTime } from '../../words/format.ts';
+import styles from './hero.module.css';
+import { Said } from './said.tsx';
+import { dueText } from './times.ts';
+import { plotOf, trendOf } from './trend.ts';
+
+const BOX = { width: 400, height: 128 };
+
+/** How many customers are out, where that comes from, and where it goes if the estimates hold. */
+export const Hero = (props: {
+  readonly state: OperationState;
+  readonly customersOut: number;
+  readonly from: string;
+  readonly now: number;
+}): JSX.Element => {
+  // Once a minute is enough for a curve that holds one point a minute.
+  const minute = createMemo(() => Math.floor(props.now / 60_000) * 60_000);
+  const plot = createMemo(() =>
+    plotOf(props.state, Date.parse(props.from), Math.max(minute(), latest(props.state)), BOX),
+  );
+  const trend = createMemo(() => trendOf(props.state.curve, props.now));
+  return (
+    <section class={styles['hero']}>
+      <p class={styles['label']}>
+        <Said of={(w) => w.wall.customersOut} class={styles['first']} second={styles['second']} />
+      </p>
+      <p
+        class={styles['number']}
+        data-figure
+        data-digits={digits(props.customersOut)}
+        data-none={props.customersOut === 0}
+      >
+        {formatCount(props.customersOut)}
+      </p>
+      <div class={styles['curve']} data-figure>
+        <Show when={trend() !== 0}>
+          <p class={styles['trend']} data-worse={trend() > 0}>
+            {trend() > 0 ? '▲' : '▼'}
+            {formatCount(Math.abs(trend()))}
+            <small>/15′</small>
+          </p>
+        </Show>
+        <svg viewBox={`-8 -10 ${BOX.width + 16} ${BOX.height + 20}`} aria-hidden="true">
+          <path class={styles['ground']} d={`M0 ${BOX.height}H${BOX.width}`} />
+          <path class={styles['past']} d={plot().past} />
+          <Show when={plot().ahead}>{(path) => <path class={styles['ahead']} d={path()} />}</Show>
+          <circle class={styles['dot']} cx={plot().now.x} cy={plot().now.y} r="8" />
+        </svg>
+        <p class={styles['axis']}>
+          <span>{formatTime(plot().from)}</span>
+          <Show when={plot().until}>{(until) => <span>{dueText(until(), props.now)}</span>}</Show>
+        </p>
+      </div>
+    </section>
+  );
+};
+
+const latest = (state: OperationState): number => Date.parse(state.curve.at(-1)?.at ?? '1970-01-01T00:00:00Z');
+
+const digits = (count: number): 'few' | 'many' => (count >= 100_000 ? 'many' : 'few');

@@ -1,0 +1,91 @@
+import { totals } from '@relight/shared/operation/select';
+import type { FinishedIncident, OperationState } from '@relight/shared/operation/state';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { OperationMap } from '../../map/operation-map.tsx';
+import { useOperation } from '../../operation.tsx';
+import { affectedAreas } from './affected.ts';
+import { AreaList } from './area-list.tsx';
+import { Banner } from './banner.tsx';
+import { Calm } from './calm.tsx';
+import { DrillFrame } from './drill-frame.tsx';
+import { episodeOf } from './episode.ts';
+import { createEpisodeLog } from './episode-log.ts';
+import { Figures } from './figures.tsx';
+import { Hero } from './hero.tsx';
+import { aheadPoints, calmPoints, pastPoints } from './line-of-events.ts';
+import { milestonesOf } from './milestones.ts';
+import { WallLanguages } from './said.tsx';
+import type { WallSettings } from './settings.ts';
+import { troubleOf } from './stale.ts';
+import { StaleFrame } from './stale-frame.tsx';
+import { Timeline } from './timeline.tsx';
+import styles from './wall.module.css';
+
+/** How many places the side has room for at five metres. */
+const AREAS_SHOWN = 5;
+
+/** The picture for the whole room. It is only looked at: nothing on it can be touched, and nothing on it moves by itself. */
+export const Wall = (props: { readonly settings: WallSettings }): JSX.Element => {
+  const { live, importantCustomers, roster } = useOperation();
+  const state = live.state;
+  const now = live.now;
+  const nowText = createMemo(() => new Date(now()).toISOString());
+  const figures = createMemo(() => totals(state(), nowText()));
+  const areas = createMemo(() => affectedAreas(state(), nowText(), AREAS_SHOWN));
+  const ranks = createMemo(() => new Map(areas().shown.map((area) => [area.incident.id, area.rank])), undefined, {
+    equals: (a, b) => [...a].join() === [...b].join(),
+  });
+  const episode = createMemo(() => episodeOf(state()), undefined, { equals: (a, b) => a?.from === b?.from });
+  const log = createEpisodeLog(live, () => episode()?.from ?? null);
+  const milestones = createMemo(() => milestonesOf(log(), episode()?.from ?? nowText()));
+  const minute = createMemo(() => Math.floor(now() / 60_000) * 60_000);
+  const calm = () => figures().customersOut === 0;
+  const past = createMemo(() =>
+    episode() === null ? calmPoints(state().finished.recent, minute()) : pastPoints(milestones(), minute()),
+  );
+  const ahead = createMemo(() => aheadPoints(state(), Math.max(minute(), now() - 1000)));
+  const trouble = () => troubleOf(live.freshness(), now());
+  const languages = props.settings.languages;
+  return (
+    <WallLanguages.Provider value={languages}>
+      <main
+        class={styles['wall']}
+        data-theme="dark"
+        data-world={state().kind}
+        data-stale={trouble() !== null}
+        style={{ '--wall-scale': props.settings.scale }}
+      >
+        <Show when={state().kind === 'drill'}>
+          <DrillFrame name={state().name} />
+        </Show>
+        <Banner state={state()} now={now()} />
+        <div class={styles['map']}>
+          <OperationMap
+            live={live}
+            surface="wall"
+            theme="dark"
+            language={languages[0] ?? 'zh'}
+            ranks={ranks()}
+            crews={roster()}
+            importantCustomers={importantCustomers()}
+          />
+        </div>
+        <div class={styles['side']}>
+          <Hero state={state()} customersOut={figures().customersOut} from={episode()?.from ?? nowText()} now={now()} />
+          <Figures totals={figures()} important={importantCustomers().length} />
+          <Show when={!calm()} fallback={<Calm last={lastRestored(state())} now={now()} />}>
+            <AreaList areas={areas()} now={now()} />
+          </Show>
+        </div>
+        <Timeline past={past()} ahead={ahead()} calm={episode() === null} />
+        <Show when={trouble()}>{(what) => <StaleFrame trouble={what()} now={now()} />}</Show>
+      </main>
+    </WallLanguages.Provider>
+  );
+};
+
+/** After which restoration nobody was left without supply. */
+const lastRestored = (state: OperationState): FinishedIncident | undefined =>
+  state.finished.recent
+    .filter((line) => line.restoredAt !== null)
+    .sort((a, b) => ((a.restoredAt ?? '') < (b.restoredAt ?? '') ? 1 : -1))[0];
