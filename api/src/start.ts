@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
@@ -6,16 +7,20 @@ import { connect } from '@relight/db/connect';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { mayUse } from './auth/permissions.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createSetup } from './auth/setup.ts';
 import { createSignInLimits } from './auth/sign-in-limits.ts';
 import { thereAreUsers } from './auth/users.ts';
-import { createRoster } from './crews/roster.ts';
+import { createRoster, type Roster } from './crews/roster.ts';
+import { type Staffed, watchStaffed } from './crews/staffed.ts';
 import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
 import { isDemo, seedDemo } from './demo/seed.ts';
-import { createIntake } from './intake/intake.ts';
-import { networksIn } from './networks/store.ts';
+import { createIntake, type Intake } from './intake/intake.ts';
+import { type Networks, networksIn } from './networks/store.ts';
+import { startDeadlines } from './operations/deadlines.ts';
+import { createLive, type Live } from './operations/live.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
 
 export type ApiOptions = {
@@ -42,6 +47,10 @@ export type Api = {
   /** Whether this is the demo city. */
   readonly demo: boolean;
   readonly operations: Operations;
+  readonly networks: Networks;
+  readonly intake: Intake;
+  readonly roster: Roster;
+  readonly staffed: Staffed;
   /** For the program that plays the demo's people. */
   readonly life: DemoLifeSwitch;
   close(): Promise<void>;
@@ -102,6 +111,23 @@ export const startApi = async ({
     if (!mayDemo && (await isDemo(database))) log.info('the demo city is here, but switched off');
 
     const authenticate = createAuthenticate({ tables, sessions });
+    const live = createLive({
+      operations,
+      authenticate: async (request) => {
+        const who = await authenticate(request);
+        return who && mayUse(who.actor.role, 'GET /api/live') ? who : null;
+      },
+      sessions,
+      log,
+    });
+    opened.push(() => live.close());
+    const deadlines = startDeadlines({ sql, operations, log });
+    opened.push(() => deadlines.close());
+    const staffed = watchStaffed({
+      tables,
+      onError: (error) => log.warn({ err: error }, 'sessions could not be read'),
+    });
+    opened.push(staffed.stop);
     const life = createDemoLifeSwitch();
     const intake = createIntake({ sql, operations, facts, waiting: () => {} });
     const app = createApp({
@@ -123,7 +149,7 @@ export const startApi = async ({
       log,
     });
 
-    const server = await listen(app.fetch, { host, port });
+    const server = await listen(app.fetch, live, { host, port });
     opened.push(() => server.close());
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`;
     log.info({ host, port: server.port }, 'listening');
@@ -133,6 +159,10 @@ export const startApi = async ({
       setupUrl: setupToken === undefined ? undefined : `${url}setup#${setupToken}`,
       demo,
       operations,
+      networks,
+      intake,
+      roster,
+      staffed,
       life,
       close,
     };
@@ -153,10 +183,12 @@ const docsDirectory = (): string | undefined => {
 
 const listen = (
   fetch: (request: Request, env: never) => Response | Promise<Response>,
+  live: Live,
   { host, port }: { host: string; port: number },
 ): Promise<{ port: number; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
     const server = serve({ fetch: fetch as never, hostname: host, port });
+    server.on('upgrade', (request: IncomingMessage, socket, head) => void live.upgrade(request, socket, head));
     server.once('error', reject);
     server.once('listening', () => {
       server.off('error', reject);

@@ -57,6 +57,11 @@ export const ACCESS = {
 
 export type Route = keyof typeof ACCESS;
 
+export const mayUse = (role: Role, route: Route): boolean => {
+  const access: Access = ACCESS[route];
+  return access === 'everybody' || access.includes(role);
+};
+
 export type Found =
   | { readonly found: 'route'; readonly route: string; readonly access: Access }
   | { readonly found: 'otherMethod'; readonly allow: readonly string[] }

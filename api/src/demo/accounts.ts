@@ -3,6 +3,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Tables } from '@relight/db/connect';
 import { machineKeys, users } from '@relight/db/schema/people';
+import { crews } from '@relight/db/schema/roster';
 import type { Role } from '@relight/shared/operation/vocabulary';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
@@ -10,6 +11,7 @@ import { createKey, findKey } from '../auth/keys.ts';
 import { hashPassword, passwordMatches } from '../auth/passwords.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import { findUserByName, type User } from '../auth/users.ts';
+import { isOnShift } from '../crews/shifts.ts';
 
 const account = z.object({ username: z.string(), password: z.string() });
 const demoAccounts = z.object({
@@ -70,7 +72,17 @@ const areValid = async (tables: Tables, accounts: DemoAccounts): Promise<boolean
 };
 
 const makeAccounts = async (tables: Tables, sessions: Sessions): Promise<DemoAccounts> => {
-  const people = await tables.select().from(users).where(eq(users.demo, true)).orderBy(asc(users.id));
+  const rows = await tables
+    .select({ user: users, crew: crews })
+    .from(users)
+    .leftJoin(crews, eq(crews.id, users.crewId))
+    .where(eq(users.demo, true))
+    .orderBy(asc(users.id));
+  const hour = new Date().getHours();
+  // A crew that has something to do: one that repairs, and at best is on duty now.
+  const usefulness = (crew: (typeof rows)[number]['crew']) =>
+    crew === null ? 0 : Number(crew.kind === 'repair') * 2 + Number(isOnShift(shiftOf(crew), hour));
+  const people = rows.sort((a, b) => usefulness(b.crew) - usefulness(a.crew)).map(({ user }) => user);
   const made: [string, z.infer<typeof account>][] = [];
   for (const role of ROLES) {
     const user = people.find((it) => it.role === role);
@@ -79,6 +91,11 @@ const makeAccounts = async (tables: Tables, sessions: Sessions): Promise<DemoAcc
   }
   return demoAccounts.parse({ ...Object.fromEntries(made), intake: { apiKey: await giveKey(tables, sessions) } });
 };
+
+const shiftOf = ({ shiftStartHour, shiftEndHour }: typeof crews.$inferSelect) => ({
+  startHour: shiftStartHour,
+  endHour: shiftEndHour,
+});
 
 const givePassword = async (tables: Tables, sessions: Sessions, user: User): Promise<string> => {
   const password = randomBytes(15).toString('base64url');

@@ -8,7 +8,7 @@ import { CATEGORY_WORDS } from './category-words.ts';
 /**
  * Writes the people, vehicles and customers of the demo city, all or nothing; rows that are there already stay as they are.
  */
-export const writeCityRows = (tables: Tables, city: City): Promise<void> =>
+export const writeCityRows = (tables: Tables, city: City, referenceDate: string): Promise<void> =>
   tables.transaction(async (tx) => {
     const depots = new Map([...city.crews, ...city.generators].map(({ base }) => [base.id, base]));
     await tx
@@ -50,7 +50,16 @@ export const writeCityRows = (tables: Tables, city: City): Promise<void> =>
       .onConflictDoNothing();
     await tx
       .insert(certificates)
-      .values(members.flatMap(({ id, certificates }) => certificates.map((it) => ({ memberId: id, ...it }))))
+      .values(
+        members.flatMap(({ id, certificates }) =>
+          certificates.map((it) => ({
+            memberId: id,
+            ...it,
+            // What was due before today has been passed.
+            reexamineBy: it.reexamineBy < referenceDate ? null : it.reexamineBy,
+          })),
+        ),
+      )
       .onConflictDoNothing();
     await tx
       .insert(generators)

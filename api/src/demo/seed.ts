@@ -74,7 +74,7 @@ const fill = async (
   if (!saved.ok) throw new Error(saved.message.en);
   progress(`  network: ${city.stats.customers} customers, ${city.stats.feeders} feeders`);
 
-  await writeCityRows(tables, city);
+  await writeCityRows(tables, city, referenceDate);
   await onRoster();
   progress(`  roster: ${city.crews.length} crews; ${city.importantCustomers.length} important customers`);
 

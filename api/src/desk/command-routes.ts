@@ -14,10 +14,7 @@ import type { Operations } from '../operations/operations.ts';
 import type { FailureCode, Outcome } from '../operations/outcome.ts';
 import { REFUSAL_MESSAGES } from './refusal-messages.ts';
 
-const anyCommand = z.looseObject(
-  { id: z.unknown(), type: z.unknown() },
-  'must be an object with the members of one command',
-);
+const anyCommand = z.looseObject({ id: z.unknown().optional() }, 'must be an object with the members of one command');
 
 type Dependencies = {
   readonly operations: Pick<Operations, 'submit' | 'create'>;

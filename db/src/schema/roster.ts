@@ -59,7 +59,7 @@ export const certificates = pgTable(
     kind: text('kind').$type<Certificate>().notNull(),
     number: text('number').notNull(),
     validFrom: date('valid_from', { mode: 'string' }).notNull(),
-    /** Overdue re-examination makes a certificate as good as none. */
+    /** The re-examination that is still to be passed: when it is overdue, the certificate is as good as none. */
     reexamineBy: date('reexamine_by', { mode: 'string' }),
     validUntil: date('valid_until', { mode: 'string' }).notNull(),
   },
