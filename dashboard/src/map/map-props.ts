@@ -43,6 +43,8 @@ export type MapControls = {
 export type OperationMapProps = {
   readonly live: MapLive;
   readonly language: MapLanguage;
+  /** Names in both languages, `language` first. Default: on the wall. */
+  readonly bilingual?: boolean | undefined;
   readonly theme: MapTheme;
   readonly surface: MapSurface;
   readonly selected?: MapSelection | null | undefined;

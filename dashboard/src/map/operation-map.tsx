@@ -1,9 +1,188 @@
 import type { JSX } from 'solid-js';
-import type { OperationMapProps } from './map-props.ts';
+import { createMemo, createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
+import { fetchImportantCustomers, fetchRoster } from '../http/operation.ts';
+import { WORDS } from '../words/words.ts';
+import { LayerSwitches } from './controls.tsx';
+import { createPicture } from './create-picture.ts';
+import { DeviceCard } from './device-card.tsx';
+import { Legend } from './legend.tsx';
+import type { LayerVisibility, MapLayer, MapSelection, OperationMapProps } from './map-props.ts';
+import { MapView } from './map-view.tsx';
+import { fetchDevice, fetchNetwork } from './network-info.ts';
+import styles from './operation-map.module.css';
+import { persistently } from './retry.ts';
+import { lookOf, scaleOf } from './style/look.ts';
+import { createTroubles } from './troubles.ts';
+import { hasWebgl2 } from './webgl.ts';
 
 export type * from './map-props.ts';
 
+const EVERYTHING: LayerVisibility = { network: true, outages: true, crews: true, customers: true, streets: true };
+
 /** One operation on the map. The only component that pages use of this folder. */
-export const OperationMap = (props: OperationMapProps): JSX.Element => (
-  <section class={props.class} data-surface={props.surface} />
-);
+export const OperationMap = (props: OperationMapProps): JSX.Element => {
+  const closing = new AbortController();
+  onCleanup(() => closing.abort());
+  const troubles = createTroubles();
+  const [root, setRoot] = createSignal<HTMLElement | null>(null);
+  const canDraw = hasWebgl2();
+  const words = () => WORDS[props.language].map;
+
+  const version = createMemo(() => props.live.state().network);
+  const ready = createMemo(() => props.live.state().seq > 0);
+  const [network] = createResource(version, (it) =>
+    persistently(
+      () => fetchNetwork(it),
+      closing.signal,
+      () => troubles.report('network'),
+    ).then((found) => {
+      troubles.clear('network');
+      return found;
+    }),
+  );
+  const [roster] = createResource(
+    () => (props.crews === undefined ? props.live.operation : null),
+    (it) =>
+      persistently(
+        () => fetchRoster(it),
+        closing.signal,
+        () => troubles.report('crews'),
+      ),
+  );
+  const [customers] = createResource(
+    () => (props.importantCustomers === undefined ? props.live.operation : null),
+    (it) =>
+      persistently(
+        () => fetchImportantCustomers(it),
+        closing.signal,
+        () => troubles.report('customers'),
+      ),
+  );
+
+  const [own, setOwn] = createSignal<LayerVisibility>(EVERYTHING);
+  const visible = createMemo<LayerVisibility>(() => (props.layers ? { ...EVERYTHING, ...props.layers } : own()));
+  const toggle = (layer: MapLayer) => setOwn((old) => ({ ...old, [layer]: !old[layer] }));
+
+  const [ownChoice, setOwnChoice] = createSignal<MapSelection | null>(null);
+  const chosen = createMemo(() => (props.selected === undefined ? ownChoice() : props.selected));
+  const choose = (selection: MapSelection | null): void => {
+    setOwnChoice(selection);
+    props.onSelect?.(selection);
+  };
+  const [device] = createResource(
+    () => {
+      const it = chosen();
+      const of = version();
+      return it?.kind === 'device' && of !== null ? ([of, it.id] as const) : null;
+    },
+    ([of, id]) => fetchDevice(of, id),
+  );
+  const chosenDevice = () => (chosen()?.kind === 'device' && !device.error ? (device.latest ?? null) : null);
+
+  const picture = createPicture(props, () => props.crews ?? roster.latest ?? [], chosen);
+  const [viewport, setViewport] = createSignal({ width: window.innerWidth, height: window.innerHeight });
+  const onResize = () => setViewport({ width: window.innerWidth, height: window.innerHeight });
+  window.addEventListener('resize', onResize);
+  onCleanup(() => window.removeEventListener('resize', onResize));
+  const look = createMemo(() =>
+    lookOf({
+      theme: props.theme,
+      surface: props.surface,
+      language: props.language,
+      bilingual: props.bilingual ?? props.surface === 'wall',
+      scale: scaleOf(props.surface, viewport(), wallScale(root())),
+      visible: visible(),
+      names: network.latest?.names ?? {},
+    }),
+  );
+
+  // A lost graphics context takes every texture with it; a new map is simpler than mending the old one, and as fast.
+  const [generation, setGeneration] = createSignal({ number: 0 });
+  const [lost, setLost] = createSignal(false);
+  const rebuild = (): void => {
+    setLost(true);
+    setTimeout(() => {
+      setGeneration(({ number }) => ({ number: number + 1 }));
+      setLost(false);
+    }, 1_000);
+  };
+
+  return (
+    <section
+      ref={setRoot}
+      class={`${styles.root} ${props.class ?? ''}`}
+      aria-label={words().title}
+      data-surface={props.surface}
+      data-theme={props.theme}
+      data-map
+      data-error={canDraw ? (troubles.current() ?? undefined) : 'webgl'}
+      style={{ '--map-scale': look().scale }}
+    >
+      <div class={styles.stage}>
+        <Switch>
+          <Match when={!canDraw}>
+            <p class={styles.instead} role="status">
+              {words().noWebgl}
+            </p>
+          </Match>
+          <Match when={lost()}>
+            <p class={styles.instead} role="status">
+              {words().lost}
+            </p>
+          </Match>
+          <Match
+            when={ready() && (version() === null || network.latest?.version === version()) && root() && generation()}
+            keyed
+          >
+            <MapView
+              page={props}
+              picture={picture}
+              look={look}
+              network={version() === null ? null : (network.latest ?? null)}
+              customers={() => props.importantCustomers ?? customers.latest ?? []}
+              chosenDevice={chosenDevice}
+              onSelect={choose}
+              troubles={troubles}
+              root={root() as HTMLElement}
+              onLost={rebuild}
+            />
+          </Match>
+          <Match when={troubles.current() === null}>
+            <p class={styles.instead}>{words().loading}</p>
+          </Match>
+        </Switch>
+        <Show when={props.surface === 'console' && props.layers === undefined && canDraw}>
+          <LayerSwitches visible={visible()} language={props.language} onToggle={toggle} />
+        </Show>
+        <Show when={chosen()?.kind === 'device' && props.surface === 'console'}>
+          <DeviceCard
+            device={device}
+            language={props.language}
+            names={network.latest?.names ?? {}}
+            onClose={() => choose(null)}
+          />
+        </Show>
+        <Show when={props.onPick && !props.drawing}>
+          <p class={styles.hint}>{words().pick.hint}</p>
+        </Show>
+        <Show when={troubles.current() ?? (ready() && version() === null ? 'noNetwork' : null)}>
+          {(trouble) => (
+            <p class={styles.trouble} role="status">
+              {trouble() === 'noNetwork' ? words().noNetwork : words().troubled}
+            </p>
+          )}
+        </Show>
+      </div>
+      <Show when={props.legend ?? props.surface !== 'phone'}>
+        <Legend look={look()} />
+      </Show>
+    </section>
+  );
+};
+
+/** What the wall was set to for its room; see the wall page. */
+const wallScale = (element: HTMLElement | null): number => {
+  const set =
+    element === null ? Number.NaN : Number.parseFloat(getComputedStyle(element).getPropertyValue('--wall-scale'));
+  return Number.isFinite(set) && set > 0 ? set : 1;
+};

@@ -31,7 +31,6 @@ export const map: typeof zh = {
   retry: 'Try again',
   device: {
     below: 'Customers below',
-    normallyOpen: 'normally open',
     feeder: 'Feeder',
     substation: 'Substation',
     unavailable: 'No details of this device at the moment',

@@ -30,7 +30,6 @@ export const map = {
   retry: '重试',
   device: {
     below: '下游用户',
-    normallyOpen: '常开',
     feeder: '线路',
     substation: '变电站',
     unavailable: '设备资料取不到',

@@ -1,0 +1,22 @@
+import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { Affected } from './affected.ts';
+
+export type AreaShape = Polygon | MultiPolygon;
+
+/** The drawn outline where there is one, else the shape that belongs to the sections, once it has come. */
+export const shapeOf = (area: Affected, shapes: ReadonlyMap<string, AreaShape>): AreaShape | undefined =>
+  area.outline === null ? shapes.get(area.key) : { type: 'Polygon', coordinates: [area.outline.map((at) => [...at])] };
+
+export const areaFeatures = (
+  areas: readonly Affected[],
+  shapes: ReadonlyMap<string, AreaShape>,
+  chosen: string | null,
+): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: areas.flatMap((area): Feature[] => {
+    const geometry = shapeOf(area, shapes);
+    if (geometry === undefined) return [];
+    const { incident, look, priority } = area;
+    return [{ type: 'Feature', geometry, properties: { incident, look, priority, chosen: incident === chosen } }];
+  }),
+});

@@ -1,0 +1,31 @@
+import type { Tokens } from '../style/tokens.ts';
+import type { Drawing } from './pixels.ts';
+
+/** The class of an important customer in a shield; filled red while it is in the dark. */
+export const customerBadge = (sign: string, out: boolean, tokens: Tokens): Drawing => ({
+  width: 20,
+  height: 22,
+  draw: (context) => {
+    context.beginPath();
+    context.moveTo(2, 2.5);
+    context.lineTo(18, 2.5);
+    context.lineTo(18, 13);
+    context.quadraticCurveTo(18, 17, 10, 20.5);
+    context.quadraticCurveTo(2, 17, 2, 13);
+    context.closePath();
+    context.lineJoin = 'round';
+    context.strokeStyle = tokens.halo;
+    context.lineWidth = 3.6;
+    context.stroke();
+    context.fillStyle = out ? tokens.priority[0].fill : tokens.panel;
+    context.fill();
+    context.strokeStyle = out ? tokens.priority[0].edge : tokens.ink2;
+    context.lineWidth = 1.5;
+    context.stroke();
+    context.fillStyle = out ? tokens.priority[0].text : tokens.ink2;
+    context.font = '700 11px "Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    context.fillText(sign, 10, 10.6);
+  },
+});

@@ -1,0 +1,40 @@
+import { IMPORTANCE_CLASSES } from '@relight/shared/network/facts';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { WORDS } from '../../words/words.ts';
+import { customerIcon } from '../customers/customer-features.ts';
+import { IMAGES } from '../names.ts';
+import type { Look } from '../style/look.ts';
+import { customerBadge } from './customer-badge.ts';
+import { breaker, closedSwitch, fuse, openSwitch, substation, transformer } from './grid-symbols.ts';
+import { hatch } from './hatch.ts';
+import type { Drawing } from './pixels.ts';
+import { pixels } from './pixels.ts';
+
+/** Every picture of the map, drawn here for the theme: no sprite to fetch, none to keep in step. */
+const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string, Drawing>> => ({
+  [IMAGES.hatchRestored]: hatch(tokens.restored, scale),
+  [IMAGES.substation]: substation(tokens),
+  [IMAGES.switchClosed]: closedSwitch(tokens),
+  [IMAGES.switchOpen]: openSwitch(tokens),
+  [IMAGES.breaker]: breaker(tokens),
+  [IMAGES.fuse]: fuse(tokens),
+  [IMAGES.transformer]: transformer(tokens),
+  ...Object.fromEntries(
+    IMPORTANCE_CLASSES.flatMap((importance) =>
+      [true, false].map((out) => [
+        customerIcon(importance, out),
+        customerBadge(WORDS[language].map.importance[importance], out, tokens),
+      ]),
+    ),
+  ),
+});
+
+/** Puts the pictures of a look on the map, in place of those of the look before. */
+export const putImages = (map: MapLibreMap, look: Look): void => {
+  const ratio = Math.min(4, Math.max(2, window.devicePixelRatio * look.scale));
+  for (const [name, drawing] of Object.entries(sheet(look))) {
+    const image = pixels(drawing, ratio);
+    if (map.hasImage(name)) map.removeImage(name);
+    map.addImage(name, image, { pixelRatio: ratio });
+  }
+};

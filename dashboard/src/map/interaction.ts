@@ -1,0 +1,100 @@
+import type { IncidentId } from '@relight/shared/operation/ids';
+import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import { createSignal, onCleanup } from 'solid-js';
+import type { MapPick, MapSelection } from './map-props.ts';
+import { LAYERS } from './names.ts';
+import type { Overlay } from './overlay/create-overlay.ts';
+import type { Point } from './tags/rectangle.ts';
+
+/** A device under the pointer. */
+export type Hovered = { readonly at: Point; readonly name: string; readonly nameEn: string; readonly class: string };
+
+/** Room around a small symbol that still counts as a hit, for hands that are not steady. */
+const REACH_PX = 6;
+
+/** What is at a place of the screen, the smallest thing first: a crew, a device, an area. */
+export const selectionAt = (map: MapLibreMap, overlay: Overlay, point: Point): MapSelection | null => {
+  const crew = overlay.crewAt(point);
+  if (crew !== null) return { kind: 'crew', id: crew.id };
+  const device = deviceAt(map, point);
+  if (device !== null) return { kind: 'device', id: device.id };
+  const [area] = map.queryRenderedFeatures([point.x, point.y], { layers: [LAYERS.areaFill, LAYERS.areaRestored] });
+  const incident = area?.properties?.incident as IncidentId | undefined;
+  return incident === undefined ? null : { kind: 'incident', id: incident };
+};
+
+const deviceAt = (map: MapLibreMap, { x, y }: Point) => {
+  if (map.getLayer(LAYERS.devices) === undefined) return null;
+  const [found] = map.queryRenderedFeatures(
+    [
+      [x - REACH_PX, y - REACH_PX],
+      [x + REACH_PX, y + REACH_PX],
+    ],
+    { layers: [LAYERS.devices] },
+  );
+  if (found === undefined) return null;
+  const { id, name, nameEn } = found.properties;
+  return {
+    id: String(id),
+    name: String(name ?? id),
+    nameEn: String(nameEn ?? name ?? id),
+    class: String(found.properties.class),
+  };
+};
+
+/** Clicks and hovering. `mode` says what a click means at this moment. */
+export const createInteraction = (of: {
+  readonly map: MapLibreMap;
+  readonly overlay: Overlay;
+  readonly mode: () => 'select' | 'pick' | 'draw';
+  readonly onSelect: (selection: MapSelection | null) => void;
+  readonly onPick: (pick: MapPick) => void;
+}): { readonly hovered: () => Hovered | null } => {
+  const { map, overlay, mode, onSelect, onPick } = of;
+  const [hovered, setHovered] = createSignal<Hovered | null>(null);
+  let frame = 0;
+
+  const pickAt = (point: Point): void => {
+    const { lng, lat } = map.unproject([point.x, point.y]);
+    onPick({ lon: round(lng), lat: round(lat), device: deviceAt(map, point)?.id ?? null });
+  };
+  map.on('click', (event: MapMouseEvent) => {
+    if (mode() === 'pick') pickAt(event.point);
+    if (mode() === 'select') onSelect(selectionAt(map, overlay, event.point));
+  });
+
+  map.on('mousemove', ({ point }: MapMouseEvent) => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      const canvas = map.getCanvas();
+      if (mode() !== 'select') {
+        setHovered(null);
+        canvas.style.cursor = 'crosshair';
+        return;
+      }
+      const device = deviceAt(map, point);
+      setHovered(device === null ? null : { ...device, at: point });
+      canvas.style.cursor = device !== null || selectionAt(map, overlay, point) !== null ? 'pointer' : '';
+    });
+  });
+  map.on('mouseout', () => {
+    cancelAnimationFrame(frame);
+    setHovered(null);
+  });
+  map.on('movestart', () => setHovered(null));
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || mode() === 'draw') return;
+    event.preventDefault();
+    const { clientWidth, clientHeight } = map.getContainer();
+    const centre = { x: clientWidth / 2, y: clientHeight / 2 };
+    if (mode() === 'pick') pickAt(centre);
+    else onSelect(selectionAt(map, overlay, centre));
+  };
+  map.getCanvas().addEventListener('keydown', onKey);
+  onCleanup(() => cancelAnimationFrame(frame));
+  return { hovered };
+};
+
+/** To about 10 cm. */
+const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;

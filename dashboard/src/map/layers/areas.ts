@@ -1,0 +1,73 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { IMAGES, LAYERS, SOURCES } from '../names.ts';
+import type { Look } from '../style/look.ts';
+
+const restored: ExpressionSpecification = ['==', ['get', 'look'], 'restored'];
+const predicted: ExpressionSpecification = ['==', ['get', 'look'], 'predicted'];
+
+/** Where supply is missing, coloured by priority; where it came back within half an hour, hatched green. */
+export const areaFillLayers = (look: Look): readonly LayerSpecification[] => {
+  const { tokens } = look;
+  return [
+    {
+      id: LAYERS.areaRestored,
+      type: 'fill',
+      source: SOURCES.areas,
+      filter: restored,
+      paint: { 'fill-pattern': IMAGES.hatchRestored },
+    },
+    {
+      id: LAYERS.areaFill,
+      type: 'fill',
+      source: SOURCES.areas,
+      filter: ['!', restored],
+      paint: {
+        'fill-color': byPriority(look),
+        'fill-opacity': [
+          'case',
+          chosen,
+          tokens.areaOpacity + 0.1,
+          predicted,
+          tokens.areaOpacity * 0.55,
+          tokens.areaOpacity,
+        ],
+      },
+    },
+  ];
+};
+
+export const areaOutlineLayers = (look: Look): readonly LayerSpecification[] => {
+  const { tokens, scale } = look;
+  const line = { type: 'line', source: SOURCES.areas, layout: { 'line-join': 'round' } } as const;
+  return [
+    {
+      ...line,
+      id: 'area-restored-outline',
+      filter: restored,
+      paint: { 'line-color': tokens.restored, 'line-width': 1.4 * scale, 'line-opacity': 0.9 },
+    },
+    {
+      ...line,
+      id: 'area-outline',
+      filter: ['all', ['!', restored], ['!', predicted]],
+      paint: { 'line-color': byPriority(look), 'line-width': ['case', chosen, 2.8 * scale, 1.6 * scale] },
+    },
+    {
+      ...line,
+      id: 'area-predicted-outline',
+      filter: predicted,
+      paint: {
+        'line-color': byPriority(look),
+        'line-width': ['case', chosen, 2.6 * scale, 1.4 * scale],
+        'line-dasharray': [3, 2.5],
+      },
+    },
+  ];
+};
+
+const chosen: ExpressionSpecification = ['==', ['get', 'chosen'], true];
+
+const byPriority = ({ tokens }: Look): ExpressionSpecification => {
+  const [first, second, third, fourth] = tokens.priority;
+  return ['match', ['get', 'priority'], 1, first.area, 2, second.area, 3, third.area, fourth.area];
+};

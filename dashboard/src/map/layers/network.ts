@@ -1,0 +1,129 @@
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { SOURCES, TILE_LAYERS } from '../names.ts';
+import { SECTION_STATE } from '../sections/section-state.ts';
+import type { Look } from '../style/look.ts';
+
+const size: ExpressionSpecification = ['coalesce', ['get', 's'], 0];
+const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], SECTION_STATE.energised];
+const when = (value: number, opacity: number): ExpressionSpecification => ['case', ['==', state, value], opacity, 0];
+
+const bySize = (values: readonly [number, number, number, number], factor: number): ExpressionSpecification => [
+  'match',
+  size,
+  0,
+  values[0] * factor,
+  1,
+  values[1] * factor,
+  2,
+  values[2] * factor,
+  values[3] * factor,
+];
+
+/** Thin where the whole city is in view, so that a thousand feeders stay a texture; a wire is a wire from close by. */
+const width = (scale: number): ExpressionSpecification => [
+  'interpolate',
+  ['exponential', 1.4],
+  ['zoom'],
+  10,
+  bySize([0.35, 0.5, 0.8, 1.2], scale),
+  13,
+  bySize([0.7, 0.9, 1.3, 1.9], scale),
+  17,
+  bySize([1.6, 2, 2.8, 3.6], scale),
+];
+
+const lines = {
+  type: 'line',
+  source: SOURCES.network,
+  'source-layer': TILE_LAYERS.lines,
+  // The same layout for all of them: they then share one set of triangles, and only the paint differs.
+  layout: { 'line-cap': 'butt', 'line-join': 'round' },
+} as const;
+
+/** Lines with supply: grey, lighter (or darker) the more they feed. */
+export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
+  const { tokens, scale, surface } = look;
+  const [e0, e1, e2, e3] = tokens.energised;
+  const dim = surface === 'wall' ? 0.75 : 1;
+  return [
+    {
+      ...lines,
+      id: 'line-live',
+      paint: {
+        'line-color': ['match', size, 0, e0, 1, e1, 2, e2, e3],
+        'line-width': width(surface === 'wall' ? scale * 0.8 : scale),
+        'line-opacity': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          11,
+          ['case', ['==', state, SECTION_STATE.energised], ['match', size, 0, 0.5 * dim, 1, 0.7 * dim, dim], 0],
+          14,
+          when(SECTION_STATE.energised, dim),
+        ],
+      },
+    },
+    {
+      ...lines,
+      id: 'line-restored',
+      paint: {
+        'line-color': tokens.restored,
+        'line-width': width(scale),
+        'line-opacity': when(SECTION_STATE.restored, 0.9),
+      },
+    },
+  ];
+};
+
+/**
+ * Lines without supply: red and broken, over the affected areas. What nobody has confirmed yet is dotted and fainter. Dashes cannot
+ * follow a feature's state, so each kind of dash is a layer of its own that shows only its sections.
+ */
+export const deadLineLayers = ({ tokens, scale }: Look): readonly LayerSpecification[] => [
+  {
+    ...lines,
+    id: 'line-dead-predicted',
+    paint: {
+      'line-color': tokens.dead,
+      'line-width': width(scale * 1.15),
+      'line-dasharray': [1.2, 1.8],
+      'line-opacity': when(SECTION_STATE.predicted, 0.85),
+    },
+  },
+  {
+    ...lines,
+    id: 'line-dead',
+    paint: {
+      'line-color': tokens.dead,
+      'line-width': width(scale * 1.3),
+      'line-dasharray': [2.5, 1.5],
+      'line-opacity': when(SECTION_STATE.dead, 1),
+    },
+  },
+];
+
+/** Service points, from the zoom at which one can be told from its neighbour. */
+export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpecification[] => [
+  {
+    id: 'service-points',
+    type: 'circle',
+    source: SOURCES.network,
+    'source-layer': TILE_LAYERS.points,
+    minzoom: 13,
+    paint: {
+      'circle-color': [
+        'match',
+        state,
+        SECTION_STATE.predicted,
+        tokens.dead,
+        SECTION_STATE.dead,
+        tokens.dead,
+        SECTION_STATE.restored,
+        tokens.restored,
+        tokens.energised[1],
+      ],
+      'circle-radius': ['interpolate', ['linear'], ['zoom'], 13, 0.9 * scale, 15, 1.9 * scale, 18, 4 * scale],
+      'circle-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 1],
+    },
+  },
+];

@@ -1,0 +1,37 @@
+/** Names of everything that is in the map's style, so that no two files spell one differently. */
+
+/** One source per rate of change: moving a crew never sends an area to the card again, an area never a street. */
+export const SOURCES = {
+  base: 'base',
+  network: 'network',
+  areas: 'areas',
+  customers: 'customers',
+  chosen: 'chosen',
+  drawing: 'drawing',
+} as const;
+
+/** Layers of the vector tiles, as the server names them. */
+export const TILE_LAYERS = { lines: 'sec-line', points: 'sec-pt', devices: 'dev' } as const;
+
+/** Layers that are asked what lies under the pointer. */
+export const LAYERS = {
+  areaFill: 'area-fill',
+  areaRestored: 'area-restored',
+  devices: 'devices',
+  substations: 'substations',
+  customers: 'customers',
+} as const;
+
+export const IMAGES = {
+  hatchRestored: 'hatch-restored',
+  substation: 'substation',
+  switchClosed: 'switch-closed',
+  switchOpen: 'switch-open',
+  breaker: 'breaker',
+  fuse: 'fuse',
+  transformer: 'transformer',
+} as const;
+export type ImageName = (typeof IMAGES)[keyof typeof IMAGES];
+
+/** Family names of the map's own font files; see fonts.ts. */
+export const FONT = 'Relight';

@@ -1,0 +1,263 @@
+import type { CrewId } from '@relight/shared/operation/ids';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { Accessor } from 'solid-js';
+import { createEffect, on, onCleanup } from 'solid-js';
+import type { Affected } from '../areas/affected.ts';
+import { makeLegs } from '../crews/create-legs.ts';
+import type { CrewMark } from '../crews/crew-marks.ts';
+import { CREW_RADIUS } from '../crews/draw-crew.ts';
+import { placeNames } from '../crews/place-names.ts';
+import { LAYERS } from '../names.ts';
+import type { Look } from '../style/look.ts';
+import { priorityInk } from '../style/tokens.ts';
+import type { IncidentTag } from '../tags/incident-tags.ts';
+import type { Placed, Tag } from '../tags/place-tags.ts';
+import { boxAt, placeTags } from '../tags/place-tags.ts';
+import type { Point, Rectangle } from '../tags/rectangle.ts';
+import { nearestPoint } from '../tags/rectangle.ts';
+import { clearedContext } from './canvas-over.ts';
+import { crewNameFont, drawScene } from './draw-scene.ts';
+
+export type Overlay = {
+  /** The crew drawn at this place of the screen. */
+  readonly crewAt: (point: Point) => CrewMark | null;
+  /** The next frame finds everything a new place. */
+  readonly layOut: () => void;
+};
+
+/** Draws crews, leader lines and names over the map, and keeps the tags where they belong. */
+export const createOverlay = (of: {
+  readonly map: MapLibreMap;
+  readonly canvas: HTMLCanvasElement;
+  readonly look: Accessor<Look>;
+  readonly tags: Accessor<readonly IncidentTag[]>;
+  readonly anchor: (area: Affected) => readonly [number, number];
+  readonly elements: ReadonlyMap<string, HTMLElement>;
+  readonly crews: Accessor<readonly CrewMark[]>;
+  readonly chosenCrew: Accessor<CrewId | null>;
+}): Overlay => {
+  const { map, canvas, look, tags, anchor, elements, crews, chosenCrew } = of;
+  const legs = makeLegs(matchMedia('(prefers-reduced-motion: reduce)').matches);
+  let boxes: readonly Tag[] = [];
+  let places: ReadonlyMap<string, Placed> = new Map();
+  let names: ReadonlyMap<string, Point> = new Map();
+  let frame = 0;
+  let mustLayOut = true;
+  let laidOutMs = 0;
+
+  const project = (lon: number, lat: number): Point => map.project([lon, lat]);
+  const screen = (): Rectangle => {
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    return { x: 0, y: 0, width, height };
+  };
+  const crewPoint = (mark: CrewMark, nowMs: number): Point => {
+    const { place } = legs.at(mark, nowMs);
+    return project(place.lon, place.lat);
+  };
+
+  const layOut = (nowMs: number): void => {
+    mustLayOut = false;
+    laidOutMs = nowMs;
+    const { scale, surface } = look();
+    const view = screen();
+    const visibleCrews = look().visible.crews ? crews() : [];
+    const crewBoxes = visibleCrews.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale));
+    boxes = tags().map((tag) => {
+      const [lon, lat] = anchor(tag.area);
+      const element = elements.get(tag.key);
+      const badge = element?.firstElementChild as HTMLElement | null | undefined;
+      const compactWidth = (badge?.offsetWidth ?? 22 * scale) + 3 * scale;
+      const full = fullWidth(element, compactWidth);
+      return {
+        key: tag.key,
+        anchor: project(lon, lat),
+        width: surface === 'phone' ? compactWidth : full,
+        height: 24 * scale,
+        compactWidth,
+        important: tag.important,
+      };
+    });
+    const margin = 6 * scale;
+    const room = { x: margin, y: margin, width: view.width - 2 * margin, height: view.height - 2 * margin };
+    const obstacles = [
+      ...crewBoxes.map((box) => ({ box, weight: 0.5 })),
+      ...substationBoxes(map, scale),
+      ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1 })),
+    ];
+    places = placeTags(boxes, { view: room, obstacles, scale }, places);
+    names = nameCrews(visibleCrews, nowMs, view);
+  };
+
+  const nameCrews = (marks: readonly CrewMark[], nowMs: number, view: Rectangle): ReadonlyMap<string, Point> => {
+    const { scale, language } = look();
+    const context = canvas.getContext('2d');
+    if (context === null) return new Map();
+    context.font = crewNameFont(scale);
+    const close = map.getZoom() >= NAME_STANDBY_ZOOM;
+    const named = marks.filter(
+      (mark) => close || mark.id === chosenCrew() || (mark.status !== 'standby' && mark.status !== 'offered'),
+    );
+    const taken = [
+      ...boxes.map((tag) => boxAt(tag, places.get(tag.key) ?? { dx: 0, dy: 0, compact: false })),
+      ...marks.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale * 0.8)),
+    ];
+    return placeNames(
+      named.map((mark) => ({
+        key: mark.id,
+        anchor: crewPoint(mark, nowMs),
+        width: context.measureText(mark.name[language]).width,
+        height: 14 * scale,
+        always: mark.id === chosenCrew(),
+      })),
+      view,
+      taken,
+      (CREW_RADIUS + 4) * scale,
+    );
+  };
+
+  const draw = (nowMs: number): void => {
+    const { tokens, scale, visible, language, surface } = look();
+    const view = screen();
+    const context = clearedContext(canvas, view.width, view.height);
+    if (context === null) return;
+    const anchors = new Map(tags().map((tag) => [tag.key, project(...anchor(tag.area))]));
+    const leaders = boxes.flatMap((tag) => {
+      const at = anchors.get(tag.key);
+      const place = places.get(tag.key);
+      const element = elements.get(tag.key);
+      const area = tags().find((it) => it.key === tag.key)?.area;
+      if (at === undefined || place === undefined || area === undefined) return [];
+      const box = boxAt({ ...tag, anchor: at }, place);
+      if (element !== undefined) {
+        element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+        element.style.visibility = 'visible';
+        element.dataset.compact = String(place.compact || surface === 'phone');
+      }
+      const to = nearestPoint(box, at);
+      const color = area.look === 'restored' ? tokens.restored : priorityInk(tokens, area.priority).area;
+      return to.x === at.x && to.y === at.y ? [] : [{ from: at, to, color }];
+    });
+    const shown = visible.crews ? crews() : [];
+    drawScene(
+      context,
+      {
+        leaders: visible.outages ? leaders : [],
+        routes: shown.flatMap((mark) =>
+          mark.status === 'enRoute' && mark.target !== null
+            ? [
+                {
+                  from: crewPoint(mark, nowMs),
+                  to: project(mark.target.lon, mark.target.lat),
+                  strong: surface === 'phone' || mark.id === chosenCrew(),
+                },
+              ]
+            : [],
+        ),
+        crews: shown.map((mark) => ({
+          at: crewPoint(mark, nowMs),
+          status: mark.status,
+          heading: legs.at(mark, nowMs).heading,
+          chosen: mark.id === chosenCrew(),
+        })),
+        names: shown.flatMap((mark) => {
+          const offset = names.get(mark.id);
+          if (offset === undefined) return [];
+          const { x, y } = crewPoint(mark, nowMs);
+          const strong = mark.status === 'enRoute' || mark.status === 'onSite' || mark.id === chosenCrew();
+          return [{ at: { x: x + offset.x, y: y + offset.y }, text: mark.name[language], strong }];
+        }),
+      },
+      tokens,
+      scale,
+    );
+  };
+
+  const step = (): void => {
+    frame = 0;
+    const nowMs = performance.now();
+    const moving = legs.moving(nowMs);
+    if (mustLayOut || (moving && nowMs - laidOutMs > RELAY_MS)) layOut(nowMs);
+    draw(nowMs);
+    if (moving) frame = requestAnimationFrame(step);
+  };
+  const schedule = (): void => {
+    frame ||= requestAnimationFrame(step);
+  };
+  const scheduleLayout = (): void => {
+    mustLayOut = true;
+    schedule();
+  };
+
+  createEffect(
+    on(crews, (marks) => {
+      legs.update(marks, performance.now());
+      schedule();
+    }),
+  );
+  createEffect(on([look, tags, chosenCrew, () => crews().length], scheduleLayout));
+  // In the frame of the map itself: signs that trail the streets by a frame look loose.
+  map.on('move', () => draw(performance.now()));
+  map.on('moveend', scheduleLayout);
+  map.on('resize', scheduleLayout);
+  map.once('idle', scheduleLayout);
+  document.fonts.addEventListener('loadingdone', scheduleLayout);
+  onCleanup(() => {
+    cancelAnimationFrame(frame);
+    document.fonts.removeEventListener('loadingdone', scheduleLayout);
+  });
+
+  return {
+    layOut: scheduleLayout,
+    crewAt: (point) => {
+      if (!look().visible.crews) return null;
+      const nowMs = performance.now();
+      const near = crews()
+        .map((mark) => ({ mark, at: crewPoint(mark, nowMs) }))
+        .map(({ mark, at }) => ({ mark, distance: Math.hypot(at.x - point.x, at.y - point.y) }))
+        .filter(({ distance }) => distance <= (CREW_RADIUS + 6) * look().scale)
+        .sort((a, b) => a.distance - b.distance);
+      return near[0]?.mark ?? null;
+    },
+  };
+};
+
+/** From this zoom crews on standby are named too. */
+const NAME_STANDBY_ZOOM = 12.5;
+/** While crews move, names find new places at most this often. */
+const RELAY_MS = 1_000;
+
+const around = ({ x, y }: Point, radius: number): Rectangle => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});
+
+/** A tag keeps its count in the page while it is compact, only hidden; so its full width is measured once per text. */
+const widths = new WeakMap<HTMLElement, { readonly text: string; readonly width: number }>();
+const fullWidth = (element: HTMLElement | undefined, fallback: number): number => {
+  if (element === undefined) return fallback * 3.5;
+  const text = `${element.textContent}${element.parentElement?.clientWidth}`;
+  const known = widths.get(element);
+  if (known?.text === text) return known.width;
+  element.dataset.compact = 'false';
+  const width = element.offsetWidth;
+  if (width > 0) widths.set(element, { text, width });
+  return width;
+};
+
+/** Substations and the room that their names take. */
+const substationBoxes = (
+  map: MapLibreMap,
+  scale: number,
+): readonly { readonly box: Rectangle; readonly weight: number }[] => {
+  if (map.getLayer(LAYERS.substations) === undefined || !map.loaded()) return [];
+  return map.queryRenderedFeatures({ layers: [LAYERS.substations] }).flatMap(({ geometry }) => {
+    if (geometry.type !== 'Point') return [];
+    const { x, y } = map.project(geometry.coordinates as [number, number]);
+    return [
+      { box: around({ x, y }, 11 * scale), weight: 1 },
+      { box: { x: x - 90 * scale, y: y - 9 * scale, width: 180 * scale, height: 18 * scale }, weight: 0.03 },
+    ];
+  });
+};

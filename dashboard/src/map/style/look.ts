@@ -1,0 +1,34 @@
+import type { LocalName } from '@relight/shared/http/networks';
+import type { LayerVisibility, MapLanguage, MapSurface, MapTheme } from '../map-props.ts';
+import type { Tokens } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
+
+/** Everything that the drawing depends on besides what is drawn. */
+export type Look = {
+  readonly tokens: Tokens;
+  readonly surface: MapSurface;
+  readonly language: MapLanguage;
+  /** The wall speaks to everyone in the room at once. */
+  readonly bilingual: boolean;
+  /** 1 at a desk. */
+  readonly scale: number;
+  readonly visible: LayerVisibility;
+  /** Names of substations and feeders by id. */
+  readonly names: Readonly<Record<string, LocalName>>;
+};
+
+export const lookOf = ({ theme, ...look }: Omit<Look, 'tokens'> & { readonly theme: MapTheme }): Look => ({
+  ...look,
+  tokens: tokensOf(theme),
+});
+
+/** Sizes are for a desk; on a wall of 3840 × 2160 px they are three times that, and keep their share of smaller and larger walls. */
+export const scaleOf = (
+  surface: MapSurface,
+  viewport: { readonly width: number; readonly height: number },
+  wallScale: number,
+): number => {
+  if (surface !== 'wall') return 1;
+  const share = Math.min(viewport.width / 3840, viewport.height / 2160);
+  return Math.round(Math.max(1, 3 * share * wallScale) * 100) / 100;
+};

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { seeded } from '../testing/seeded.ts';
+import type { Ground, Tag } from './place-tags.ts';
+import { boxAt, placeTags } from './place-tags.ts';
+import { contains, overlap } from './rectangle.ts';
+
+const ground: Ground = { view: { x: 0, y: 0, width: 1000, height: 700 }, obstacles: [], scale: 1 };
+const tag = (key: string, x: number, y: number, important = true): Tag => ({
+  key,
+  anchor: { x, y },
+  width: 90,
+  height: 24,
+  compactWidth: 24,
+  important,
+});
+const boxes = (tags: readonly Tag[], on = ground, before = new Map()) => {
+  const placed = placeTags(tags, on, before);
+  return tags.map((it) => {
+    const place = placed.get(it.key);
+    if (place === undefined) throw new Error(`${it.key} has no place`);
+    return boxAt(it, place);
+  });
+};
+
+describe('tags of outages', () => {
+  test('two outages at one place have two readable tags', () => {
+    const [one, two] = boxes([tag('a', 500, 300), tag('b', 502, 301)]);
+    expect(one && two && overlap(one, two)).toBe(0);
+    expect(one?.width).toBe(90);
+    expect(two?.width).toBe(90);
+  });
+
+  test('a tag at the border of the map stays inside', () => {
+    for (const box of boxes([tag('a', 2, 2), tag('b', 998, 698)])) expect(contains(ground.view, box)).toBe(true);
+  });
+
+  test('sixty scattered outages never cover each other with full tags', () => {
+    const random = seeded(7);
+    const tags = Array.from({ length: 60 }, (_, i) => tag(`t${i}`, 50 + random() * 900, 50 + random() * 600, i < 15));
+    const placed = boxes(tags);
+    const covered = placed.flatMap((a, i) =>
+      placed.slice(i + 1).filter((b) => a.width > 24 && b.width > 24 && overlap(a, b) > 0),
+    );
+    expect(covered).toEqual([]);
+    expect(placed.slice(0, 15).every((box) => box.width === 90)).toBe(true);
+  });
+
+  test('what finds no room shrinks to its badge instead of vanishing', () => {
+    const crowd = Array.from({ length: 80 }, (_, i) => tag(`t${i}`, 500 + (i % 3), 350, false));
+    const placed = boxes(crowd);
+    expect(placed.length).toBe(80);
+    expect(placed.some((box) => box.width === 24)).toBe(true);
+  });
+
+  test('a tag stays where it stands while that is good enough', () => {
+    const first = placeTags([tag('a', 500, 300)], ground);
+    const second = placeTags([tag('a', 500, 300), tag('b', 800, 500)], ground, first);
+    expect(second.get('a')).toEqual(first.get('a'));
+  });
+
+  test('a tag avoids a crew that stands beside the outage', () => {
+    const before = boxes([tag('a', 500, 300)])[0];
+    if (before === undefined) throw new Error('no place');
+    const after = boxes([tag('a', 500, 300)], { ...ground, obstacles: [{ box: before, weight: 1 }] })[0];
+    expect(after && overlap(after, before)).toBe(0);
+  });
+});

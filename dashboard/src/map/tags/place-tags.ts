@@ -1,0 +1,139 @@
+import type { Point, Rectangle } from './rectangle.ts';
+import { contains, crosses, grown, nearestPoint, overlap } from './rectangle.ts';
+
+/** A tag to find a place for. */
+export type Tag = {
+  readonly key: string;
+  /** What it points at. */
+  readonly anchor: Point;
+  readonly width: number;
+  readonly height: number;
+  /** Its size when there is no room for more than the badge. */
+  readonly compactWidth: number;
+  /** May it move far from its anchor to be read in full? */
+  readonly important: boolean;
+};
+
+/** Where a tag came to stand, as an offset from its anchor, so that it can follow the map without being placed again. */
+export type Placed = { readonly dx: number; readonly dy: number; readonly compact: boolean };
+
+export type Ground = {
+  readonly view: Rectangle;
+  /** What a tag had better not cover, and how bad that is per pixel. */
+  readonly obstacles: readonly { readonly box: Rectangle; readonly weight: number }[];
+  readonly scale: number;
+};
+
+const ANGLES = 16;
+/** Distances of the near edge of a tag from its anchor, in units of scale. */
+const NEAR = [16, 30];
+const FAR = [16, 30, 52, 84, 124];
+
+/**
+ * Gives every tag a place where it covers no other tag, most important first. A tag that stood well stays where it was: a wall that
+ * shuffles its labels with every event cannot be read. What finds no room shrinks to its badge, and a badge is always shown.
+ */
+export const placeTags = (
+  tags: readonly Tag[],
+  ground: Ground,
+  previous: ReadonlyMap<string, Placed> = new Map(),
+): ReadonlyMap<string, Placed> => {
+  const taken: { readonly box: Rectangle; readonly anchor: Point }[] = [];
+  const placed = new Map<string, Placed>();
+  for (const tag of tags) {
+    const place =
+      best(
+        tag,
+        candidates(tag, ground.scale, tag.important ? FAR : NEAR, false),
+        ground,
+        taken,
+        previous.get(tag.key),
+      ) ??
+      best(tag, candidates(tag, ground.scale, NEAR, true), ground, taken, previous.get(tag.key)) ??
+      onAnchor(tag);
+    placed.set(tag.key, place);
+    taken.push({ box: boxAt(tag, place), anchor: tag.anchor });
+  }
+  return placed;
+};
+
+export const boxAt = ({ anchor, width, compactWidth, height }: Tag, { dx, dy, compact }: Placed): Rectangle => ({
+  x: anchor.x + dx,
+  y: anchor.y + dy,
+  width: compact ? compactWidth : width,
+  height,
+});
+
+const onAnchor = (tag: Tag): Placed => ({ dx: -tag.compactWidth / 2, dy: -tag.height / 2, compact: true });
+
+const candidates = function* (
+  tag: Tag,
+  scale: number,
+  distances: readonly number[],
+  compact: boolean,
+): Generator<Placed> {
+  const width = compact ? tag.compactWidth : tag.width;
+  if (compact) yield onAnchor(tag);
+  for (const distance of distances) {
+    for (let step = 0; step < ANGLES; step++) {
+      const angle = (step / ANGLES) * 2 * Math.PI;
+      const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+      // Along a diagonal the corner comes nearest, along an axis the side: the box is pushed out until its near edge is `distance` away.
+      const reach = distance * scale;
+      const centreX = cos * (reach + width / 2);
+      const centreY = sin * (reach + tag.height / 2);
+      yield { dx: centreX - width / 2, dy: centreY - tag.height / 2, compact };
+    }
+  }
+};
+
+const best = (
+  tag: Tag,
+  places: Iterable<Placed>,
+  ground: Ground,
+  taken: readonly { readonly box: Rectangle; readonly anchor: Point }[],
+  before: Placed | undefined,
+): Placed | null => {
+  let chosen: Placed | null = null;
+  let lowest = Number.POSITIVE_INFINITY;
+  const consider = (place: Placed, bonus: number): void => {
+    const cost = costOf(tag, place, ground, taken);
+    if (cost === null || cost - bonus >= lowest) return;
+    [chosen, lowest] = [place, cost - bonus];
+  };
+  for (const place of places) {
+    if (before !== undefined && before.compact === place.compact) {
+      consider({ ...before, compact: place.compact }, STAY_BONUS);
+      before = undefined;
+    }
+    consider(place, 0);
+  }
+  return chosen;
+};
+
+/** How much better another place must be before a tag moves there. */
+const STAY_BONUS = 60;
+/** The air that tags keep between each other, in units of scale. */
+const AIR = 3;
+
+/** Null: cannot stand there. */
+const costOf = (
+  tag: Tag,
+  place: Placed,
+  { view, obstacles, scale }: Ground,
+  taken: readonly { readonly box: Rectangle; readonly anchor: Point }[],
+): number | null => {
+  const box = boxAt(tag, place);
+  if (!contains(view, box) && contains(view, grown({ ...tag.anchor, width: 0, height: 0 }, 1))) return null;
+  const leaderEnd = nearestPoint(box, tag.anchor);
+  let cost = Math.hypot(leaderEnd.x - tag.anchor.x, leaderEnd.y - tag.anchor.y) / scale;
+  for (const other of taken) {
+    if (overlap(grown(box, AIR * scale), other.box) > 0) return null;
+    if (crosses(tag.anchor, leaderEnd, other.box)) cost += 120;
+    const otherEnd = nearestPoint(other.box, other.anchor);
+    if (crosses(other.anchor, otherEnd, box)) cost += 120;
+  }
+  const area = scale * scale;
+  for (const { box: obstacle, weight } of obstacles) cost += (overlap(box, obstacle) * weight) / area;
+  return cost;
+};
