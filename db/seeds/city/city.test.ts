@@ -272,6 +272,12 @@ describe('crews', () => {
       expect(c.validFrom <= REFERENCE).toBe(true);
     }
   });
+  test('were re-examined when it was due, all but one', () => {
+    const due = certificates.filter((c) => c.reexamineBy <= REFERENCE);
+    expect(due.filter((c) => c.reexaminedOn === null)).toHaveLength(1);
+    expect(due.every((c) => c.reexaminedOn === null || c.reexaminedOn <= c.reexamineBy)).toBe(true);
+    expect(certificates.filter((c) => c.reexamineBy > REFERENCE && c.reexaminedOn !== null)).toEqual([]);
+  });
   test('include one that ran out and a few that soon will', () => {
     expect(certificates.filter((c) => c.validUntil < REFERENCE)).toHaveLength(1);
     const soon = certificates.filter((c) => c.validUntil >= REFERENCE && c.validUntil < addDays(REFERENCE, 60));

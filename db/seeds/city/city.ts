@@ -29,7 +29,7 @@ export const generateCity = ({
   readonly referenceDate: string;
 }): City => {
   const { graph, parks } = layStreets(seed);
-  const land = shapeLand(seed);
+  const land = shapeLand(parks, seed);
   const links = linksOf(graph);
   const loads = placeLoads(graph, seed);
   const substations = placeSubstations(graph);
@@ -38,10 +38,7 @@ export const generateCity = ({
   const gear = placeSwitchgear(graph, trees, ties);
   const stems = nameFeeders(graph, trees, gear);
   const sites = settleSites(loads);
-  const network = wire(
-    { graph, trees, gear, ties, stems, ground: { buildable: land.dry }, sites },
-    random(seed, 'wiring'),
-  );
+  const network = wire({ graph, trees, gear, ties, stems, ground: land, sites }, random(seed, 'wiring'));
 
   const names: Record<string, Name> = {};
   for (const s of substations) names[s.id] = s.name;

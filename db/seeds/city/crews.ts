@@ -87,13 +87,26 @@ const NEAR_THE_END: readonly (readonly [string, number, CertificateKind, number]
   ['live_2', 0, 'liveLine', -12],
 ];
 
-const certificate = (kind: CertificateKind, validFrom: string, serial: number): Certificate => ({
-  kind,
-  number: `T33${String(serial).padStart(6, '0')}`,
-  validFrom,
-  reexamineBy: addYears(validFrom, 3),
-  validUntil: addYears(validFrom, 6),
-});
+/** One man let his re-examination pass: his certificate counts as invalid although its six years are not over. */
+const MISSED = { crew: 'cable_4', member: 2, kind: 'electricalTest' } as const;
+
+const certificate = (
+  kind: CertificateKind,
+  validFrom: string,
+  referenceDate: string,
+  missed: boolean,
+  serial: number,
+): Certificate => {
+  const reexamineBy = addYears(validFrom, 3);
+  return {
+    kind,
+    number: `T33${String(serial).padStart(6, '0')}`,
+    validFrom,
+    reexamineBy,
+    reexaminedOn: !missed && reexamineBy <= referenceDate ? addDays(reexamineBy, -1 - (serial % 40)) : null,
+    validUntil: addYears(validFrom, 6),
+  };
+};
 
 const memberOf = (
   crew: Roster,
@@ -114,10 +127,11 @@ const memberOf = (
   const held = id === 'live_2' && index > 0 ? kinds.filter((k) => k !== 'liveLine') : kinds;
   const certificates = held.map((k) => {
     const special = NEAR_THE_END.find(([c, m, s]) => c === id && m === index && s === k);
+    const missed = id === MISSED.crew && index === MISSED.member && k === MISSED.kind;
     const validFrom = special
       ? addYears(addDays(referenceDate, special[3]), -6)
-      : addDays(referenceDate, -chance.whole(40, 1_980));
-    return certificate(k, validFrom, serial());
+      : addDays(referenceDate, missed ? -1_140 : -chance.whole(40, 1_980));
+    return certificate(k, validFrom, referenceDate, missed, serial());
   });
   return { id: `mbr_${id}_${index + 1}`, name, role, certificates };
 };

@@ -12,7 +12,8 @@ export const nameFeeders = (graph: StreetGraph, trees: Trees, gear: Switchgear):
       const via = at(trees.via, node);
       if (via < 0 || !gear.used[node]) continue;
       const edge = at(graph.edges, via);
-      const weight = gear.trunk[node] ? 1 : 0.05;
+      // People name a line after a street they know: a main street before a lane.
+      const weight = (gear.trunk[node] ? 1 : 0.05) * (edge.rank < 3 ? 1 : 0.15);
       metres.set(edge.street, (metres.get(edge.street) ?? 0) + edge.length * weight);
     }
     return [...metres].map(([street, length]) => ({ feeder: feeder.index, street, length }));

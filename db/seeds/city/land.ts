@@ -13,7 +13,8 @@ export type Land = {
   readonly canal: readonly Point[];
   readonly hills: readonly (readonly Point[])[];
   readonly transit: readonly Line[];
-  readonly dry: (p: Point) => boolean;
+  /** Dry land outside the parks. */
+  readonly buildable: (p: Point) => boolean;
 };
 
 /** A contour higher up the same hill: drawn in, and drawn over the lower one, it gives the hill a shape. */
@@ -22,15 +23,17 @@ const shrunk = (ring: readonly Point[], k: number): Point[] => {
   return ring.map((p) => [top[0] + (p[0] - top[0]) * k, top[1] + (p[1] - top[1]) * k]);
 };
 
-export const shapeLand = (seed: number): Land => {
+export const shapeLand = (parks: readonly (readonly Point[])[], seed: number): Land => {
   const bend = (ring: readonly Point[]): Point[] => ring.map((p) => warp(p, seed));
   const [river_, lake_, canalMiddle] = [bend(river), bend(lake), bend(canal)];
   const islands_ = islands.map(bend);
   const [inRiver, inLake] = [containment(river_), containment(lake_)];
   const onIsland = islands_.map(containment);
-  const dry = (p: Point): boolean =>
+  const inParks = parks.map(containment);
+  const buildable = (p: Point): boolean =>
     !(inRiver(p) && !onIsland.some((within) => within(p))) &&
     !inLake(p) &&
+    !inParks.some((within) => within(p)) &&
     !(Math.abs(p[0] - 14_000) < 1_600 && toLine(p, canalMiddle) < 28);
   return {
     river: river_,
@@ -40,7 +43,7 @@ export const shapeLand = (seed: number): Land => {
     canal: bend(canalBanks),
     hills: hills.flatMap((ring) => [1, 0.78, 0.5].map((k) => bend(shrunk(ring, k)))),
     transit: TRANSIT.map((t) => ({ ...t, line: bend(t.line) })),
-    dry,
+    buildable,
   };
 };
 

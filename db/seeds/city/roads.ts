@@ -128,7 +128,7 @@ export const ROADS: readonly Road[] = [
     [19.2, 13.3],
     [20.6, 15.0],
   ]),
-  road(1, '文晖路', 'Wenhui Rd', [
+  road(1, '天城路', 'Tiancheng Rd', [
     [9.5, 8.45],
     [11.6, 8.25],
     [13.4, 8.35],

@@ -1,5 +1,5 @@
 import { at, distance, type Point } from './geometry.ts';
-import { stems } from './names.ts';
+import { MAIN_STEMS, mainStems, stems } from './names.ts';
 import { random } from './random.ts';
 import type { Road } from './roads.ts';
 import type { Street, StreetEdge, StreetGraph } from './street-graph.ts';
@@ -62,9 +62,22 @@ export const nameStreets = (
 
   const chance = random(seed, 'street names');
   const given = roads.flatMap((r) => (r.name ? [stemOf(r.name)] : []));
-  const next = stems(chance, given);
+  const next = stems(chance, [...given, ...MAIN_STEMS]);
+  const nextMain = mainStems(given);
   const lengths = new Map<number, number>();
   for (const e of edges) lengths.set(find(e.street), (lengths.get(find(e.street)) ?? 0) + e.length);
+  // The longest main street of each neighbourhood gets the neighbourhood's first name.
+  const mains = new Map<number, Name>();
+  const mainEdges = edges.filter((e) => e.rank === 2 && !roads[find(e.street)]?.name);
+  mainEdges.sort(
+    (a, b) =>
+      (lengths.get(find(b.street)) ?? 0) - (lengths.get(find(a.street)) ?? 0) || find(a.street) - find(b.street),
+  );
+  for (const e of mainEdges) {
+    if (mains.has(find(e.street))) continue;
+    const stem = nextMain(zoneAt(at(e.line, 0)).zone.id);
+    if (stem) mains.set(find(e.street), stem);
+  }
   const index = new Map<number, number>();
   const streets: Street[] = [];
   const named = edges.map((e): StreetEdge => {
@@ -75,14 +88,14 @@ export const nameStreets = (
     const { zone } = zoneAt(at(e.line, Math.floor(e.line.length / 2)));
     const metres = lengths.get(root) ?? 0;
     const suffix: Name =
-      metres < 280
+      metres < 280 && e.rank === 3
         ? chance.chance(0.6)
           ? { zh: '巷', en: 'Lane' }
           : { zh: '弄', en: 'Alley' }
         : e.rank === 3 && chance.chance(zone.character === 'oldTown' || zone.character === 'newTown' ? 0.5 : 0.2)
           ? { zh: '街', en: 'St' }
           : { zh: '路', en: 'Rd' };
-    const stem = planned ? stemOf(planned) : next();
+    const stem = planned ? stemOf(planned) : (mains.get(root) ?? next());
     const name = planned ?? { zh: stem.zh + suffix.zh, en: `${stem.en} ${suffix.en}` };
     const street = streets.push({ name, stem, rank: e.rank }) - 1;
     index.set(root, street);

@@ -58,12 +58,14 @@ export type CertificateKind =
   | 'liveLine'
   | 'height';
 
-/** Valid six years, with a re-examination in the middle; all dates ISO. */
+/** Valid six years, if the re-examination in the middle was passed in time; all dates ISO. */
 export type Certificate = {
   readonly kind: CertificateKind;
   readonly number: string;
   readonly validFrom: string;
   readonly reexamineBy: string;
+  /** The day the re-examination was passed; null while it is still to come, or was missed. */
+  readonly reexaminedOn: string | null;
   readonly validUntil: string;
 };
 
