@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Api, startApi } from '@relight/api/start';
 import { type Address, explainListening } from './address.ts';
+import { startDemoPeople } from './demo-people.ts';
 import type { Environment } from './environment.ts';
 import type { OnStop } from './lifetime.ts';
 
@@ -38,6 +39,10 @@ export async function startProduct(
       version: readVersion(root),
     });
     onStop(() => api.close());
+    if (api.demo) {
+      const leave = await startDemoPeople(api, (error) => console.error('A simulated person stumbled:', error));
+      onStop(async () => leave?.());
+    }
     return api;
   } catch (error) {
     throw explainListening(error, address);

@@ -22,6 +22,25 @@ CREATE TABLE "installation" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "network_parts" (
+	"version" text NOT NULL,
+	"part" integer NOT NULL,
+	"bytes" "bytea" NOT NULL,
+	CONSTRAINT "network_parts_version_part_pk" PRIMARY KEY("version","part")
+);
+--> statement-breakpoint
+CREATE TABLE "networks" (
+	"version" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"source" text NOT NULL,
+	"imported_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"content_hash" text NOT NULL,
+	"stats" jsonb NOT NULL,
+	"warnings" jsonb NOT NULL,
+	"names" jsonb NOT NULL,
+	"base" jsonb
+);
+--> statement-breakpoint
 CREATE TABLE "commands" (
 	"operation_id" text NOT NULL,
 	"command_id" text NOT NULL,
@@ -242,6 +261,7 @@ CREATE TABLE "vehicles" (
 	"kind_en" text NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "network_parts" ADD CONSTRAINT "network_parts_version_networks_version_fk" FOREIGN KEY ("version") REFERENCES "public"."networks"("version") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_crew_id_crews_id_fk" FOREIGN KEY ("crew_id") REFERENCES "public"."crews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "certificates" ADD CONSTRAINT "certificates_member_id_crew_members_id_fk" FOREIGN KEY ("member_id") REFERENCES "public"."crew_members"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
