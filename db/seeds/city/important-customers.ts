@@ -5,7 +5,7 @@ import { lonLat } from './projection.ts';
 import { random } from './random.ts';
 import type { Site } from './sites.ts';
 import type { ImportantCustomer } from './types.ts';
-import type { ServicePoint } from './wiring.ts';
+import type { ServicePoint } from './wiring-plan.ts';
 
 const DEMANDS_OTHER_SUBSTATION = new Set(['special', 'first']);
 

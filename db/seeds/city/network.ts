@@ -45,9 +45,3 @@ export type Network = {
   readonly nodes: readonly NetworkNode[];
   readonly edges: readonly NetworkEdge[];
 };
-
-/** Collects a network while it is being wired. */
-export type Draft = {
-  readonly nodes: NetworkNode[];
-  readonly edges: NetworkEdge[];
-};
