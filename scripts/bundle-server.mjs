@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import * as esbuild from 'esbuild';
 
+/** Packages that load a binary, or start a thread from a script, lying beside their own files. */
+const STAY_INSTALLED = /^(@node-rs\/|pino$)/;
+
 /**
- * Bundles the product's own code into dist/server.mjs; packages stay where they are installed.
+ * Bundles the server into dist/server.mjs, with the packages it uses: loading their hundreds of files one by one would take longer
+ * than everything else in a start.
  * @param {string} root
  */
 export async function bundleServer(root) {
@@ -21,6 +24,10 @@ export async function bundleServer(root) {
       target: 'node20',
       // Without this, esbuild would prefer files meant for bundlers ("module") to those that Node itself would load.
       conditions: [],
+      // What is still CommonJS asks for Node's modules in the old way.
+      banner: {
+        js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+      },
       logLevel: 'warning',
       plugins: [installedPackages(dist), ownLocations(root)],
     });
@@ -30,8 +37,8 @@ export async function bundleServer(root) {
 }
 
 /**
- * Imports every installed package by its file. A bare name would be looked up from dist/, where pnpm, which gives each workspace
- * package only what it lists, has put nothing.
+ * Imports what stays installed by its file. A bare name would be looked up from dist/, where pnpm, which gives each workspace package
+ * only what it lists, has put nothing.
  * @param {string} dist
  * @returns {esbuild.Plugin}
  */
@@ -39,9 +46,8 @@ function installedPackages(dist) {
   return {
     name: 'installed-packages',
     setup(build) {
-      build.onResolve({ filter: /^[^./]/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-        if (pluginData === 'resolving' || kind === 'entry-point' || path.startsWith('@relight/')) return undefined;
-        if (path.startsWith('node:') || builtinModules.includes(path)) return { path, external: true };
+      build.onResolve({ filter: STAY_INSTALLED }, async ({ path, importer, resolveDir, kind, pluginData }) => {
+        if (pluginData === 'resolving') return undefined;
         const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: 'resolving' });
         if (found.errors.length > 0) return found;
         return { path: relative(dist, found.path).split(sep).join('/'), external: true };
