@@ -18,6 +18,8 @@ import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
 import { isDemo, seedDemo } from './demo/seed.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import { placeByNearestDevice } from './intake/place-by-nearest-device.ts';
+import { createPlacer } from './intake/placer.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startDeadlines } from './operations/deadlines.ts';
 import { createLive, type Live } from './operations/live.ts';
@@ -129,7 +131,10 @@ export const startApi = async ({
     });
     opened.push(staffed.stop);
     const life = createDemoLifeSwitch();
-    const intake = createIntake({ sql, operations, facts, waiting: () => {} });
+    const placer = createPlacer({ sql, operations, facts, rule: placeByNearestDevice, log });
+    opened.push(() => placer.stop());
+    await placer.start();
+    const intake = createIntake({ sql, operations, facts, waiting: placer.wake });
     const app = createApp({
       database,
       authenticate,

@@ -1,0 +1,73 @@
+import type { Sql } from '@relight/db/connect';
+import type { ReportKind } from '@relight/shared/operation/vocabulary';
+
+/** A report that has not been placed yet. */
+export type WaitingReport = {
+  readonly id: string;
+  readonly at: string;
+  readonly servicePoint: string | null;
+  readonly lon: number | null;
+  readonly lat: number | null;
+  readonly kind: ReportKind;
+};
+
+/** The oldest reports that wait. */
+export const readWaiting = async (sql: Sql, operation: string, limit: number): Promise<readonly WaitingReport[]> => {
+  const rows = await sql<(Omit<WaitingReport, 'at'> & { at: Date })[]>`
+    select id, at, service_point as "servicePoint", lon, lat, kind from trouble_reports
+    where operation_id = ${operation} and incident_id is null and unplaced_reason is null
+    order by received_at, id limit ${limit}`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+};
+
+export const operationsWithWaiting = async (sql: Sql): Promise<readonly string[]> => {
+  const rows = await sql<{ operation: string }[]>`
+    select distinct operation_id as operation from trouble_reports where incident_id is null and unplaced_reason is null`;
+  return rows.map(({ operation }) => operation);
+};
+
+export const markPlaced = async (
+  sql: Sql,
+  operation: string,
+  incident: string,
+  ids: readonly string[],
+): Promise<void> => {
+  await sql`
+    update trouble_reports set incident_id = ${incident}
+    where operation_id = ${operation} and id = any(${[...ids]}::text[])`;
+};
+
+/** For reports that no rule could place: they stay readable, and nobody tries again. */
+export const markUnplaced = async (
+  sql: Sql,
+  operation: string,
+  reason: string,
+  ids: readonly string[],
+): Promise<void> => {
+  await sql`
+    update trouble_reports set unplaced_reason = ${reason}
+    where operation_id = ${operation} and id = any(${[...ids]}::text[])`;
+};
+
+/**
+ * Marks reports as placed that the log says are: the program may have ended between writing the one and the other. The log is asked
+ * only for what came after the oldest report that waits.
+ */
+export const markThoseInTheLog = async (sql: Sql, operation: string): Promise<number> => {
+  const marked = await sql`
+    with waiting as (
+      select id, received_at from trouble_reports
+      where operation_id = ${operation} and incident_id is null and unplaced_reason is null
+    ), placed as (
+      select event ->> 'incident' as incident, jsonb_array_elements_text(event -> 'reports' -> 'ids') as id
+      from events
+      where operation_id = ${operation} and type in ('outagePredicted', 'reportsReceived')
+        -- The clocks of the log and of the table are those of two machines.
+        and at >= (select min(received_at) - interval '10 minutes' from waiting)
+    )
+    update trouble_reports as report set incident_id = placed.incident
+    from placed
+    where report.operation_id = ${operation} and report.id = placed.id
+      and report.incident_id is null and report.unplaced_reason is null`;
+  return marked.count;
+};
