@@ -1,5 +1,6 @@
 import { type JSX, Show, splitProps } from 'solid-js';
 import styles from './button.module.css';
+import { KeyCap } from './key-cap.tsx';
 import { Reason } from './reason.tsx';
 import { Spinner } from './spinner.tsx';
 
@@ -45,9 +46,7 @@ export const Button = (props: ButtonProps): JSX.Element => {
       </Show>
       {own.children}
       <Show when={own.key}>
-        <kbd class={styles.key} aria-hidden="true">
-          {own.key}
-        </kbd>
+        <KeyCap silent>{own.key}</KeyCap>
       </Show>
     </button>
   );

@@ -13,7 +13,6 @@ export const Reason = (props: {
   const show = () => setAt(around?.getBoundingClientRect() ?? null);
   const hide = () => setAt(null);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches; the control inside is the one to use.
     <span
       class={styles.around}
       ref={around}

@@ -1,13 +1,109 @@
-import type { JSX } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
+import type { MapControls } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
+import { CrewGantt } from '../../panels/crew-gantt.tsx';
+import { LogPanel } from '../../panels/log-panel.tsx';
+import { OutagesPanel } from '../../panels/outages-panel.tsx';
 import { FreshnessBar } from '../../ui/freshness-bar.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
 import { WorldFrame } from '../../ui/world-frame.tsx';
+import { formatCount } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { ConsoleForms } from './console-forms.tsx';
+import { ConsoleHeader } from './console-header.tsx';
+import { createConsole } from './console-model.ts';
+import styles from './console-page.module.css';
+import { DetailSlot } from './detail-slot.tsx';
+import { createKeyboard } from './keyboard.ts';
+import { MapSlot } from './map-slot.tsx';
 
+/** Where a dispatcher works: what is out, where, what is being done about it, and by whom. */
 const ConsolePage = (): JSX.Element => {
-  const { live } = useOperation();
+  const scope = useOperation();
+  const { live } = scope;
+  const model = createConsole(scope);
+  const [controls, setControls] = createSignal<MapControls>();
+  let search: HTMLInputElement | undefined;
+  let list: HTMLElement | undefined;
+  const focusDetail = () => document.getElementById('detail-title')?.focus();
+  createKeyboard(model, {
+    search: () => queueMicrotask(() => search?.focus()),
+    list: () => list?.focus(),
+    detail: focusDetail,
+  });
+  const tabs = () => words().console.tabs;
+  const outages = () => (
+    <OutagesPanel
+      incidents={model.incidents()}
+      query={model.query()}
+      onQuery={model.changeQuery}
+      selected={model.selected()}
+      onSelect={model.select}
+      onOpen={focusDetail}
+      onReport={model.mayReport ? () => model.openForm({ kind: 'report' }) : null}
+      onIncident={model.mayOpen ? () => model.openForm({ kind: 'incident' }) : null}
+      searchRef={(element) => {
+        search = element;
+      }}
+      listRef={(element) => {
+        list = element;
+      }}
+    />
+  );
   return (
     <WorldFrame kind={live.state().kind} name={live.state().name} surface="console">
-      <FreshnessBar freshness={live.freshness()} now={live.now()} />
+      <div class={styles.console}>
+        <ConsoleHeader
+          figures={model.figures()}
+          onLevel={model.mayGrade ? () => model.openForm({ kind: 'level' }) : null}
+          onKeys={() => model.openForm({ kind: 'keys' })}
+        />
+        <FreshnessBar freshness={live.freshness()} now={live.now()} />
+        <main class={styles.main}>
+          <section class={styles.list} aria-label={words().console.areas.list}>
+            <Tabs
+              class={styles.tabs}
+              label={words().console.areas.list}
+              value={model.tab()}
+              onChange={model.setTab}
+              tabs={[
+                {
+                  value: 'outages',
+                  get label() {
+                    return tabs().outages;
+                  },
+                  get count() {
+                    return formatCount(model.figures().incidentsOpen);
+                  },
+                  panel: outages,
+                },
+                {
+                  value: 'log',
+                  get label() {
+                    return tabs().log;
+                  },
+                  panel: () => (
+                    <LogPanel
+                      timeline={model.timeline}
+                      onIncident={(id) => {
+                        model.select(id);
+                      }}
+                    />
+                  ),
+                },
+              ]}
+            />
+          </section>
+          <MapSlot model={model} controls={setControls} />
+          <section class={styles.detail} aria-label={words().console.areas.detail}>
+            <DetailSlot model={model} controls={controls} />
+          </section>
+          <section class={styles.gantt} aria-label={words().console.areas.gantt}>
+            <CrewGantt lines={model.timeline.lines()} selected={model.selected()} onSelect={model.select} />
+          </section>
+        </main>
+      </div>
+      <ConsoleForms model={model} />
     </WorldFrame>
   );
 };

@@ -1,0 +1,132 @@
+import { mayCommand } from '@relight/shared/operation/authorize';
+import type { DispatchId, IncidentId } from '@relight/shared/operation/ids';
+import { totals } from '@relight/shared/operation/select';
+import type { Outline } from '@relight/shared/operation/values';
+import { createEffect, createMemo, createSignal } from 'solid-js';
+import type { MapPick } from '../../map/map-props.ts';
+import type { OperationScope } from '../../operation.tsx';
+import type { OutlineTool } from '../../panels/forms/open-incident-form.tsx';
+import type { Picker } from '../../panels/forms/picker.ts';
+import { blockedBy, type IncidentAction, mayAct } from '../../panels/incident-actions.ts';
+import { type ListQuery, listIncidents } from '../../panels/incident-filter.ts';
+import { dispatchesByIncident } from '../../panels/stage.ts';
+import { createTimeline } from '../../panels/timeline.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { words } from '../../words/words.ts';
+
+/** The one form that is open. */
+export type OpenForm =
+  | { readonly kind: 'action'; readonly action: IncidentAction; readonly incident: IncidentId }
+  | { readonly kind: 'recall'; readonly dispatch: DispatchId }
+  | { readonly kind: 'report' | 'incident' | 'level' | 'keys' };
+
+export type ConsoleModel = ReturnType<typeof createConsole>;
+
+/** What this console shows and how: selection, list, open form, picking on the map. Nothing of it is the operation's. */
+export const createConsole = ({ live, user }: OperationScope) => {
+  const [selected, setSelected] = createSignal<IncidentId | null>(selectionInAddress());
+  const [tab, setTab] = createSignal<string>('outages');
+  const [query, setQuery] = createSignal<ListQuery>({ text: '', filter: 'all', sort: 'urgency' });
+  const [form, setForm] = createSignal<OpenForm | null>(null);
+
+  // The selection is in the address, so that it can be sent to a colleague and survives a reload.
+  createEffect(() => {
+    const address = new URL(location.href);
+    const id = selected();
+    if (id === null) address.searchParams.delete('incident');
+    else address.searchParams.set('incident', id);
+    history.replaceState(history.state, '', address);
+  });
+
+  const dispatches = createMemo(() => dispatchesByIncident(live.state()));
+  // Lists and totals follow time by the quarter minute: nothing in them is finer than a minute.
+  const nowText = createMemo(() => new Date(Math.floor(live.now() / 15_000) * 15_000).toISOString());
+  const incidents = createMemo(() => listIncidents(live.state(), dispatches(), query(), nowText()));
+  const figures = createMemo(() => totals(live.state(), nowText()));
+  const timeline = createTimeline(live, () => null);
+  const incident = createMemo(() => {
+    const id = selected();
+    return id === null ? undefined : live.state().incidents[id];
+  });
+
+  const step = (by: number) => {
+    const list = incidents();
+    const at = list.findIndex((one) => one.id === selected());
+    const next = list[Math.max(0, Math.min(list.length - 1, at + by))];
+    if (next !== undefined) setSelected(next.id);
+  };
+
+  const act = (action: IncidentAction) => {
+    const one = incident();
+    if (one === undefined || !mayAct(user.role, action)) return;
+    const blocked = blockedBy(live.state(), one, action);
+    if (blocked !== null) {
+      showToast({ kind: 'refused', title: words().console.actions[action], text: words().refusals[blocked] });
+      return;
+    }
+    setForm({ kind: 'action', action, incident: one.id });
+  };
+
+  const [onPick, setOnPick] = createSignal<((pick: MapPick) => void) | null>(null);
+  const [marked, setMarked] = createSignal<{ readonly lon: number; readonly lat: number } | null>(null);
+  const [onOutline, setOnOutline] = createSignal<((outline: Outline) => void) | null>(null);
+  const picker: Picker = {
+    active: () => onPick() !== null,
+    start: (take) => setOnPick(() => take),
+    stop: () => setOnPick(null),
+    mark: setMarked,
+  };
+  const outlineTool: OutlineTool = {
+    active: () => onOutline() !== null,
+    draw: (onDone) => setOnOutline(() => onDone),
+  };
+  const closeForm = () => {
+    setForm(null);
+    setOnPick(null);
+    setOnOutline(null);
+    setMarked(null);
+  };
+
+  return {
+    selected,
+    select: setSelected,
+    incident,
+    tab,
+    setTab,
+    query,
+    changeQuery: (change: Partial<ListQuery>) => setQuery((before) => ({ ...before, ...change })),
+    incidents,
+    figures,
+    timeline,
+    step,
+    form,
+    openForm: setForm,
+    closeForm,
+    act,
+    mayReport: ['dispatcher', 'manager', 'admin'].includes(user.role),
+    mayOpen: mayCommand(user.role, 'openIncident'),
+    mayGrade: mayCommand(user.role, 'setResponseLevel'),
+    picker,
+    outlineTool,
+    /** What a click on the map means now, besides selecting. */
+    mapPick: onPick,
+    marked,
+    drawing: createMemo(() => {
+      const onDone = onOutline();
+      return onDone === null
+        ? null
+        : {
+            onDone: (outline: Outline) => {
+              onDone(outline);
+              setOnOutline(null);
+            },
+            onCancel: () => setOnOutline(null),
+          };
+    }),
+  };
+};
+
+const selectionInAddress = (): IncidentId | null => {
+  const given = new URL(location.href).searchParams.get('incident');
+  return given?.startsWith('inc_') ? (given as IncidentId) : null;
+};

@@ -1,0 +1,54 @@
+import { incidentLabel } from '@relight/shared/operation/select';
+import type { FinishedIncident } from '@relight/shared/operation/state';
+import { createMemo, type JSX, Match, Switch } from 'solid-js';
+import type { MapControls } from '../../map/map-props.ts';
+import { useOperation } from '../../operation.tsx';
+import { IncidentDetail } from '../../panels/incident-detail.tsx';
+import { labelOf } from '../../panels/names.ts';
+import { placeName } from '../../panels/place-name.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatCount, formatMoment } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import type { ConsoleModel } from './console-model.ts';
+
+/** The selected incident; or that it has ended, and how; or how to select one. */
+export const DetailSlot = (props: {
+  readonly model: ConsoleModel;
+  readonly controls: () => MapControls | undefined;
+}): JSX.Element => {
+  const scope = useOperation();
+  const { live } = scope;
+  const finished = createMemo(() => live.state().finished.recent.find((line) => line.id === props.model.selected()));
+  const text = () => words().console.detail;
+  const how = (line: FinishedIncident) => {
+    const ended = text().goneHow;
+    const by =
+      line.end === 'merged'
+        ? ended.merged(line.mergedInto === null ? '…' : labelOf(scope, line.mergedInto))
+        : ended[line.end];
+    const cause = line.cause === null ? '' : ` · ${words().vocabulary.cause[line.cause]}`;
+    return `${by} ${formatMoment(line.at, live.now())} · ${words().common.customers(formatCount(line.customers))}${cause}`;
+  };
+  return (
+    <Switch fallback={<EmptyState title={text().none} text={text().noneHint} />}>
+      <Match when={props.model.incident()}>
+        {(incident) => (
+          <IncidentDetail
+            incident={incident()}
+            onAction={(action) => props.model.act(action)}
+            onRecall={(dispatch) => props.model.openForm({ kind: 'recall', dispatch: dispatch.id })}
+            onShow={() => props.controls()?.show({ kind: 'incident', id: incident().id })}
+          />
+        )}
+      </Match>
+      <Match when={finished()}>
+        {(line) => (
+          <EmptyState title={`${incidentLabel(line().number)} ${placeName(line().place)}`} text={how(line())} />
+        )}
+      </Match>
+      <Match when={props.model.selected() !== null && live.freshness().status !== 'starting'}>
+        <EmptyState title={text().gone} />
+      </Match>
+    </Switch>
+  );
+};

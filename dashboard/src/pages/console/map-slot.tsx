@@ -1,0 +1,75 @@
+import type { IncidentId } from '@relight/shared/operation/ids';
+import { dispatchOfCrew } from '@relight/shared/operation/select';
+import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import type { MapControls, MapSelection } from '../../map/map-props.ts';
+import { useOperation } from '../../operation.tsx';
+import { language, theme } from '../../preferences.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { isStale } from '../../ui/freshness-bar.tsx';
+import { words } from '../../words/words.ts';
+import type { ConsoleModel } from './console-model.ts';
+import styles from './map-slot.module.css';
+
+const OperationMap = lazy(async () => ({ default: (await import('../../map/operation-map.tsx')).OperationMap }));
+
+/** The map in the middle. Everything else works without it, so its failure is a sentence and not the end of the page. */
+export const MapSlot = (props: {
+  readonly model: ConsoleModel;
+  readonly controls: (controls: MapControls) => void;
+}): JSX.Element => {
+  const { live, roster, importantCustomers } = useOperation();
+  const incidentOf = (selection: MapSelection): IncidentId | null => {
+    if (selection.kind === 'incident') return selection.id;
+    if (selection.kind === 'crew') return dispatchOfCrew(live.state(), selection.id)?.incident ?? null;
+    return Object.values(live.state().incidents).find((it) => it.place.device === selection.id)?.id ?? null;
+  };
+  const onSelect = (selection: MapSelection | null) => {
+    const incident = selection === null ? null : incidentOf(selection);
+    if (incident !== null) props.model.select(incident);
+  };
+  const selected = (): MapSelection | null => {
+    const id = props.model.selected();
+    return id === null ? null : { kind: 'incident', id };
+  };
+  return (
+    <section
+      class={styles.slot}
+      aria-label={words().console.areas.map}
+      data-stale={isStale(live.freshness()) || undefined}
+    >
+      <ErrorBoundary
+        fallback={(error: unknown) => {
+          console.error(error);
+          return <EmptyState title={words().console.map.unavailable} text={words().console.map.unavailableHint} />;
+        }}
+      >
+        <Suspense fallback={<EmptyState title={words().console.map.loading} />}>
+          <OperationMap
+            class={styles.map}
+            live={live}
+            language={language()}
+            theme={theme()}
+            surface="console"
+            selected={selected()}
+            onSelect={onSelect}
+            onPick={props.model.mapPick() ?? undefined}
+            picked={props.model.marked()}
+            drawing={props.model.drawing()}
+            crews={roster()}
+            importantCustomers={importantCustomers()}
+            controls={props.controls}
+          />
+        </Suspense>
+      </ErrorBoundary>
+      <Show when={props.model.mapPick() !== null}>
+        <div class={styles.hint} role="status">
+          {words().console.map.picking}
+          <Button size="small" onClick={() => props.model.picker.stop()}>
+            {words().console.map.cancelPick}
+          </Button>
+        </div>
+      </Show>
+    </section>
+  );
+};

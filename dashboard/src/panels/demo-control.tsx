@@ -1,0 +1,44 @@
+import Pause from 'lucide-solid/icons/pause';
+import Play from 'lucide-solid/icons/play';
+import { createResource, createSignal, type JSX, Show } from 'solid-js';
+import { fetchDemoLife, pauseDemoLife } from '../http/demo.ts';
+import { Button } from '../ui/button.tsx';
+import { showToast } from '../ui/toast.tsx';
+import { words } from '../words/words.ts';
+import styles from './demo-control.module.css';
+
+/** Simulated callers and crews of the demo city: whoever wants to work it alone can send them home. */
+export const DemoControl = (): JSX.Element => {
+  const [life, { mutate }] = createResource(() => fetchDemoLife().catch(() => null));
+  const [busy, setBusy] = createSignal(false);
+  const toggle = async (paused: boolean) => {
+    setBusy(true);
+    try {
+      mutate(await pauseDemoLife(paused));
+    } catch {
+      showToast({ kind: 'failed', title: words().common.failed, text: words().common.failedWhy });
+    }
+    setBusy(false);
+  };
+  const text = () => words().console.demo;
+  return (
+    <Show when={life.latest?.available && life.latest}>
+      {(life) => (
+        <div class={styles.demo} title={text().hint}>
+          <span class={styles.state}>{life().paused ? text().paused : text().running}</span>
+          <Button
+            size="small"
+            state={busy() ? 'pending' : 'idle'}
+            aria-label={life().paused ? text().resume : text().pause}
+            onClick={() => void toggle(!life().paused)}
+          >
+            <Show when={life().paused} fallback={<Pause size={14} aria-hidden="true" />}>
+              <Play size={14} aria-hidden="true" />
+            </Show>
+            <span class={styles.label}>{life().paused ? text().resume : text().pause}</span>
+          </Button>
+        </div>
+      )}
+    </Show>
+  );
+};

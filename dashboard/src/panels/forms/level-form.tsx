@@ -1,0 +1,71 @@
+import { RESPONSE_LEVELS, type ResponseLevel } from '@relight/shared/operation/vocabulary';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { formatMoment } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { NoteField } from './note-field.tsx';
+import { optionsOf } from './options.ts';
+import { OrderDialog } from './order-dialog.tsx';
+
+const HOURS = [6, 12, 24, 48, 0] as const;
+
+/** Starts, changes or ends the emergency response. The law says what has to be stated with it. */
+export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element => {
+  const { live } = useOperation();
+  const now = live.state().response;
+  const [level, setLevel] = createSignal<ResponseLevel | 'end' | null>(null);
+  const [matters, setMatters] = createSignal(now?.matters ?? '');
+  const [measures, setMeasures] = createSignal(now?.measures ?? '');
+  const [hours, setHours] = createSignal<number>(12);
+  const text = () => words().console.forms.level;
+  const order = () => {
+    const chosen = level();
+    if (chosen === null || matters().trim() === '') return null;
+    const ends = chosen === 'end' || hours() === 0;
+    return {
+      type: 'setResponseLevel',
+      level: chosen === 'end' ? null : chosen,
+      matters: matters().trim(),
+      expectedUntil: ends ? null : new Date(live.now() + hours() * 3_600_000).toISOString(),
+      measures: measures().trim(),
+    } as const;
+  };
+  const options = () => [
+    ...optionsOf(RESPONSE_LEVELS, words().vocabulary.level).filter((option) => option.value !== now?.level),
+    ...(now === null ? [] : [{ value: 'end' as const, label: text().end }]),
+  ];
+  return (
+    <OrderDialog
+      title={text().title}
+      about={
+        now === null
+          ? undefined
+          : `${words().vocabulary.level[now.level]} · ${text().since(formatMoment(now.since, live.now()))}`
+      }
+      description={text().law}
+      submit={text().submit}
+      order={order}
+      missing={`${text().level} · ${text().matters}`}
+      onClose={props.onClose}
+    >
+      <Choice label={text().level} options={options()} value={level()} onChange={setLevel} />
+      <NoteField
+        label={text().matters}
+        hint={text().mattersHint}
+        maxLength={200}
+        value={matters()}
+        onText={setMatters}
+      />
+      <NoteField label={text().measures} value={measures()} onText={setMeasures} />
+      <Show when={level() !== 'end'}>
+        <Choice
+          label={text().until}
+          options={HOURS.map((value) => ({ value, label: value === 0 ? text().unknown : text().hours(value) }))}
+          value={hours()}
+          onChange={setHours}
+        />
+      </Show>
+    </OrderDialog>
+  );
+};

@@ -1,0 +1,70 @@
+import { distanceM } from '@relight/shared/geo/distance';
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import { incidentLabel } from '@relight/shared/operation/select';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { formatCount, formatDistance } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { placeName } from '../place-name.ts';
+import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { OrderDialog } from './order-dialog.tsx';
+
+/** How many other incidents are offered: the nearest ones. */
+const OFFERED = 30;
+
+export const MergeForm = (props: IncidentFormProps): JSX.Element => {
+  const { live } = useOperation();
+  const seen = createSeen(props);
+  const others = createMemo(() =>
+    Object.values(live.state().incidents)
+      .filter((it) => it.id !== props.incident.id && it.status !== 'restored')
+      .map((it) => ({ incident: it, metres: distanceM(it.place, props.incident.place) }))
+      .sort((a, b) => a.metres - b.metres)
+      .slice(0, OFFERED),
+  );
+  const [into, setInto] = createSignal<IncidentId | null>(others()[0]?.incident.id ?? null);
+  const text = () => words().console.forms.merge;
+  const order = () => {
+    const target = into();
+    if (target === null) return null;
+    return { type: 'mergeIncident', incident: props.incident.id, into: target, basedOn: seen.basedOn() } as const;
+  };
+  return (
+    <OrderDialog
+      title={text().title}
+      about={aboutIncident(props.incident)}
+      description={text().text}
+      submit={text().submit}
+      order={order}
+      missing={text().none}
+      onClose={props.onClose}
+      onRefused={seen.lookAgain}
+    >
+      <Show when={into()} fallback={<p>{text().none}</p>}>
+        {(chosen) => (
+          <Field label={text().into}>
+            {() => (
+              <Select
+                label={text().into}
+                value={chosen()}
+                onChange={setInto}
+                options={others().map(({ incident, metres }) => ({
+                  value: incident.id,
+                  label: [
+                    incidentLabel(incident.number),
+                    placeName(incident.place),
+                    words().common.customers(formatCount(customersOut(incident))),
+                    formatDistance(metres),
+                  ].join(' · '),
+                }))}
+              />
+            )}
+          </Field>
+        )}
+      </Show>
+    </OrderDialog>
+  );
+};

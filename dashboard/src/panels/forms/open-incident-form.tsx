@@ -1,0 +1,137 @@
+import { SERVICE_AREAS, type ServiceArea } from '@relight/shared/network/facts';
+import type { Outline } from '@relight/shared/operation/values';
+import Crosshair from 'lucide-solid/icons/crosshair';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { Button } from '../../ui/button.tsx';
+import { CheckBox } from '../../ui/check-box.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { Field } from '../../ui/field.tsx';
+import { TextInput } from '../../ui/text-input.tsx';
+import { words } from '../../words/words.ts';
+import { newIncidentId } from '../new-id.ts';
+import { NoteField } from './note-field.tsx';
+import { optionsOf } from './options.ts';
+import { OrderDialog } from './order-dialog.tsx';
+import { PickButton } from './pick-button.tsx';
+import type { Picker } from './picker.ts';
+
+/** How a form asks for an outline on the map beside it. */
+export type OutlineTool = {
+  readonly active: () => boolean;
+  readonly draw: (onDone: (outline: Outline) => void) => void;
+};
+
+const MINUTES_AGO = [0, 15, 30, 60, 120] as const;
+
+/** An outage that nobody predicted: at a device, or as a drawn area where no network model exists. */
+export const OpenIncidentForm = (props: {
+  readonly picker: Picker;
+  readonly outlineTool: OutlineTool;
+  readonly onClose: () => void;
+}): JSX.Element => {
+  const { live } = useOperation();
+  const incident = newIncidentId();
+  const hasNetwork = () => live.state().network !== null;
+  const [mode, setMode] = createSignal<'device' | 'area'>(hasNetwork() ? 'device' : 'area');
+  const [device, setDevice] = createSignal('');
+  const [outline, setOutline] = createSignal<Outline | null>(null);
+  const [customers, setCustomers] = createSignal('');
+  const [name, setName] = createSignal('');
+  const [area, setArea] = createSignal<ServiceArea>('urban');
+  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const [hazard, setHazard] = createSignal(false);
+  const [confirmed, setConfirmed] = createSignal(true);
+  const [note, setNote] = createSignal('');
+  const text = () => words().console.forms.incident;
+  const site = () => {
+    if (mode() === 'device')
+      return device().trim() === '' ? null : ({ type: 'device', device: device().trim() } as const);
+    const drawn = outline();
+    const count = Number(customers());
+    if (drawn === null || name().trim() === '' || !Number.isInteger(count) || count < 1) return null;
+    return { type: 'area', outline: drawn, customers: count, name: name().trim(), area: area() } as const;
+  };
+  const order = () => {
+    const chosen = site();
+    if (chosen === null) return null;
+    return {
+      type: 'openIncident',
+      incident,
+      site: chosen,
+      since: new Date(live.now() - minutesAgo() * 60_000).toISOString(),
+      reason: confirmed() ? 'dispatcherJudgement' : null,
+      hazard: hazard(),
+      ...(note().trim() === '' ? {} : { note: note().trim() }),
+    } as const;
+  };
+  return (
+    <OrderDialog
+      beside
+      title={text().title}
+      submit={text().submit}
+      order={order}
+      missing={mode() === 'area' ? text().missing : words().console.forms.move.device}
+      onClose={props.onClose}
+    >
+      <Show when={hasNetwork()}>
+        <Choice
+          label={text().mode}
+          options={[
+            { value: 'device', label: text().device },
+            { value: 'area', label: text().areaMode },
+          ]}
+          value={mode()}
+          onChange={setMode}
+        />
+      </Show>
+      <Show
+        when={mode() === 'area'}
+        fallback={
+          <>
+            <PickButton
+              picker={props.picker}
+              label={words().console.forms.move.pick}
+              picking={words().console.forms.move.picking}
+              onPick={(pick) => pick.device !== null && setDevice(pick.device)}
+            />
+            <Field label={words().console.forms.move.device}>
+              {(control) => <TextInput id={control.id} value={device()} onText={setDevice} />}
+            </Field>
+          </>
+        }
+      >
+        <Button
+          variant={props.outlineTool.active() ? 'primary' : 'plain'}
+          aria-pressed={props.outlineTool.active()}
+          onClick={() => props.outlineTool.draw(setOutline)}
+        >
+          <Crosshair size={15} aria-hidden="true" />
+          {props.outlineTool.active() ? text().drawing : outline() === null ? text().draw : text().redraw}
+        </Button>
+        <Show when={outline()}>{(drawn) => <p role="status">{text().drawn(drawn().length - 1)}</p>}</Show>
+        <Field label={text().name}>
+          {(control) => <TextInput id={control.id} maxLength={200} value={name()} onText={setName} />}
+        </Field>
+        <Field label={text().customers}>
+          {(control) => <TextInput id={control.id} inputmode="numeric" value={customers()} onText={setCustomers} />}
+        </Field>
+        <Choice
+          label={text().area}
+          options={optionsOf(SERVICE_AREAS, words().vocabulary.area)}
+          value={area()}
+          onChange={setArea}
+        />
+      </Show>
+      <Choice
+        label={text().since}
+        options={MINUTES_AGO.map((value) => ({ value, label: words().console.forms.restore.minutesAgo(value) }))}
+        value={minutesAgo()}
+        onChange={setMinutesAgo}
+      />
+      <CheckBox label={text().hazard} checked={hazard()} onChange={setHazard} />
+      <CheckBox label={text().confirmed} checked={confirmed()} onChange={setConfirmed} />
+      <NoteField value={note()} onText={setNote} />
+    </OrderDialog>
+  );
+};

@@ -1,0 +1,86 @@
+import { createUniqueId, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import type { Order } from '../../sync/live.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { words } from '../../words/words.ts';
+import { createOrder } from '../give-order.ts';
+import styles from './order-dialog.module.css';
+
+/** A form that gives one order and stays until it has been carried out, refused or left. */
+export const OrderDialog = (props: {
+  readonly title: string;
+  /** What it is about: the incident's number and place. */
+  readonly about?: string | undefined;
+  readonly description?: string | undefined;
+  readonly submit: string;
+  readonly danger?: boolean | undefined;
+  readonly beside?: boolean | undefined;
+  /** The order as filled in, or null while something is missing. */
+  readonly order: () => Order | null;
+  readonly missing?: string | null | undefined;
+  readonly onClose: () => void;
+  /** After a refusal: the form may want to look again at what has changed. */
+  readonly onRefused?: (() => void) | undefined;
+  readonly children?: JSX.Element | undefined;
+}): JSX.Element => {
+  const { live } = useOperation();
+  const giving = createOrder(live);
+  const submit = async () => {
+    const order = props.order();
+    if (order === null || giving.state() === 'pending') return;
+    const name = props.about === undefined ? props.title : `${props.title}: ${props.about}`;
+    if (await giving.give(order, name)) props.onClose();
+    else props.onRefused?.();
+  };
+  const formId = createUniqueId();
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={
+        <>
+          {props.title}
+          <Show when={props.about}>
+            <span class={styles.about}> {props.about}</span>
+          </Show>
+        </>
+      }
+      description={props.description}
+      beside={props.beside}
+      width="narrow"
+      footer={
+        <>
+          <Button variant="quiet" onClick={props.onClose}>
+            {words().common.cancel}
+          </Button>
+          <Button
+            type="submit"
+            form={formId}
+            variant={props.danger ? 'danger' : 'primary'}
+            state={giving.state()}
+            blocked={props.order() === null ? (props.missing ?? null) : null}
+          >
+            {props.submit}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        class={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {props.children}
+        <Show when={giving.problem()}>
+          <p class={styles.problem} role="alert">
+            {giving.problem()}
+          </p>
+        </Show>
+      </form>
+    </Dialog>
+  );
+};

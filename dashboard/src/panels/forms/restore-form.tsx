@@ -1,0 +1,97 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import {
+  RESTORATION_MEANS,
+  type RestorationMeans,
+  VERIFICATIONS,
+  type Verification,
+} from '@relight/shared/operation/vocabulary';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { words } from '../../words/words.ts';
+import { newStepId } from '../new-id.ts';
+import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { optionsOf } from './options.ts';
+import { OrderDialog } from './order-dialog.tsx';
+import type { Picker } from './picker.ts';
+import { createScopeDraft, ScopeFields } from './scope-fields.tsx';
+
+const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
+
+/** One restoration step. The last one must say how it is known that nobody is left out. */
+export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
+  const { live } = useOperation();
+  const seen = createSeen(props);
+  const step = newStepId();
+  const available = () => customersOut(props.incident);
+  const draft = createScopeDraft(available);
+  const [means, setMeans] = createSignal<RestorationMeans>('repair');
+  const [verification, setVerification] = createSignal<Verification | null>(null);
+  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const text = () => words().console.forms.restore;
+  const isLast = () => {
+    const scope = draft.scope();
+    return scope?.type === 'all' || (scope?.type === 'count' && scope.customers === available());
+  };
+  const order = () => {
+    const scope = draft.scope();
+    const verified = verification();
+    if (scope === null || (isLast() && verified === null)) return null;
+    return {
+      type: 'restoreSupply',
+      incident: props.incident.id,
+      step,
+      means: means(),
+      scope,
+      // Whether devices leave nobody out only the server can tell, so what has been chosen goes along.
+      ...(verified === null ? {} : { verification: verified }),
+      ...(minutesAgo() === 0 ? {} : { occurredAt: new Date(live.now() - minutesAgo() * 60_000).toISOString() }),
+      basedOn: seen.basedOn(),
+    } as const;
+  };
+  return (
+    <OrderDialog
+      beside
+      title={text().title}
+      about={aboutIncident(props.incident)}
+      submit={text().submit}
+      order={order}
+      missing={isLast() ? text().verification : text().scope}
+      onClose={props.onClose}
+      onRefused={seen.lookAgain}
+    >
+      <ScopeFields
+        label={text().scope}
+        draft={draft}
+        available={available()}
+        network={live.state().network !== null}
+        picker={props.picker}
+      />
+      <Choice
+        label={text().means}
+        options={optionsOf(RESTORATION_MEANS, words().vocabulary.means)}
+        value={means()}
+        onChange={setMeans}
+      />
+      <Show when={draft.type() !== 'count' || isLast()}>
+        <div>
+          <Choice
+            label={text().verification}
+            options={optionsOf(VERIFICATIONS, words().vocabulary.verification)}
+            value={verification()}
+            onChange={setVerification}
+          />
+          <Show when={isLast()}>
+            <p>{text().verificationHint}</p>
+          </Show>
+        </div>
+      </Show>
+      <Choice
+        label={text().at}
+        options={MINUTES_AGO.map((value) => ({ value, label: text().minutesAgo(value) }))}
+        value={minutesAgo()}
+        onChange={setMinutesAgo}
+      />
+    </OrderDialog>
+  );
+};

@@ -1,0 +1,106 @@
+import { incidentLabel, lateness } from '@relight/shared/operation/select';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { useOperation } from '../operation.tsx';
+import { formatMoment } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import type { At } from './gantt-row.tsx';
+import styles from './gantt-task.module.css';
+import type { Task } from './gantt-tasks.ts';
+import { LatePill } from './late-pill.tsx';
+import { lateText } from './late-text.ts';
+import { placeName } from './place-name.ts';
+
+/** Travel dotted, work as a bar, what is expected as a dashed outline up to the estimate, lateness in amber. */
+export const GanttTask = (props: {
+  readonly task: Task;
+  readonly crew: string;
+  readonly at: At;
+  readonly now: number;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}): JSX.Element => {
+  const { live } = useOperation();
+  const incident = createMemo(() => live.state().incidents[props.task.incident]);
+  const finished = createMemo(() => live.state().finished.recent.find((line) => line.id === props.task.incident));
+  const known = () => incident() ?? finished();
+  const name = () => {
+    const it = known();
+    return it === undefined ? '' : `${placeName(it.place)} ${incidentLabel(it.number).slice(4)}`;
+  };
+  const active = () => props.task.endedAt === null;
+  const end = () => props.task.endedAt ?? new Date(props.now).toISOString();
+  const etr = () => (active() && incident()?.status !== 'restored' ? (incident()?.etr?.at ?? null) : null);
+  const late = createMemo(() => {
+    const it = incident();
+    return it === undefined || !active() ? null : lateness(it, new Date(props.now).toISOString());
+  });
+  const left = (instant: string) => Math.max(-1, Math.min(101, props.at(instant)));
+  const span = (from: string, to: string): JSX.CSSProperties => ({
+    left: `${left(from)}%`,
+    width: `${Math.max(0, left(to) - left(from))}%`,
+  });
+  const departed = () => props.task.departedAt ?? props.task.acceptedAt;
+  const expected = () => {
+    const at = etr();
+    return at !== null && Date.parse(at) > props.now ? at : null;
+  };
+  const label = () => {
+    const { gantt } = words().console;
+    if (props.task.arrivedAt !== null) return `${gantt.work} ${formatMoment(props.task.arrivedAt, props.now)}`;
+    if (departed() !== null) return gantt.travel;
+    return gantt.offered;
+  };
+  return (
+    <button
+      type="button"
+      class={styles.task}
+      data-selected={props.selected || undefined}
+      aria-label={[
+        props.crew,
+        name(),
+        label(),
+        etr() === null ? '' : `${words().console.gantt.etr} ${formatMoment(etr() ?? '', props.now)}`,
+      ]
+        .filter((part) => part !== '')
+        .join(' · ')}
+      title={name()}
+      onClick={() => props.onSelect()}
+    >
+      <Show when={departed() === null}>
+        <span class={styles.offered} style={span(props.task.offeredAt, end())} />
+      </Show>
+      <Show when={departed()}>
+        {(from) => <span class={styles.travel} style={span(from(), props.task.arrivedAt ?? end())} />}
+      </Show>
+      <Show when={props.task.arrivedAt}>
+        {(from) => (
+          <span class={styles.work} data-active={active() || undefined} style={span(from(), end())}>
+            {name()}
+          </span>
+        )}
+      </Show>
+      <Show when={expected()}>
+        {(to) => (
+          <>
+            <span class={styles.expected} style={span(end(), to())}>
+              {props.task.arrivedAt === null ? name() : ''}
+            </span>
+            <span class={styles.etr} style={{ left: `${left(to())}%` }}>
+              {words().console.gantt.etr}
+            </span>
+          </>
+        )}
+      </Show>
+      <Show when={late()?.kind === 'etr' && etr()}>
+        {(from) => <span class={styles.late} style={span(from(), end())} />}
+      </Show>
+      <Show when={late()}>
+        {(late) => (
+          <span class={styles.lateText} style={{ left: `${left(end())}%` }}>
+            <LatePill>{lateText(late())}</LatePill>
+          </span>
+        )}
+      </Show>
+    </button>
+  );
+};

@@ -1,0 +1,86 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import { arriveBy, lateness } from '@relight/shared/operation/select';
+import type { Incident } from '@relight/shared/operation/state';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import styles from './incident-facts.module.css';
+import { LatePill } from './late-pill.tsx';
+import { lateText } from './late-text.ts';
+import { rulingText } from './ruling-text.ts';
+
+/** The figures of one incident. */
+export const IncidentFacts = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
+  const text = () => words().console.facts;
+  const out = () => customersOut(props.incident);
+  const late = createMemo(() => lateness(props.incident, new Date(props.now).toISOString()));
+  const minutes = () => {
+    const end = props.incident.restoredAt === null ? props.now : Date.parse(props.incident.restoredAt);
+    return (end - Date.parse(props.incident.since)) / 60_000;
+  };
+  /** Those who are out go on counting; those who are back were counted with their step. */
+  const customerMinutes = () =>
+    props.incident.customerMinutes + out() * Math.max(0, (props.now - Date.parse(props.incident.outSince)) / 60_000);
+  return (
+    <div class={styles.facts}>
+      <dl class={styles.grid}>
+        <dt>{text().out}</dt>
+        <dd class={styles.figure} data-alarm={out() > 0 || undefined}>
+          {words().common.customers(formatCount(out()))}
+        </dd>
+        <dt>{text().restored}</dt>
+        <dd>
+          {text().of(formatCount(props.incident.restored.customers), formatCount(props.incident.extent.customers))}
+        </dd>
+        <dt>{text().duration}</dt>
+        <dd>{formatMinutes(minutes())}</dd>
+        <dt>{text().customerMinutes}</dt>
+        <dd>{formatCount(customerMinutes())}</dd>
+        <dt>{text().etr}</dt>
+        <dd>
+          <Show when={props.incident.etr} fallback={text().noEtr}>
+            {(etr) => <strong>{formatMoment(etr().at, props.now)}</strong>}
+          </Show>
+          <Show when={late()?.kind === 'etr' && late()}>
+            {(late) => (
+              <>
+                {' '}
+                <LatePill>{lateText(late())}</LatePill>
+              </>
+            )}
+          </Show>
+        </dd>
+        <dt>{text().confidence}</dt>
+        <dd>
+          <Show when={props.incident.etr} fallback="—">
+            {(etr) =>
+              `${words().vocabulary.confidence[etr().confidence]} · ${words().vocabulary.etrSource[etr().source]}`
+            }
+          </Show>
+        </dd>
+        <dt>{text().reports}</dt>
+        <dd>
+          {text().reportsCount(props.incident.reports.count)}
+          <Show when={props.incident.reports.lastAt}>
+            {(at) => <span class={styles.aside}> · {formatMoment(at(), props.now)}</span>}
+          </Show>
+        </dd>
+        <dt>{props.incident.firstArrivalAt === null ? text().arriveBy : text().arrived}</dt>
+        <dd>
+          {formatMoment(props.incident.firstArrivalAt ?? arriveBy(props.incident), props.now)}
+          <Show when={late()?.kind === 'arrival' && late()}>
+            {(late) => (
+              <>
+                {' '}
+                <LatePill>{lateText(late())}</LatePill>
+              </>
+            )}
+          </Show>
+        </dd>
+      </dl>
+      <p class={styles.why}>
+        <span class={styles.whyName}>{text().why}</span> {rulingText(props.incident.ruling)}
+      </p>
+    </div>
+  );
+};

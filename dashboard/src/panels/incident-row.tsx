@@ -1,0 +1,93 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import { crewsOf, lateness } from '@relight/shared/operation/select';
+import type { Incident } from '@relight/shared/operation/state';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { useOperation } from '../operation.tsx';
+import { PriorityBadge } from '../ui/priority-badge.tsx';
+import { formatCount, formatMoment } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import styles from './incident-row.module.css';
+import { LatePill } from './late-pill.tsx';
+import { lateBy } from './late-text.ts';
+import { placeLine, placeName } from './place-name.ts';
+import { leadOf, stageOf } from './stage.ts';
+
+/** One incident in two lines: what and where, how many, how far, until when. */
+export const IncidentRow = (props: {
+  readonly id: string;
+  readonly incident: Incident;
+  readonly selected: boolean;
+  readonly index: number;
+  readonly count: number;
+  readonly top: number;
+  readonly onSelect: () => void;
+}): JSX.Element => {
+  const { live, crewName } = useOperation();
+  const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
+  const stage = createMemo(() => stageOf(props.incident, dispatches()));
+  const late = createMemo(() => lateness(props.incident, new Date(live.now()).toISOString()));
+  const crews = () => {
+    const lead = leadOf(dispatches());
+    if (lead === undefined) return words().vocabulary.incidentStatus[props.incident.status];
+    const more = dispatches().length > 1 ? words().console.others(dispatches().length) : '';
+    return `${crewName(lead.crew)}${more}`;
+  };
+  const pending = createMemo(() =>
+    [...live.pending().values()].some(
+      ({ command }) =>
+        ('incident' in command && command.incident === props.incident.id) ||
+        ('dispatch' in command && live.state().dispatches[command.dispatch]?.incident === props.incident.id),
+    ),
+  );
+  const restored = () => props.incident.status === 'restored';
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the listbox around has the focus and names its active option.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around takes the keys.
+    <div
+      id={props.id}
+      class={styles.row}
+      role="option"
+      aria-selected={props.selected}
+      aria-posinset={props.index + 1}
+      aria-setsize={props.count}
+      data-restored={restored() || undefined}
+      style={{ transform: `translateY(${props.top}px)` }}
+      onClick={() => props.onSelect()}
+    >
+      <PriorityBadge priority={props.incident.priority} restored={restored()} size={22} />
+      <div class={styles.asset}>
+        <span class={styles.name}>
+          <Show when={props.incident.hazard && !restored()}>
+            <TriangleAlert size={14} class={styles.hazard ?? ''} aria-label={words().console.list.hazard} />
+          </Show>
+          {placeName(props.incident.place)}
+        </span>
+        <span class={styles.meta}>{placeLine(props.incident.number, props.incident.place)}</span>
+      </div>
+      <span class={styles.count}>{formatCount(customersOut(props.incident) || props.incident.extent.customers)}</span>
+      <div class={styles.state}>
+        <span>{words().console.stage[stage()]}</span>
+        <span class={styles.meta}>{crews()}</span>
+      </div>
+      <div class={styles.etr}>
+        <Show when={pending()}>
+          <span class={styles.pending} role="img" aria-label={words().console.list.pending} />
+        </Show>
+        <Show when={late()} fallback={<Moment incident={props.incident} now={live.now()} />}>
+          {(late) => <LatePill>{words().console.late(lateBy(late().minutes))}</LatePill>}
+        </Show>
+      </div>
+    </div>
+  );
+};
+
+/** When supply is expected; when it came back; or that nobody has said. */
+const Moment = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
+  const at = () => props.incident.restoredAt ?? props.incident.etr?.at ?? null;
+  return (
+    <Show when={at()} fallback="—">
+      {(at) => formatMoment(at(), props.now)}
+    </Show>
+  );
+};

@@ -1,0 +1,122 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import type { Incident } from '@relight/shared/operation/state';
+import CircleCheck from 'lucide-solid/icons/circle-check';
+import Search from 'lucide-solid/icons/search';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { useOperation } from '../operation.tsx';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { KeyCap } from '../ui/key-cap.tsx';
+import { Select } from '../ui/select.tsx';
+import { formatCount } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import { FILTERS, type ListQuery, SORTS } from './incident-filter.ts';
+import { IncidentList } from './incident-list.tsx';
+import styles from './outages-panel.module.css';
+
+/** The list of outages with what narrows and orders it. */
+export const OutagesPanel = (props: {
+  readonly incidents: readonly Incident[];
+  readonly query: ListQuery;
+  readonly onQuery: (change: Partial<ListQuery>) => void;
+  readonly selected: IncidentId | null;
+  readonly onSelect: (id: IncidentId) => void;
+  readonly onOpen: (id: IncidentId) => void;
+  readonly onReport: (() => void) | null;
+  readonly onIncident: (() => void) | null;
+  readonly searchRef: (element: HTMLInputElement) => void;
+  readonly listRef: (element: HTMLElement) => void;
+}): JSX.Element => {
+  const { live } = useOperation();
+  const text = () => words().console.list;
+  const empty = () => Object.keys(live.state().incidents).length === 0;
+  const out = createMemo(() => props.incidents.reduce((sum, incident) => sum + customersOut(incident), 0));
+  return (
+    <div class={styles.panel}>
+      <div class={styles.tools}>
+        <label class={styles.search}>
+          <Search size={15} aria-hidden="true" />
+          <input
+            ref={props.searchRef}
+            type="search"
+            aria-label={text().search}
+            placeholder={text().search}
+            value={props.query.text}
+            onInput={(event) => props.onQuery({ text: event.currentTarget.value })}
+            onKeyDown={(event) => event.key === 'Escape' && props.query.text !== '' && props.onQuery({ text: '' })}
+          />
+          <KeyCap silent>/</KeyCap>
+        </label>
+        <Select
+          class={styles.filter}
+          label={text().filter}
+          value={props.query.filter}
+          options={FILTERS.map((value) => ({ value, label: text().filters[value] }))}
+          onChange={(filter) => props.onQuery({ filter })}
+        />
+        <Select
+          class={styles.sort}
+          label={text().sort}
+          value={props.query.sort}
+          options={SORTS.map((value) => ({ value, label: text().sorts[value] }))}
+          onChange={(sort) => props.onQuery({ sort })}
+        />
+      </div>
+      <div class={styles.head} aria-hidden="true">
+        <span>{text().head.asset}</span>
+        <span class={styles.right}>{text().head.customers}</span>
+        <span>{text().head.state}</span>
+        <span class={styles.right}>{text().head.etr}</span>
+      </div>
+      <Show
+        when={props.incidents.length > 0}
+        fallback={
+          <Show
+            when={empty()}
+            fallback={
+              <EmptyState title={text().noMatch}>
+                <Button size="small" onClick={() => props.onQuery({ text: '', filter: 'all' })}>
+                  {text().showAll}
+                </Button>
+              </EmptyState>
+            }
+          >
+            <EmptyState
+              icon={<CircleCheck size={40} stroke-width={1.5} />}
+              title={text().allNormal}
+              text={text().allNormalHint}
+            />
+          </Show>
+        }
+      >
+        <IncidentList
+          ref={props.listRef}
+          incidents={props.incidents}
+          selected={props.selected}
+          onSelect={props.onSelect}
+          onOpen={props.onOpen}
+        />
+      </Show>
+      <footer class={styles.foot}>
+        <span class={styles.sum} role="status">
+          {text().sum(formatCount(props.incidents.length), formatCount(out()))}
+        </span>
+        <Show when={props.onReport}>
+          {(open) => (
+            <Button size="small" key="n" onClick={() => open()()}>
+              {text().newReport}
+            </Button>
+          )}
+        </Show>
+        <Show when={props.onIncident}>
+          {(open) => (
+            <Button size="small" key="o" onClick={() => open()()}>
+              {text().newIncident}
+            </Button>
+          )}
+        </Show>
+      </footer>
+    </div>
+  );
+};
