@@ -46,7 +46,7 @@ async function buildIfChanged(root, part, make) {
  */
 function buildDashboard(root, outDir) {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', 'dashboard', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'];
+  const args = [vite, 'build', 'dashboard', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error'];
   const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit' });
   const stop = () => {
     child.kill();
