@@ -24,13 +24,13 @@ type Pattern = {
 };
 
 const PATTERNS: Readonly<Record<Character, Pattern>> = {
-  oldTown: { few: 3, many: 12, spacing: 24, setback: 13, depth: 22, rows: 2, kwEach: 2.2 },
-  centre: { few: 4, many: 24, spacing: 36, setback: 19, depth: 36, rows: 2, kwEach: 2.6 },
-  newTown: { few: 8, many: 48, spacing: 46, setback: 24, depth: 44, rows: 2, kwEach: 2.9 },
-  campus: { few: 3, many: 30, spacing: 52, setback: 28, depth: 48, rows: 2, kwEach: 3.1 },
+  oldTown: { few: 4, many: 14, spacing: 24, setback: 13, depth: 22, rows: 2, kwEach: 2.2 },
+  centre: { few: 4, many: 18, spacing: 36, setback: 19, depth: 36, rows: 2, kwEach: 2.6 },
+  newTown: { few: 5, many: 28, spacing: 46, setback: 24, depth: 44, rows: 2, kwEach: 2.9 },
+  campus: { few: 3, many: 24, spacing: 52, setback: 28, depth: 48, rows: 2, kwEach: 3.1 },
   industry: { few: 1, many: 6, spacing: 62, setback: 34, depth: 50, rows: 2, kwEach: 22 },
-  suburb: { few: 2, many: 10, spacing: 30, setback: 16, depth: 30, rows: 2, kwEach: 2.3 },
-  village: { few: 1, many: 4, spacing: 24, setback: 12, depth: 22, rows: 3, kwEach: 1.8 },
+  suburb: { few: 3, many: 12, spacing: 30, setback: 16, depth: 30, rows: 2, kwEach: 2.3 },
+  village: { few: 2, many: 7, spacing: 24, setback: 12, depth: 22, rows: 3, kwEach: 1.8 },
 };
 
 export type Ground = {

@@ -80,15 +80,17 @@ export const shortestPaths = (
     root[node] = r;
     queue.push(node, start(r));
   });
+  // The innermost loop of the generator: plain indexing, since every index comes from the graph itself.
   while (queue.size() > 0) {
     const { node } = queue.pop();
     if (done[node]) continue;
     done[node] = 1;
     order.push(node);
-    const r = at(root, node);
-    for (const arc of at(links, node)) {
+    const r = root[node] as number;
+    const soFar = cost[node] as number;
+    for (const arc of links[node] as readonly Arc[]) {
       if (done[arc.to]) continue;
-      const c = at(cost, node) + price(arc.edge, r);
+      const c = soFar + price(arc.edge, r);
       if (c >= (cost[arc.to] as number)) continue;
       cost[arc.to] = c;
       via[arc.to] = arc.edge;

@@ -24,11 +24,15 @@ const balanced = (
   strictness: number,
 ): Forest => {
   const factor = roots.map(() => 1);
-  const grow = (): Forest => shortestPaths(links, roots, (edge, r) => streetPrice(graph, edge) * at(factor, r));
+  const prices = Float64Array.from(graph.edges, (_, edge) => streetPrice(graph, edge));
+  const grow = (): Forest => shortestPaths(links, roots, (edge, r) => (prices[edge] as number) * (factor[r] as number));
   let forest = grow();
   for (let round = 0; round < rounds; round++) {
     const load = roots.map(() => 0);
-    for (const node of forest.order) load[at(forest.root, node)] = at(load, at(forest.root, node)) + at(loadAt, node);
+    for (const node of forest.order) {
+      const r = forest.root[node] as number;
+      load[r] = (load[r] as number) + (loadAt[node] as number);
+    }
     const mean = load.reduce((a, b) => a + b, 0) / roots.length;
     for (let r = 0; r < roots.length; r++)
       factor[r] = Math.min(
