@@ -1,5 +1,5 @@
 import { beside, curve, type Point, signedArea } from './geometry.ts';
-import { alongBank, island } from './river.ts';
+import { alongBank } from './river.ts';
 import type { Rank } from './street-graph.ts';
 import { canal, lake } from './terrain.ts';
 import type { Name } from './types.ts';
@@ -79,7 +79,17 @@ export const ROADS: readonly Road[] = [
     beside(canal, () => -62),
   ),
   drawn(2, '环湖路', 'Huanhu Rd', outward(lake, 85), true),
-  drawn(3, '沙洲环路', 'Shazhou Ring Rd', outward(island, -75), true),
+  loop(3, '沙洲环路', 'Shazhou Ring Rd', [
+    [16.55, 4.88],
+    [17.0, 5.07],
+    [17.6, 5.18],
+    [18.25, 5.14],
+    [18.7, 5.12],
+    [18.4, 4.9],
+    [17.9, 4.74],
+    [17.2, 4.74],
+    [16.75, 4.79],
+  ]),
   loop(1, '绕城公路', 'Raocheng Expressway', [
     [12.0, 12.5],
     [15.6, 12.15],

@@ -48,8 +48,8 @@ export const DISTRICTS: readonly Zone[] = [
 
 /** Villages of the plain and hamlets of the hills: a knot of lanes, then fields. */
 const RURAL: readonly Zone[] = [
-  ...VILLAGES.map(([x, y], i) => zone(`village-${i + 1}`, 'village', null, [x, y], 285, 0.3, 165, 0.06)),
-  ...hamlets.map((p, i) => zone(`hamlet-${i + 1}`, 'village', null, p, 260, 0, 260, 0.045)),
+  ...VILLAGES.map(([x, y], i) => zone(`village-${i + 1}`, 'village', null, [x, y], 285, 0.3, 165, 0.075)),
+  ...hamlets.map((p, i) => zone(`hamlet-${i + 1}`, 'village', null, p, 270, 0, 260, 0.12)),
 ];
 
 export const ZONES: readonly Zone[] = [...DISTRICTS, ...RURAL];
