@@ -215,6 +215,59 @@ describe('the base map', () => {
   });
 });
 
+describe('water', () => {
+  type Position = readonly [number, number];
+  const inside = (ring: readonly Position[], [x, y]: Position): boolean =>
+    ring.reduce((odd, b, i) => {
+      const a = ring[(i + ring.length - 1) % ring.length] ?? b;
+      return a[1] > y !== b[1] > y && x < ((a[0] - b[0]) * (y - b[1])) / (a[1] - b[1]) + b[0] ? !odd : odd;
+    }, false);
+  const rings = city.base.features.flatMap(({ properties, geometry }) =>
+    properties.kind === 'water' && geometry.type === 'Polygon' && properties.nameEn !== 'Old Canal'
+      ? [geometry.coordinates]
+      : [],
+  );
+  const inWater = (p: Position): boolean =>
+    rings.some(([shore, ...islands]) => inside(shore ?? [], p) && !islands.some((i) => inside(i, p)));
+  const bridges = city.base.features.flatMap(({ properties, geometry }) =>
+    properties.kind === 'bridge' && geometry.type === 'LineString' ? [geometry.coordinates] : [],
+  );
+  /** About 40 metres in either direction. */
+  const onBridge = ([x, y]: Position): boolean =>
+    bridges.some((line) =>
+      line.some((b, i) => {
+        const a = line[i - 1] ?? b;
+        const length = (b[0] - a[0]) ** 2 + (b[1] - a[1]) ** 2;
+        const t =
+          length === 0
+            ? 0
+            : Math.max(0, Math.min(1, ((x - a[0]) * (b[0] - a[0]) + (y - a[1]) * (b[1] - a[1])) / length));
+        return Math.abs(a[0] + (b[0] - a[0]) * t - x) < 0.0004 && Math.abs(a[1] + (b[1] - a[1]) * t - y) < 0.0004;
+      }),
+    );
+  test('no building stands in it', () => {
+    const wet = [...nodes.values()].filter(
+      (n) => n.properties.class === 'EnergyConsumer' && inWater(n.geometry?.coordinates as Position),
+    );
+    expect(wet.map((n) => n.properties.id)).toEqual([]);
+  });
+  test('lines cross it on bridges only', { timeout: 60_000 }, () => {
+    const swimming = file.features.filter(({ properties, geometry }) => {
+      if (properties.from === undefined) return false;
+      const line = (geometry?.coordinates ?? [
+        nodes.get(properties.from)?.geometry?.coordinates,
+        nodes.get(properties.to ?? '')?.geometry?.coordinates,
+      ]) as readonly Position[];
+      return line.some((b, i) => {
+        const a = line[i - 1] ?? b;
+        const middle: Position = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+        return inWater(middle) && !onBridge(middle);
+      });
+    });
+    expect(swimming.map((f) => f.properties.id)).toEqual([]);
+  });
+});
+
 describe('important customers', () => {
   test('are thirty, of every class', () => {
     const count = (importance: string) => city.importantCustomers.filter((c) => c.importance === importance).length;
