@@ -9,6 +9,7 @@ import { ToastRegion } from './ui/toast.tsx';
 import { words } from './words/words.ts';
 
 const Console = lazy(() => import('./pages/console/console-page.tsx'));
+const Crew = lazy(() => import('./pages/crew/crew-page.tsx'));
 const Wall = lazy(() => import('./pages/wall/wall-page.tsx'));
 
 /** All pages of the dashboard. Each is its own file for the browser, so that a phone never loads the map of the wall. */
@@ -23,6 +24,14 @@ export const App = (): JSX.Element => {
           component={() => (
             <AtOperation page="console">
               <Console />
+            </AtOperation>
+          )}
+        />
+        <Route
+          path="/crew/:operation?"
+          component={() => (
+            <AtOperation page="crew">
+              <Crew />
             </AtOperation>
           )}
         />

@@ -1,0 +1,165 @@
+import { distanceM } from '@relight/shared/geo/distance';
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { Dispatch } from '@relight/shared/operation/state';
+import LocateFixed from 'lucide-solid/icons/locate-fixed';
+import MapPin from 'lucide-solid/icons/map-pin';
+import Navigation from 'lucide-solid/icons/navigation';
+import NotebookPen from 'lucide-solid/icons/notebook-pen';
+import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import { OperationMap } from '../../map/operation-map.tsx';
+import { language, type Theme } from '../../preferences.ts';
+import { formatDistance } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { Primary, Secondary } from './action.tsx';
+import { ConfirmScreen } from './confirm-screen.tsx';
+import styles from './content.module.css';
+import { EtrCard } from './etr-card.tsx';
+import { ImportantList } from './important-list.tsx';
+import { useJob } from './job.ts';
+import { nextStep, stationsOf } from './next-step.ts';
+import { PlaceHead } from './place-head.tsx';
+import type { PositionWatch } from './position-watch.ts';
+import { Screen } from './screen.tsx';
+import { ServiceClockBar } from './service-clock-bar.tsx';
+import { StateHead } from './state-head.tsx';
+import { Stations } from './stations.tsx';
+import { StepsCard } from './steps-card.tsx';
+import { Warnings } from './warnings.tsx';
+
+/** Farther from the job than this, "arrived" is asked again. */
+const FAR_M = 500;
+
+/** The job in hand. Its primary button is the next step that the rules allow, and nothing else. */
+export const JobScreen = (props: {
+  readonly dispatch: Dispatch;
+  readonly position: PositionWatch;
+  readonly theme: Theme;
+}): JSX.Element => {
+  const job = useJob();
+  const { live, incident, outbox, open } = job;
+  const t = () => words().crew;
+  const step = createMemo(() => nextStep(props.dispatch, incident()));
+  const onSite = () => props.dispatch.status === 'onSite';
+  const title = () => {
+    if (incident()?.status === 'restored') return t().title.restored;
+    return props.dispatch.status === 'offered' ? t().offer.title : t().title[props.dispatch.status];
+  };
+  const farM = () => {
+    const here = props.position.latest();
+    const there = incident()?.place;
+    const distance = here === null || there === undefined ? 0 : distanceM(here, there);
+    return distance > FAR_M ? distance : null;
+  };
+  const arrive = () => {
+    const here = props.position.latest();
+    open('job');
+    void outbox.give({
+      type: 'arriveOnSite',
+      dispatch: props.dispatch.id,
+      ...(here === null ? {} : { lon: here.lon, lat: here.lat }),
+    });
+  };
+  const take = () => {
+    const { id: dispatch, incident } = props.dispatch;
+    switch (step()) {
+      case 'accept':
+        return void outbox.give({ type: 'acceptDispatch', dispatch });
+      case 'depart':
+        return void outbox.give({ type: 'departForSite', dispatch });
+      case 'arrive':
+        return farM() === null ? arrive() : open('arriveFar');
+      case 'confirm':
+        return void outbox.give({ type: 'confirmOutage', incident, reason: 'crewFinding' });
+      case 'restore':
+        return open('restore');
+      case 'complete':
+        return void outbox.give({ type: 'completeFieldWork', dispatch });
+    }
+  };
+  return (
+    <Switch>
+      <Match when={job.view() === 'arriveFar'}>
+        <ConfirmScreen
+          title={t().arriveFar.title}
+          text={t().arriveFar.text(formatDistance(farM() ?? 0))}
+          yes={t().arriveFar.yes}
+          no={t().arriveFar.no}
+          onYes={arrive}
+        />
+      </Match>
+      <Match when={true}>
+        <Screen
+          head={
+            <StateHead title={title()}>
+              <PositionSign position={props.position} />
+            </StateHead>
+          }
+          actions={
+            <>
+              <Secondary icon={<NotebookPen size={24} aria-hidden="true" />} onPress={() => open('note')}>
+                {t().noteShort}
+              </Secondary>
+              <Primary icon={<StepIcon step={step()} />} hint={t().stepHint[step()]} onPress={take}>
+                {t().step[step()]}
+              </Primary>
+            </>
+          }
+        >
+          <Stations stations={stationsOf(props.dispatch, incident())} />
+          <Show when={incident()}>
+            {(incident) => (
+              <>
+                <PlaceHead incident={incident()} />
+                <Warnings incident={incident()} />
+                <Show when={!onSite()}>
+                  <div class={styles['map']}>
+                    <OperationMap
+                      live={live}
+                      surface="phone"
+                      theme={props.theme}
+                      language={language()}
+                      job={{ incident: incident().id, crew: job.crew }}
+                      legend={false}
+                    />
+                  </div>
+                </Show>
+                <Show when={incident().status !== 'restored'}>
+                  <ServiceClockBar incident={incident()} />
+                  <EtrCard incident={incident()} />
+                </Show>
+                <StepsCard incident={incident()} />
+                <ImportantList incident={incident()} />
+                <Show when={onSite() && customersOut(incident()) > 0}>
+                  <button type="button" class={styles['small']} onClick={() => open('completeEarly')}>
+                    {t().completeEarly.open}
+                  </button>
+                </Show>
+              </>
+            )}
+          </Show>
+        </Screen>
+      </Match>
+    </Switch>
+  );
+};
+
+const StepIcon = (props: { readonly step: ReturnType<typeof nextStep> }): JSX.Element => (
+  <Switch>
+    <Match when={props.step === 'depart'}>
+      <Navigation size={28} aria-hidden="true" />
+    </Match>
+    <Match when={props.step === 'arrive'}>
+      <MapPin size={28} aria-hidden="true" />
+    </Match>
+  </Switch>
+);
+
+/** Whoever is followed must be able to see it. */
+const PositionSign = (props: { readonly position: PositionWatch }): JSX.Element => (
+  <Show when={props.position.status() !== 'off'}>
+    <span class={styles['position']} data-sending={props.position.status() === 'sending'}>
+      <LocateFixed size={18} aria-hidden="true" />
+      {props.position.status() === 'sending' ? words().crew.sharing : words().crew.sharingOff}
+    </span>
+  </Show>
+);

@@ -1,0 +1,53 @@
+import type { Accessor } from 'solid-js';
+import { createSignal } from 'solid-js';
+import type { Live, Order, Outcome } from '../../sync/live.ts';
+
+/** An order given on this page, and what became of it. */
+export type Entry = {
+  readonly key: number;
+  readonly order: Order;
+  readonly at: number;
+  readonly outcome: Outcome | null;
+};
+
+/** How many answered ones stay in view. */
+const KEPT = 20;
+
+export type Outbox = {
+  /** In the order in which they were given. */
+  readonly entries: Accessor<readonly Entry[]>;
+  readonly waiting: Accessor<readonly Entry[]>;
+  /** The oldest one that was not carried out and has not been read yet. */
+  readonly unread: Accessor<Entry | null>;
+  readonly give: (order: Order) => Promise<Outcome>;
+  readonly read: (entry: Entry) => void;
+};
+
+/** Every order of this page, in order, none lost while the page lives. What went wrong stays until somebody has read it. */
+export const createOutbox = (live: Live): Outbox => {
+  const [entries, setEntries] = createSignal<readonly Entry[]>([]);
+  const [readKeys, setReadKeys] = createSignal<ReadonlySet<number>>(new Set());
+  let count = 0;
+  const wrong = (entry: Entry) => entry.outcome !== null && entry.outcome.outcome !== 'accepted';
+  return {
+    entries,
+    waiting: () => entries().filter((entry) => entry.outcome === null),
+    unread: () => entries().find((entry) => wrong(entry) && !readKeys().has(entry.key)) ?? null,
+    read: (entry) => setReadKeys((keys) => new Set([...keys, entry.key])),
+    give: async (order) => {
+      const key = ++count;
+      setEntries((all) => kept([...all, { key, order, at: live.now(), outcome: null }]));
+      const outcome = await live.submit(order);
+      setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, outcome } : entry)));
+      return outcome;
+    },
+  };
+};
+
+/** Drops the oldest answered ones, never one that is still waiting. */
+const kept = (all: readonly Entry[]): readonly Entry[] => {
+  const surplus = all.length - KEPT;
+  if (surplus <= 0) return all;
+  const droppable = new Set(all.filter((entry) => entry.outcome !== null).slice(0, surplus));
+  return all.filter((entry) => !droppable.has(entry));
+};

@@ -1,0 +1,86 @@
+import { type JSX, Match, Show, Switch } from 'solid-js';
+import type { Theme } from '../../preferences.ts';
+import { words } from '../../words/words.ts';
+import { createAlarm } from './alarm.ts';
+import { CompleteEarly } from './complete-early.tsx';
+import { countdownOf } from './countdown.ts';
+import { CrewScreen } from './crew-screen.tsx';
+import { DeclineScreen } from './decline-screen.tsx';
+import { EtrScreen } from './etr-screen.tsx';
+import { useJob } from './job.ts';
+import { JobScreen } from './job-screen.tsx';
+import { MapScreen } from './map-screen.tsx';
+import { NoteScreen } from './note-screen.tsx';
+import { OfferScreen } from './offer-screen.tsx';
+import { OutboxScreen } from './outbox-screen.tsx';
+import { OvertakenScreen } from './overtaken-screen.tsx';
+import styles from './phone.module.css';
+import { createPositionWatch } from './position-watch.ts';
+import { RefusalScreen } from './refusal-screen.tsx';
+import { RestoreScreen } from './restore-screen.tsx';
+import { SoundChip } from './sound-chip.tsx';
+import { StandbyScreen } from './standby-screen.tsx';
+import { TabBar } from './tab-bar.tsx';
+import { createWakeLock } from './wake-lock.ts';
+
+/** Which screen is in front: what must be answered first, then the tab, then the form, then the job. */
+export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
+  const job = useJob();
+  const { live, crew } = job;
+  const offered = () => job.dispatch()?.status === 'offered';
+  const onDuty = () => live.state().onDuty[crew] !== undefined;
+  const alarm = createAlarm(offered, job.drill);
+  createWakeLock(() => job.dispatch() !== undefined);
+  const position = createPositionWatch(live, () => onDuty() && job.dispatch() !== undefined && !offered());
+  const armed = () => void alarm.arm();
+  return (
+    // Any first tap arms the sound: a browser lets nothing ring before.
+    <div class={styles['phone']} data-drill={job.drill()} onPointerDown={() => alarm.armed() || armed()}>
+      <Show when={offered() && job.tab() !== 'job' && job.dispatch()}>
+        {(dispatch) => (
+          <button type="button" class={styles['waiting']} onClick={() => job.toTab('job')}>
+            <strong>{words().crew.offer.waiting}</strong>
+            <span>
+              {countdownOf(dispatch(), live.now()).text} · {words().crew.offer.answerNow}
+            </span>
+          </button>
+        )}
+      </Show>
+      <Switch fallback={<StandbyScreen alarm={alarm} />}>
+        <Match when={job.outbox.unread()}>{(entry) => <RefusalScreen entry={entry()} />}</Match>
+        <Match when={job.overtaken()}>{(overtaken) => <OvertakenScreen overtaken={overtaken()} />}</Match>
+        <Match when={job.tab() === 'map'}>
+          <MapScreen theme={props.theme} />
+        </Match>
+        <Match when={job.tab() === 'outbox'}>
+          <OutboxScreen />
+        </Match>
+        <Match when={job.tab() === 'crew'}>
+          <CrewScreen alarm={alarm} />
+        </Match>
+        <Match when={offered() && job.view() === 'decline'}>
+          <DeclineScreen />
+        </Match>
+        <Match when={offered()}>
+          <OfferScreen soundChip={<SoundChip alarm={alarm} />} theme={props.theme} />
+        </Match>
+        <Match when={job.dispatch() && job.view() === 'etr' && job.incident()}>
+          {(incident) => <EtrScreen incident={incident()} />}
+        </Match>
+        <Match when={job.dispatch() && job.view() === 'restore' && job.incident()}>
+          {(incident) => <RestoreScreen incident={incident()} />}
+        </Match>
+        <Match when={job.dispatch() && job.view() === 'note'}>
+          <NoteScreen />
+        </Match>
+        <Match when={job.dispatch() && job.view() === 'completeEarly' && job.incident()}>
+          {(incident) => <CompleteEarly incident={incident()} />}
+        </Match>
+        <Match when={job.dispatch()}>
+          {(dispatch) => <JobScreen dispatch={dispatch()} position={position} theme={props.theme} />}
+        </Match>
+      </Switch>
+      <TabBar />
+    </div>
+  );
+};

@@ -1,0 +1,46 @@
+import { type JSX, Show } from 'solid-js';
+import { formatTime } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { Primary, Secondary } from './action.tsx';
+import styles from './content.module.css';
+import { useJob } from './job.ts';
+import { orderText } from './order-words.ts';
+import type { Entry } from './outbox.ts';
+import { Screen } from './screen.tsx';
+import { StateHead } from './state-head.tsx';
+
+/** An order that was not carried out: what it was, and why. */
+export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => {
+  const { outbox } = useJob();
+  const t = () => words().crew.refusal;
+  const refused = () => (props.entry.outcome?.outcome === 'refused' ? props.entry.outcome : null);
+  const again = () => {
+    outbox.read(props.entry);
+    void outbox.give(props.entry.order);
+  };
+  return (
+    <Screen
+      head={<StateHead title={t().title} />}
+      actions={
+        <>
+          <Show when={refused() === null}>
+            <Secondary onPress={again}>{t().again}</Secondary>
+          </Show>
+          <Primary onPress={() => outbox.read(props.entry)}>{t().understood}</Primary>
+        </>
+      }
+    >
+      <section class={styles['card']}>
+        <p class={styles['label']}>
+          {t().wanted} · {formatTime(props.entry.at)}
+        </p>
+        <p class={styles['strong']}>{orderText(props.entry.order)}</p>
+      </section>
+      <p class={styles['danger']} role="alert">
+        <Show when={refused()} fallback={t().lost}>
+          {(refusal) => words().refusals[refusal().code]}
+        </Show>
+      </p>
+    </Screen>
+  );
+};

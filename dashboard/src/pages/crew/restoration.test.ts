@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { type RestorationForm, restorationOf } from './restoration.ts';
+
+const form: RestorationForm = { who: null, count: '', means: null, verification: null };
+
+describe('the form for a restoration step', () => {
+  test('asks for one thing after the other', () => {
+    expect(restorationOf(form, 100).missing).toBe('who');
+    expect(restorationOf({ ...form, who: 'some' }, 100).missing).toBe('count');
+    expect(restorationOf({ ...form, who: 'all' }, 100).missing).toBe('means');
+    expect(restorationOf({ ...form, who: 'all', means: 'repair' }, 100).missing).toBe('verification');
+  });
+
+  test('takes a part of the customers without a verification', () => {
+    const read = restorationOf({ ...form, who: 'some', count: ' 40 ', means: 'switching' }, 100);
+    expect(read).toEqual({
+      missing: null,
+      left: 60,
+      step: { scope: { type: 'count', customers: 40 }, means: 'switching' },
+    });
+  });
+
+  test('treats a count of everybody as all, which must be verified', () => {
+    const counted = { ...form, who: 'some', count: '100', means: 'repair' } as const;
+    expect(restorationOf(counted, 100).missing).toBe('verification');
+    expect(restorationOf({ ...counted, verification: 'crew' }, 100).step).toEqual({
+      scope: { type: 'all' },
+      means: 'repair',
+      verification: 'crew',
+    });
+  });
+
+  test('never takes more than are out, and no nonsense', () => {
+    for (const count of ['101', '0', '-3', 'many', '4.5', '']) {
+      expect(restorationOf({ ...form, who: 'some', count, means: 'repair' }, 100).missing).toBe('count');
+    }
+  });
+});

@@ -1,0 +1,46 @@
+import type { RestorationScope } from '@relight/shared/operation/commands';
+import type { RestorationMeans, Verification } from '@relight/shared/operation/vocabulary';
+
+export type RestorationForm = {
+  readonly who: 'all' | 'some' | null;
+  readonly count: string;
+  readonly means: RestorationMeans | null;
+  readonly verification: Verification | null;
+};
+
+export type ReadRestoration = {
+  /** The first thing that is not filled in yet. */
+  readonly missing: 'who' | 'count' | 'means' | 'verification' | null;
+  /** How many stay without supply after this step. */
+  readonly left: number;
+  readonly step: {
+    readonly scope: RestorationScope;
+    readonly means: RestorationMeans;
+    readonly verification?: Verification;
+  } | null;
+};
+
+/** What the form says, and what it still lacks. Who restores the last customer must say how that is known. */
+export const restorationOf = (form: RestorationForm, out: number): ReadRestoration => {
+  const counted = /^\d{1,8}$/.test(form.count.trim()) ? Number(form.count) : 0;
+  const customers = form.who === 'all' ? out : Math.min(counted, out + 1);
+  const left = form.who === null ? out : Math.max(0, out - customers);
+  const incomplete = (missing: NonNullable<ReadRestoration['missing']>): ReadRestoration => ({
+    missing,
+    left,
+    step: null,
+  });
+  if (form.who === null) return incomplete('who');
+  if (customers < 1 || customers > out) return { ...incomplete('count'), left: out };
+  if (form.means === null) return incomplete('means');
+  if (left === 0 && form.verification === null) return incomplete('verification');
+  return {
+    missing: null,
+    left,
+    step: {
+      scope: left === 0 ? { type: 'all' } : { type: 'count', customers },
+      means: form.means,
+      ...(left === 0 && form.verification !== null ? { verification: form.verification } : {}),
+    },
+  };
+};

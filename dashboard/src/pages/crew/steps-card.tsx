@@ -1,0 +1,32 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
+import type { Incident } from '@relight/shared/operation/state';
+import { For, type JSX, Show } from 'solid-js';
+import { formatCount, formatTime } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import styles from './content.module.css';
+
+/** Who is still without supply, and the steps so far. */
+export const StepsCard = (props: { readonly incident: Incident }): JSX.Element => (
+  <section class={styles['card']}>
+    <div class={styles['row']}>
+      <p class={styles['big']}>
+        <b>{formatCount(customersOut(props.incident))}</b> {words().crew.customersOut}
+      </p>
+      <p class={styles['label']}>{words().crew.of(formatCount(props.incident.extent.customers))}</p>
+    </div>
+    <Show when={props.incident.steps.length > 0}>
+      <ol class={styles['ticks']} aria-label={words().crew.steps}>
+        <For each={props.incident.steps}>
+          {(step) => (
+            <li class={styles['item']}>
+              <span>
+                {words().vocabulary.means[step.means]} <b>{words().crew.stepLine(formatCount(step.customers))}</b>
+              </span>
+              <span class={styles['label']}>{formatTime(step.at)}</span>
+            </li>
+          )}
+        </For>
+      </ol>
+    </Show>
+  </section>
+);
