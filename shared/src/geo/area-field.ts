@@ -24,22 +24,26 @@ export type AreaScale = {
  *
  * Towards open land: everything within `reach` of what is dead, closed over gaps (grown by `fill` more and shrunk back, so that two streets out
  * make one area and not two stripes). Towards customers with supply: half-way between a dead service point and a live one.
+ * Pauses between its parts.
  */
-export const areaField = (
+export function* areaField(
   raster: Raster,
   { dead, live, lines }: AreaEvidence,
   { reach, fill }: AreaScale,
-): Float64Array => {
+): Generator<void, Float64Array> {
   const toDead = distanceField(raster, joined(dead, lines, raster.cell));
+  yield;
   const toLive = distanceField(raster, live);
+  yield;
   const toOutside = distanceField(raster, rim(raster, toDead, reach + fill));
+  yield;
   const field = toDead.map((away, at) => {
     const open = away >= reach + fill ? reach - away : (toOutside[at] as number) - fill;
     const towardsLive = ((toLive[at] as number) - away) / 2;
     return Math.max(-reach, Math.min(reach, open, towardsLive));
   });
   return smoothed(raster, field);
-};
+}
 
 /**
  * Points and line places in one list. A line counts as farther away than it is, because a live house at a dead line must still win against it.

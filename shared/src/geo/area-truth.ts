@@ -107,6 +107,10 @@ const withDiscs = (shape: Ring[][], discs: readonly Disc[]): Ring[][] => {
   return parts.length === 1 ? shape.concat([[discs[0] as Ring]]) : ringsOf(union(featureCollection(parts)));
 };
 
+/** Polygons that may overlap, as one area. */
+export const united = (polygons: readonly Ring[][]): Ring[][] =>
+  polygons.length < 2 ? [...polygons] : ringsOf(union(featureCollection(polygons.map((rings) => polygon(rings)))));
+
 const withoutDiscs = (shape: Ring[][], discs: readonly Disc[]): Ring[][] => {
   if (discs.length === 0 || shape.length === 0) return shape;
   return ringsOf(

@@ -98,3 +98,21 @@ test('a dead and a live service point at one place do not stop the drawing', () 
   const ranges = below(model, 'F0-1.l3.fuse');
   expect(misplaced(model, ranges, affectedArea({ model, ranges })).length).toBeLessThanOrEqual(2);
 });
+
+test('a blackout of the whole region is drawn in parts that fit together', () => {
+  const wide = buildNetwork(
+    columnsOf(
+      cityFeatures({
+        ...SMALL_CITY,
+        substations: 9,
+        feedersPerSubstation: 14,
+        lateralsPerFeeder: 2,
+        pointsPerTransformer: 1,
+      }),
+    ),
+  );
+  const ranges = below(wide, 'F0-0.cb').concat([80, wide.sections.supplied - 20]);
+  const area = affectedArea({ model: wide, ranges });
+  expect(misplaced(wide, ranges, area)).toEqual([]);
+  expect(areaKm2(area)).toBeGreaterThan(50);
+});
