@@ -22,8 +22,9 @@ import { dashboard } from './http/dashboard.ts';
 import { docsRoutes } from './http/docs.ts';
 import type { App } from './http/endpoint.ts';
 import type { Env } from './http/env.ts';
-import { handleError } from './http/handle-error.ts';
+import { answerProblem, handleError } from './http/handle-error.ts';
 import { healthRoutes } from './http/health.ts';
+import { liveDescription } from './http/live-description.ts';
 import { notFound } from './http/problem.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import type { Intake } from './intake/intake.ts';
@@ -58,9 +59,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   const { database, dashboardDir, docsDir, version, log } = dependencies;
   const app: App = new OpenAPIHono<Env>();
   app.onError(handleError(log));
-  app.notFound(() => {
-    throw notFound('This address');
-  });
+  app.notFound((c) => answerProblem(c, notFound('This address')));
   app.use(secureHeaders);
   app.use('/api/*', compress({ threshold: 1024 }));
   app.use('/api/*', guard(dependencies));
@@ -74,6 +73,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   userRoutes(app, dependencies);
   keyRoutes(app, dependencies);
   demoRoutes(app, dependencies);
+  liveDescription(app);
   dependencies.more?.(app);
   docsRoutes(app, { version, readerDir: docsDir });
   if (dashboardDir !== undefined) app.on(['GET', 'HEAD', 'POST'], '/*', dashboard(dashboardDir));

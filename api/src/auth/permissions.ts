@@ -42,6 +42,15 @@ export const ACCESS = {
   'POST /api/operations/{id}/reports': REPORTERS,
   'GET /api/live': PEOPLE,
 
+  'GET /api/networks': PEOPLE,
+  'GET /api/networks/{version}': PEOPLE,
+  'GET /api/networks/{version}/tiles/{z}/{x}/{y}': PEOPLE,
+  'GET /api/networks/{version}/base.geojson': PEOPLE,
+  'GET /api/networks/{version}/areas/{ranges}': PEOPLE,
+  'GET /api/networks/{version}/devices/near': PEOPLE,
+  'GET /api/networks/{version}/devices/{id}': PEOPLE,
+  'GET /api/networks/{version}/search': PEOPLE,
+
   'GET /api/users': ADMIN,
   'POST /api/users': ADMIN,
   'PATCH /api/users/{id}': ADMIN,

@@ -9,10 +9,19 @@ const MAX_AHEAD_MS = 5 * 60_000;
 /** Older reports are history: nobody waits for a crew any more. */
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
+/** What is farther from every service point than this is in another utility’s area, or a mistake. */
+const MAX_AWAY_M = 5_000;
+
 export type Checked =
   | { readonly ok: true; readonly report: TroubleReport }
   | { readonly ok: false; readonly code: RejectionCode; readonly message: string };
-export type RejectionCode = 'malformedJson' | 'invalid' | 'inFuture' | 'tooOld' | 'servicePointUnknown';
+export type RejectionCode =
+  | 'malformedJson'
+  | 'invalid'
+  | 'inFuture'
+  | 'tooOld'
+  | 'servicePointUnknown'
+  | 'outsideNetwork';
 
 const reject = (code: RejectionCode, message: string): Checked => ({ ok: false, code, message });
 
@@ -30,17 +39,25 @@ export const checkReport = (line: Line, { network, now }: { network: NetworkFact
     return reject('inFuture', `at: ${report.at} lies in the future; check the sender’s clock and time zone`);
   }
   if (at < now - MAX_AGE_MS) return reject('tooOld', `at: ${report.at} is more than 7 days ago`);
-  const { servicePoint, lon, lat } = report;
-  if (servicePoint !== undefined && (lon === undefined || lat === undefined)) {
-    if (network === null) {
-      return reject('servicePointUnknown', 'servicePoint: this operation has no network; send lon and lat');
-    }
-    if (network.servicePoint(servicePoint) === undefined) {
-      return reject(
-        'servicePointUnknown',
-        'servicePoint: the network has none of this id; correct it, or send lon and lat',
-      );
-    }
+  return checkPlace(report, network) ?? { ok: true, report };
+};
+
+/** Why the place cannot be found; null if it can. A position helps where the network does not know the service point. */
+const checkPlace = ({ servicePoint, lon, lat }: TroubleReport, network: NetworkFacts | null): Checked | null => {
+  if (network === null) {
+    if (lon !== undefined && lat !== undefined) return null;
+    return reject('servicePointUnknown', 'servicePoint: this operation has no network; send lon and lat');
   }
-  return { ok: true, report };
+  if (servicePoint !== undefined && network.servicePoint(servicePoint) !== undefined) return null;
+  if (lon === undefined || lat === undefined) {
+    return reject(
+      'servicePointUnknown',
+      'servicePoint: the network has none of this id; correct it, or send lon and lat',
+    );
+  }
+  if (network.nearestServicePoint(lon, lat, MAX_AWAY_M) !== undefined) return null;
+  return reject(
+    'outsideNetwork',
+    `lon, lat: nothing of the network is within ${MAX_AWAY_M / 1000} km; are they swapped?`,
+  );
 };

@@ -1,0 +1,223 @@
+import { sessions as sessionTable, users } from '@relight/db/schema/people';
+import { eq } from 'drizzle-orm';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { HOST, PASSWORD, startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer({ demo: true });
+});
+afterEach(() => server.forgetCookies());
+afterAll(() => server.close());
+
+let addresses = 0;
+/** Every test from an address of its own, so that its failures count for itself only. */
+const newAddress = () => `203.0.113.${++addresses}`;
+
+const signIn = (username: string, password: string, from = newAddress(), headers: Record<string, string> = {}) =>
+  server.request('/api/session', { json: { username, password }, from, headers });
+
+const cookieIn = (response: Response) => /^[^;]+/.exec(response.headers.get('set-cookie') ?? '')?.[0] ?? '';
+
+test('who signs in with the right password gets a cookie that only this site’s requests carry', async () => {
+  const response = await signIn('dispatcher', PASSWORD);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toMatchObject({ user: { username: 'dispatcher', role: 'dispatcher' }, demo: true });
+  const cookie = response.headers.get('set-cookie') ?? '';
+  expect(cookie).toMatch(/^relight_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+  const me = await server.request('/api/session', { headers: { cookie: cookieIn(response) } });
+  expect(await me.json()).toMatchObject({ user: { username: 'dispatcher' } });
+});
+
+test('behind https the cookie is Secure and bound to the host, and the browser is told to stay there', async () => {
+  const response = await signIn('dispatcher', PASSWORD, newAddress(), { 'x-forwarded-proto': 'https' });
+  expect(response.headers.get('set-cookie')).toMatch(/^__Host-relight_session=.*; Secure$/);
+  expect(response.headers.get('strict-transport-security')).toContain('max-age=');
+});
+
+test('user names are found whatever their case', async () => {
+  expect((await signIn('DispatcheR', PASSWORD)).status).toBe(200);
+});
+
+test('an unknown user, a wrong password and a disabled account give one and the same answer', async () => {
+  await server.database.tables.update(users).set({ disabled: true }).where(eq(users.username, 'viewer'));
+  const answers = await Promise.all(
+    [
+      ['nobody', PASSWORD],
+      ['dispatcher', 'wrong password'],
+      ['viewer', PASSWORD],
+    ].map(async ([name = '', password = '']) => {
+      const response = await signIn(name, password);
+      return { status: response.status, body: await response.text(), cookie: response.headers.get('set-cookie') };
+    }),
+  );
+  await server.database.tables.update(users).set({ disabled: false }).where(eq(users.username, 'viewer'));
+  expect(answers[0]).toMatchObject({ status: 401, cookie: null });
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test('guessing is stopped with a time to wait, and does not close the account for its owner elsewhere', async () => {
+  const [owner, guesser] = [newAddress(), newAddress()];
+  expect((await signIn('manager', PASSWORD, owner)).status).toBe(200);
+  const statuses: number[] = [];
+  for (let i = 0; i < 12; i++) statuses.push((await signIn('manager', `guess ${i}`, guesser)).status);
+  expect(statuses.slice(0, 8)).toEqual(Array(8).fill(401));
+  expect(statuses.slice(8)).toEqual(Array(4).fill(429));
+  const stopped = await signIn('manager', PASSWORD, guesser);
+  expect(stopped.status).toBe(429);
+  expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(Number(stopped.headers.get('retry-after'))).toBeLessThanOrEqual(60);
+  expect((await signIn('manager', PASSWORD, owner)).status).toBe(200);
+});
+
+test('many machines that guess at one account close it, but not for an address its owner has used', async () => {
+  const owner = newAddress();
+  expect((await signIn('admin', PASSWORD, owner)).status).toBe(200);
+  const statuses: number[] = [];
+  for (let machine = 0; machine < 9; machine++) {
+    const from = newAddress();
+    for (let i = 0; i < 6; i++) statuses.push((await signIn('admin', `guess ${i}`, from)).status);
+  }
+  expect(statuses.at(-1)).toBe(429);
+  expect((await signIn('admin', PASSWORD, newAddress())).status).toBe(429);
+  expect((await signIn('admin', PASSWORD, owner)).status).toBe(200);
+});
+
+test('many guesses at the same moment do not slip through', async () => {
+  const from = newAddress();
+  const statuses = await Promise.all(Array.from({ length: 30 }, (_, i) => signIn('wall', `guess ${i}`, from)));
+  expect(statuses.filter(({ status }) => status === 401).length).toBeLessThanOrEqual(8);
+});
+
+test('signing in anew ends the session before', async () => {
+  const first = cookieIn(await signIn('crew', PASSWORD));
+  const second = cookieIn(await signIn('crew', PASSWORD, newAddress(), { cookie: first }));
+  expect(second).not.toBe(first);
+  expect((await server.request('/api/session', { headers: { cookie: first } })).status).toBe(401);
+  expect((await server.request('/api/session', { headers: { cookie: second } })).status).toBe(200);
+});
+
+test('signing out ends the session at once, in this and in every other process', async () => {
+  const cookie = cookieIn(await signIn('crew', PASSWORD));
+  const revoked: string[] = [];
+  const stop = server.sessions.onRevoked((id) => revoked.push(id));
+  const heard = new Promise<string>((resolve) => {
+    void server.database.sql.listen('relight_revoked', resolve);
+  });
+  const response = await server.request('/api/session', { method: 'DELETE', headers: { cookie } });
+  expect(response.status).toBe(204);
+  expect(response.headers.get('set-cookie')).toContain('Max-Age=0');
+  expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(401);
+  expect(new Set(revoked)).toEqual(new Set([await heard]));
+  stop();
+});
+
+test('a session ends after its idle time and after its absolute time', async () => {
+  const { tables } = server.database;
+  for (const change of [
+    { lastUsedAt: new Date(Date.now() - 3 * 3_600_000) },
+    { expiresAt: new Date(Date.now() - 1000) },
+  ]) {
+    const cookie = cookieIn(await signIn('dispatcher', PASSWORD));
+    expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(200);
+    await tables.update(sessionTable).set(change).where(eq(sessionTable.userId, 'usr_dispatcher'));
+    expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(401);
+  }
+  const ended: string[] = [];
+  const stop = server.sessions.onRevoked((id) => ended.push(id));
+  await server.sessions.sweep();
+  stop();
+  expect(ended.length).toBeGreaterThanOrEqual(2);
+});
+
+test('the table of sessions holds nothing that opens one', async () => {
+  const cookie = cookieIn(await signIn('dispatcher', PASSWORD));
+  const token = cookie.slice(cookie.indexOf('=') + 1);
+  const rows = JSON.stringify(await server.database.tables.select().from(sessionTable));
+  expect(rows).not.toContain(token);
+});
+
+test('a disabled user is out at once, and back with the next sign-in after being enabled', async () => {
+  const cookie = await server.cookieOf('viewer');
+  const admin = { as: 'admin' } as const;
+  const patch = (disabled: boolean) =>
+    server.request('/api/users/usr_viewer', { ...admin, method: 'PATCH', json: { disabled } });
+  expect((await patch(true)).status).toBe(200);
+  expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(401);
+  expect((await signIn('viewer', PASSWORD)).status).toBe(401);
+  await patch(false);
+  expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(401);
+  expect((await signIn('viewer', PASSWORD)).status).toBe(200);
+});
+
+test('nothing that changes something is taken from a page of another site', async () => {
+  const send = (headers: Record<string, string>) =>
+    server.request('/api/session', { json: { username: 'x', password: 'y' }, headers, from: newAddress() });
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:9999' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ] as Record<string, string>[]) {
+    expect((await send(headers)).status, JSON.stringify(headers)).toBe(403);
+  }
+  expect((await send({ origin: `http://${HOST}` })).status).toBe(401);
+  expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(401);
+});
+
+test('one click signs a demo person in on the machine itself, and nowhere else', async () => {
+  const people = await server.request('/api/session/demo');
+  expect(people.status).toBe(200);
+  expect(JSON.stringify(await people.json())).toContain('dispatcher');
+  const click = await server.request('/api/session/demo', { json: { username: 'dispatcher' } });
+  expect(click.status).toBe(200);
+
+  const elsewhere: { from?: string; headers?: Record<string, string> }[] = [
+    { from: '192.168.1.5' },
+    { from: '' },
+    { headers: { host: 'evil.example' } },
+    { headers: { host: 'localhost.evil.example:8080' } },
+    { headers: { host: '127.0.0.1.nip.io' } },
+    { headers: { 'x-forwarded-for': '127.0.0.1' } },
+    { headers: { forwarded: 'for=127.0.0.1' } },
+    { headers: { via: '1.1 proxy' } },
+  ];
+  for (const way of elsewhere) {
+    expect((await server.request('/api/session/demo', way)).status, JSON.stringify(way)).toBe(404);
+    const click = await server.request('/api/session/demo', { ...way, json: { username: 'dispatcher' } });
+    expect(click.status, JSON.stringify(way)).toBe(404);
+    expect(click.headers.get('set-cookie')).toBeNull();
+  }
+});
+
+test('a person who is not of the demo cannot be signed in with one click', async () => {
+  await server.database.tables.update(users).set({ demo: false }).where(eq(users.username, 'admin'));
+  expect((await server.request('/api/session/demo', { json: { username: 'admin' } })).status).toBe(404);
+  await server.database.tables.update(users).set({ demo: true }).where(eq(users.username, 'admin'));
+});
+
+test('who changes the password stays, and everybody else with the old one is out', async () => {
+  const here = cookieIn(await signIn('manager', PASSWORD));
+  const there = cookieIn(await signIn('manager', PASSWORD));
+  const change = (json: object) => server.request('/api/session/password', { headers: { cookie: here }, json });
+  expect((await change({ current: 'not it', password: 'a long new sentence' })).status).toBe(401);
+  expect((await change({ current: PASSWORD, password: 'short' })).status).toBe(422);
+  expect((await change({ current: PASSWORD, password: 'password123' })).status).toBe(422);
+  expect((await change({ current: PASSWORD, password: 'a long new sentence' })).status).toBe(204);
+  expect((await server.request('/api/session', { headers: { cookie: here } })).status).toBe(200);
+  expect((await server.request('/api/session', { headers: { cookie: there } })).status).toBe(401);
+  expect((await signIn('manager', PASSWORD)).status).toBe(401);
+  expect((await signIn('manager', 'a long new sentence')).status).toBe(200);
+});
+
+test('a machine key opens what its role may do until it is revoked', async () => {
+  const created = await server.request('/api/keys', { as: 'admin', json: { name: 'call centre' } });
+  expect(created.status).toBe(201);
+  const { id, key } = (await created.json()) as { id: string; key: string };
+  const ask = () => server.request('/api/operations', { headers: { authorization: `Bearer ${key}` } });
+  expect((await ask()).status).toBe(200);
+  expect(JSON.stringify(await (await server.request('/api/keys', { as: 'admin' })).json())).not.toContain(key);
+  expect((await server.request(`/api/keys/${id}`, { as: 'admin', method: 'DELETE' })).status).toBe(204);
+  expect((await ask()).status).toBe(401);
+});

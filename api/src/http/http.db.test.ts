@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+test('every answer, good or bad, carries the headers that protect it', async () => {
+  for (const path of ['/api/health', '/api/operations', '/api/none', '/none']) {
+    const { headers } = await server.request(path);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('strict-transport-security')).toBeNull();
+    if (path.startsWith('/api/')) expect(headers.get('cache-control')).toBe('no-store');
+  }
+});
+
+test('a body that is not JSON is told where it breaks; one that is too long is not read', async () => {
+  const post = (body: string, type = 'application/json') =>
+    server.request('/api/operations/op/commands', {
+      as: 'dispatcher',
+      method: 'POST',
+      body,
+      headers: { 'content-type': type },
+    });
+  const broken = await post('{"id": "x",\n "type": oops}');
+  expect(broken.status).toBe(400);
+  expect(await broken.json()).toMatchObject({ error: { message: expect.stringContaining('line 2, column 10') } });
+  expect((await post('{}', 'text/plain')).status).toBe(415);
+  expect((await post(`{"id":"${'x'.repeat(1_000_001)}"}`)).status).toBe(413);
+  expect((await post('['.repeat(400_000))).status).toBe(400);
+});
+
+test('health tells the version, and an unknown path is answered in the one form of all errors', async () => {
+  expect(await (await server.request('/api/health')).json()).toEqual({
+    status: 'ok',
+    version: '0.0.0',
+    database: 'ok',
+  });
+  expect(await (await server.request('/api/none')).json()).toMatchObject({ error: { code: 'notFound' } });
+});
+
+test('the API document describes every route of the table and nothing else', async () => {
+  const response = await server.request('/api/openapi.json');
+  const document = (await response.json()) as { openapi: string; paths: Record<string, Record<string, unknown>> };
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths)).toContain('/api/operations/{id}/commands');
+  expect(Object.keys(document.paths)).toContain('/api/operations/{id}/reports');
+});
+
+const ROUTES = [
+  ['POST', '/api/session'],
+  ['POST', '/api/session/demo'],
+  ['POST', '/api/setup'],
+  ['POST', '/api/operations/op/commands'],
+  ['POST', '/api/operations/op/reports'],
+  ['POST', '/api/users'],
+  ['PATCH', '/api/users/usr_wall'],
+  ['POST', '/api/keys'],
+  ['POST', '/api/demo'],
+] as const;
+
+const anyBody = fc.oneof(
+  fc.uint8Array({ maxLength: 400 }),
+  fc.json().map((text) => new TextEncoder().encode(text)),
+  fc
+    .record(
+      {
+        id: fc.oneof(fc.string(), fc.jsonValue()),
+        type: fc.constantFrom('addNote', 'openIncident', 'setCrewDuty', '__proto__', 'constructor', 7),
+        incident: fc.oneof(fc.constant('inc_1'), fc.jsonValue()),
+        crew: fc.oneof(fc.constant('crew_one'), fc.jsonValue()),
+        text: fc.string({ unit: 'binary' }),
+        username: fc.string({ unit: 'binary' }),
+        password: fc.string({ unit: 'binary' }),
+        name: fc.jsonValue(),
+        at: fc.oneof(fc.constant(new Date().toISOString()), fc.jsonValue()),
+        channel: fc.constantFrom('phone', 'x'),
+        lon: fc.oneof(fc.double(), fc.jsonValue()),
+        lat: fc.oneof(fc.double(), fc.jsonValue()),
+        onDuty: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    )
+    .map((body) => new TextEncoder().encode(JSON.stringify(body))),
+);
+
+test('whatever bytes come, the server answers with an error of its own and never with 500', async () => {
+  const seen = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...ROUTES),
+      anyBody,
+      fc.constantFrom('application/json', 'application/x-ndjson', ''),
+      async ([method, path], body, type) => {
+        const as = path.endsWith('reports') || path.endsWith('commands') ? 'dispatcher' : 'admin';
+        const response = await server.request(path, {
+          as,
+          method,
+          body: body as unknown as BodyInit,
+          headers: { 'content-type': type },
+          from: `10.0.0.${Math.floor(Math.random() * 250)}`,
+        });
+        seen.add(response.status);
+        expect(response.status).not.toBe(500);
+        expect(response.status).not.toBe(503);
+        if (response.status >= 400) expect(await response.json()).toHaveProperty('error.code');
+      },
+    ),
+    { numRuns: 400 },
+  );
+  expect([...seen]).toEqual(expect.arrayContaining([200, 400, 415, 422]));
+});
+
+test('whatever the query, the server answers with an error of its own and never with 500', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('events', 'state', 'timeline', 'incidents'),
+      fc.constantFrom('from', 'limit', 'at', 'before', 'incident', 'finished'),
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.integer().map(String),
+        fc.date({ noInvalidDate: true }).map((it) => it.toISOString()),
+      ),
+      async (what, name, value) => {
+        const query = new URLSearchParams({ [name]: value.replace(/[\ud800-\udfff]/g, '') });
+        const { status } = await server.request(`/api/operations/op/${what}?${query}`, { as: 'viewer' });
+        expect([200, 422], `${what} ${query}`).toContain(status);
+      },
+    ),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,209 @@
+import { users } from '@relight/db/schema/people';
+import { bases, certificates, crewMembers, crews, vehicles } from '@relight/db/schema/roster';
+import { createTestDatabase } from '@relight/db/testing';
+import type { PredictionFacts } from '@relight/shared/network/facts';
+import { testNetwork } from '@relight/shared/operation/testing/world';
+import type { Role } from '@relight/shared/operation/vocabulary';
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import { createAuthenticate } from '../auth/authenticate.ts';
+import { createKey } from '../auth/keys.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { createSessions } from '../auth/sessions.ts';
+import { createSetup } from '../auth/setup.ts';
+import { createSignInLimits } from '../auth/sign-in-limits.ts';
+import { createRoster } from '../crews/roster.ts';
+import { createDemoLifeSwitch } from '../demo/life-switch.ts';
+import { createIntake } from '../intake/intake.ts';
+import { placeByNearestDevice } from '../intake/place-by-nearest-device.ts';
+import { createPlacer } from '../intake/placer.ts';
+import { createOperations } from '../operations/operations.ts';
+
+export const PASSWORD = 'correct horse battery';
+export const HOST = 'localhost:8080';
+const PEOPLE = ['viewer', 'wall', 'dispatcher', 'crew', 'manager', 'admin'] as const satisfies readonly Role[];
+export type Person = (typeof PEOPLE)[number];
+
+/** Two service points on the test feeder: one behind fuse F1, one behind F2; everything else is as in the world of the rules. */
+const POINTS = {
+  'sp-1': { section: 1, lon: 120.001, device: 'F1' },
+  'sp-2': { section: 11, lon: 120.01, device: 'F2' },
+} as const;
+
+const pointFacts = (id: keyof typeof POINTS) => {
+  const { section, lon } = POINTS[id];
+  return { id, lon, lat: 30, customers: 100, area: 'urban' as const, section };
+};
+
+export const testFacts: PredictionFacts = {
+  ...testNetwork,
+  servicePoint: (id) => (id in POINTS ? pointFacts(id as keyof typeof POINTS) : undefined),
+  nearestServicePoint: (lon, lat, maxM) =>
+    Math.abs(lat - 30) * 111_000 <= maxM && Math.abs(lon - 120.001) * 96_000 <= maxM ? pointFacts('sp-1') : undefined,
+  protectiveAbove: (id) =>
+    [POINTS[id as keyof typeof POINTS]?.device, 'R', 'B'].flatMap((device) => testNetwork.device(device ?? '') ?? []),
+  countsBelow: () => ({ servicePoints: 1, transformers: 0, bareServicePoints: 1 }),
+};
+
+export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
+
+/** The whole application on a database of its own, without a port, with one user of each role and the operation `op`. */
+export const startTestServer = async ({ demo = false, people = true }: { demo?: boolean; people?: boolean } = {}) => {
+  const log = pino({ level: 'silent' });
+  const database = await createTestDatabase();
+  const { sql, tables } = database;
+  await writeRoster(tables);
+  if (people) await writePeople(tables);
+
+  const roster = createRoster({ tables, onError: () => {} });
+  await roster.refresh();
+  const facts = async (version: string) => (version === 'test-1' ? testFacts : null);
+  const operations = await createOperations({
+    sql,
+    log,
+    directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
+  });
+  await operations.create({ id: 'op', kind: 'live', name: { zh: '试验', en: 'Test' }, network: 'test-1' });
+  await operations.create({ id: 'bare', kind: 'live', name: { zh: '无网', en: 'Bare' }, network: null });
+  const sessions = createSessions({ sql, tables, log });
+  await sessions.start();
+  const setup = createSetup();
+  const placer = createPlacer({ sql, operations, facts, rule: placeByNearestDevice, log });
+  const life = createDemoLifeSwitch();
+  const authenticate = createAuthenticate({ tables, sessions });
+  const app = createApp({
+    database,
+    authenticate,
+    sessions,
+    limits: createSignInLimits(),
+    setup,
+    operations,
+    roster,
+    intake: createIntake({ sql, operations, facts, waiting: placer.wake }),
+    facts,
+    areas: async () => null,
+    life,
+    demo,
+    dashboardDir: undefined,
+    docsDir: undefined,
+    version: '0.0.0',
+    log,
+  });
+  const { key } = await createKey(tables, { name: 'test', role: 'intake', by: null });
+  const cookies = new Map<Person, string>();
+
+  /** A request as a browser or a program at `from` makes it. */
+  const request = async (
+    path: string,
+    {
+      as,
+      from = '127.0.0.1',
+      json,
+      headers = {},
+      ...init
+    }: Omit<RequestInit, 'headers'> & {
+      as?: Person | 'intake' | undefined;
+      from?: string;
+      json?: unknown;
+      headers?: Record<string, string>;
+    } = {},
+  ): Promise<Response> => {
+    const all: Record<string, string> = { host: HOST, ...headers };
+    if (as === 'intake') all.authorization ??= `Bearer ${key}`;
+    else if (as) all.cookie ??= await cookieOf(as);
+    if (json !== undefined) all['content-type'] ??= 'application/json';
+    const body = json === undefined ? init.body : JSON.stringify(json);
+    const method = init.method ?? (body === undefined || body === null ? 'GET' : 'POST');
+    return app.request(
+      path,
+      { ...init, method, headers: all, ...(body !== undefined && { body }) } as RequestInit,
+      { incoming: { socket: { remoteAddress: from } } } as never,
+    );
+  };
+
+  const cookieOf = async (person: Person): Promise<string> => {
+    const known = cookies.get(person);
+    if (known) return known;
+    const { token } = await sessions.open({ id: `usr_${person}`, role: person });
+    const cookie = `relight_session=${token}`;
+    cookies.set(person, cookie);
+    return cookie;
+  };
+
+  return {
+    app,
+    database,
+    authenticate,
+    sessions,
+    setup,
+    operations,
+    roster,
+    placer,
+    life,
+    key,
+    request,
+    cookieOf,
+    forgetCookies: () => cookies.clear(),
+    async close() {
+      await placer.stop();
+      await sessions.stop();
+      await operations.close();
+      await database.drop();
+    },
+  };
+};
+
+type Tables = Awaited<ReturnType<typeof createTestDatabase>>['tables'];
+
+const writePeople = async (tables: Tables): Promise<void> => {
+  const passwordHash = await hashPassword(PASSWORD);
+  await tables.insert(users).values(
+    PEOPLE.map((role) => ({
+      id: `usr_${role}`,
+      username: role,
+      nameZh: '某人',
+      nameEn: 'Somebody',
+      role,
+      crewId: role === 'crew' ? 'crew_one' : null,
+      passwordHash,
+      demo: true,
+    })),
+  );
+};
+
+const writeRoster = async (tables: Tables): Promise<void> => {
+  await tables.insert(bases).values({ id: 'base', nameZh: '站', nameEn: 'Base', lon: 120.05, lat: 30 });
+  const ids = ['crew_one', 'crew_two'];
+  await tables.insert(vehicles).values(ids.map((id) => ({ id: `v_${id}`, plate: id, kindZh: '车', kindEn: 'Truck' })));
+  await tables.insert(crews).values(
+    ids.map((id) => ({
+      id,
+      nameZh: id,
+      nameEn: id,
+      kind: 'repair' as const,
+      baseId: 'base',
+      vehicleId: `v_${id}`,
+      shiftStartHour: 8,
+      shiftEndHour: 20,
+    })),
+  );
+  const members = ids.flatMap((crewId) => [1, 2].map((n) => ({ id: `${crewId}_${n}`, crewId, first: n === 1 })));
+  await tables.insert(crewMembers).values(
+    members.map(({ id, crewId, first }) => ({
+      id,
+      crewId,
+      nameZh: `成员${id}`,
+      nameEn: `Member ${id}`,
+      role: first ? ('responsible' as const) : ('member' as const),
+    })),
+  );
+  await tables.insert(certificates).values(
+    members.map(({ id }) => ({
+      memberId: id,
+      kind: 'highVoltage' as const,
+      number: `T-${id}`,
+      validFrom: '2020-01-01',
+      validUntil: '2099-01-01',
+    })),
+  );
+};
