@@ -5,6 +5,7 @@ import type { Bounds } from '@relight/shared/geo/bounds';
 import type { StyleSpecification } from 'maplibre-gl';
 import { onCleanup } from 'solid-js';
 import { WORDS } from '../words/words.ts';
+import { warmFonts } from './fonts.ts';
 import type { MapLanguage, MapSurface } from './map-props.ts';
 
 setWorkerUrl(workerUrl);
@@ -20,6 +21,7 @@ export type MapOptions = {
 
 /** The one place that knows how a map is opened and closed. It lives as long as the owner that made it. */
 export const createMap = ({ container, style, bounds, padding, surface, language }: MapOptions): MapLibreMap => {
+  warmFonts();
   const words = WORDS[language].map;
   const map = new MapLibreMap({
     container,

@@ -3,6 +3,13 @@ import latinUrl from '@fontsource/noto-sans-sc/files/noto-sans-sc-latin-400-norm
 import type { FontFacesSpecification } from 'maplibre-gl';
 import { FONT } from './names.ts';
 
+const URLS = [latinUrl, chineseUrl];
+
+/** Asks for them at once: labels otherwise wait until the first tile has been read. */
+export const warmFonts = (): void => {
+  for (const url of URLS) fetch(url).catch(() => {});
+};
+
 /**
  * Font files for texts drawn by the map. Whole files, not the page's slices: a glyph drawn before its slice has arrived would be kept in
  * the fallback's shape for good. With them labels look the same on a PC without Chinese fonts.

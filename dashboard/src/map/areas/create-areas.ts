@@ -40,7 +40,7 @@ export const createAreas = (of: {
     const abort = new AbortController();
     requests.set(key, { path, abort });
     const shape = await persistently(
-      () => shapeAt(path, abort.signal),
+      () => activity.during(shapeAt(path, abort.signal)),
       abort.signal,
       () => troubles.report('areas'),
     );
@@ -60,7 +60,7 @@ export const createAreas = (of: {
     }
     if (version === null) return;
     for (const { key, ranges } of wanted) {
-      activity.during(fetchShape(key, areaPath(version, ranges))).catch(() => {
+      fetchShape(key, areaPath(version, ranges)).catch(() => {
         // Superseded: somebody newer is asking.
       });
     }

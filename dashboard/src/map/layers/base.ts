@@ -1,12 +1,13 @@
 import type { ExpressionFilterSpecification, ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { SOURCES } from '../names.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 
 const of = (kind: string): ExpressionFilterSpecification => ['==', ['get', 'kind'], kind];
 const rank: ExpressionSpecification = ['coalesce', ['get', 'rank'], 3];
 
 /** Land, water, parks and hills: enough to know where one is, quiet enough to forget. */
-export const groundLayers = ({ tokens }: Look): readonly LayerSpecification[] => [
+export const groundLayers = ({ tokens, ...look }: Look): readonly LayerSpecification[] => [
   { id: 'land', type: 'background', paint: { 'background-color': tokens.land } },
   { id: 'hill', type: 'fill', source: SOURCES.base, filter: of('hill'), paint: { 'fill-color': tokens.hill } },
   { id: 'park', type: 'fill', source: SOURCES.base, filter: of('park'), paint: { 'fill-color': tokens.park } },
@@ -23,7 +24,18 @@ export const groundLayers = ({ tokens }: Look): readonly LayerSpecification[] =>
     source: SOURCES.base,
     filter: ['all', of('water'), ['==', ['geometry-type'], 'LineString']],
     layout: { 'line-cap': 'round', 'line-join': 'round' },
-    paint: { 'line-color': tokens.water, 'line-width': ['interpolate', ['exponential', 1.6], ['zoom'], 10, 1, 16, 14] },
+    paint: {
+      'line-color': tokens.water,
+      'line-width': [
+        'interpolate',
+        ['exponential', 1.6],
+        ['zoom'],
+        zoomAt(look, 10),
+        look.scale,
+        zoomAt(look, 16),
+        14 * look.scale,
+      ],
+    },
   },
 ];
 
@@ -36,7 +48,15 @@ export const streetLayers = ({ tokens, scale }: Look): readonly LayerSpecificati
     filter: of('railway'),
     paint: {
       'line-color': tokens.railway,
-      'line-width': ['interpolate', ['linear'], ['zoom'], 10, scale, 15, 2.4 * scale],
+      'line-width': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        zoomAt({ scale }, 10),
+        scale,
+        zoomAt({ scale }, 15),
+        2.4 * scale,
+      ],
       'line-dasharray': [4, 2],
     },
   },
@@ -52,14 +72,22 @@ export const streetLayers = ({ tokens, scale }: Look): readonly LayerSpecificati
         'interpolate',
         ['exponential', 1.5],
         ['zoom'],
-        10,
+        zoomAt({ scale }, 10),
         ['match', rank, 1, 1.8 * scale, 2, 0.9 * scale, 0.4 * scale],
-        13,
+        zoomAt({ scale }, 13),
         ['match', rank, 1, 4 * scale, 2, 2.6 * scale, 1.4 * scale],
-        17,
+        zoomAt({ scale }, 17),
         ['match', rank, 1, 22 * scale, 2, 16 * scale, 10 * scale],
       ],
-      'line-opacity': ['interpolate', ['linear'], ['zoom'], 10, ['match', rank, 3, 0.5, 1], 12.5, 1],
+      'line-opacity': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        zoomAt({ scale }, 10),
+        ['match', rank, 3, 0.5, 1],
+        zoomAt({ scale }, 12.5),
+        1,
+      ],
     },
   },
 ];

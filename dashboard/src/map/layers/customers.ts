@@ -2,6 +2,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { FONT, LAYERS, SOURCES } from '../names.ts';
 import { oneName } from '../style/label-text.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 
 /** Hospitals, waterworks and the like: always when one is in the dark, otherwise from close by. `icon` names the badge; see images/. */
 export const customerLayers = (look: Look): readonly LayerSpecification[] => {
@@ -11,7 +12,7 @@ export const customerLayers = (look: Look): readonly LayerSpecification[] => {
       id: LAYERS.customers,
       type: 'symbol',
       source: SOURCES.customers,
-      filter: ['any', ['==', ['get', 'out'], true], ['>=', ['zoom'], 13.5]],
+      filter: ['any', ['==', ['get', 'out'], true], ['>=', ['zoom'], zoomAt(look, 13.5)]],
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-size': scale,
@@ -21,9 +22,9 @@ export const customerLayers = (look: Look): readonly LayerSpecification[] => {
           'step',
           ['zoom'],
           '',
-          13,
+          zoomAt(look, 13),
           ['case', ['==', ['get', 'out'], true], oneName(look), ''],
-          14.5,
+          zoomAt(look, 14.5),
           oneName(look),
         ],
         'text-font': [FONT],

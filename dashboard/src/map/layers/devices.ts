@@ -2,6 +2,7 @@ import type { ExpressionFilterSpecification, ExpressionSpecification, LayerSpeci
 import { FONT, IMAGES, LAYERS, SOURCES, TILE_LAYERS } from '../names.ts';
 import { nameText, oneName, substationNames } from '../style/label-text.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 
 const deviceClass: ExpressionSpecification = ['get', 'class'];
 const isSubstation: ExpressionFilterSpecification = [
@@ -20,12 +21,22 @@ export const deviceLayers = (look: Look): readonly LayerSpecification[] => {
     {
       ...devices,
       id: LAYERS.devices,
-      minzoom: 12.5,
+      minzoom: zoomAt(look, 12.5),
       filter: [
         'all',
         ['!', isSubstation],
-        ['any', ['>=', ['zoom'], 14.5], ['!', ['in', deviceClass, ['literal', ['PowerTransformer', 'Fuse']]]]],
-        ['any', ['>=', ['zoom'], 13.5], isOpen, ['==', deviceClass, 'Breaker'], ['==', deviceClass, 'Recloser']],
+        [
+          'any',
+          ['>=', ['zoom'], zoomAt(look, 14.5)],
+          ['!', ['in', deviceClass, ['literal', ['PowerTransformer', 'Fuse']]]],
+        ],
+        [
+          'any',
+          ['>=', ['zoom'], zoomAt(look, 13.5)],
+          isOpen,
+          ['==', deviceClass, 'Breaker'],
+          ['==', deviceClass, 'Recloser'],
+        ],
       ],
       layout: {
         'icon-image': [
@@ -44,15 +55,15 @@ export const deviceLayers = (look: Look): readonly LayerSpecification[] => {
             IMAGES.switchClosed,
           ],
         ],
-        'icon-size': ['interpolate', ['linear'], ['zoom'], 12.5, 0.55 * scale, 16, scale],
+        'icon-size': ['interpolate', ['linear'], ['zoom'], zoomAt(look, 12.5), 0.55 * scale, zoomAt(look, 16), scale],
         'icon-allow-overlap': true,
       },
     },
     {
       ...devices,
       id: 'device-names',
-      minzoom: 15.5,
-      filter: ['all', ['!', isSubstation], ['any', ['>=', ['zoom'], 16.5], ['!=', deviceClass, 'Fuse']]],
+      minzoom: zoomAt(look, 15.5),
+      filter: ['all', ['!', isSubstation], ['any', ['>=', ['zoom'], zoomAt(look, 16.5)], ['!=', deviceClass, 'Fuse']]],
       layout: {
         'text-field': oneName(look),
         'text-font': [FONT],

@@ -2,6 +2,7 @@ import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { SOURCES, TILE_LAYERS } from '../names.ts';
 import { SECTION_STATE } from '../sections/section-state.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 
 const size: ExpressionSpecification = ['coalesce', ['get', 's'], 0];
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], SECTION_STATE.energised];
@@ -20,16 +21,16 @@ const bySize = (values: readonly [number, number, number, number], factor: numbe
 ];
 
 /** Thin where the whole city is in view, so that a thousand feeders stay a texture; a wire is a wire from close by. */
-const width = (scale: number): ExpressionSpecification => [
+const width = (scale: number, factor: number): ExpressionSpecification => [
   'interpolate',
   ['exponential', 1.4],
   ['zoom'],
-  10,
-  bySize([0.35, 0.5, 0.8, 1.2], scale),
-  13,
-  bySize([0.7, 0.9, 1.3, 1.9], scale),
-  17,
-  bySize([1.6, 2, 2.8, 3.6], scale),
+  zoomAt({ scale }, 10),
+  bySize([0.35, 0.5, 0.8, 1.2], scale * factor),
+  zoomAt({ scale }, 13),
+  bySize([0.7, 0.9, 1.3, 1.9], scale * factor),
+  zoomAt({ scale }, 17),
+  bySize([1.6, 2, 2.8, 3.6], scale * factor),
 ];
 
 const lines = {
@@ -51,14 +52,14 @@ export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
       id: 'line-live',
       paint: {
         'line-color': ['match', size, 0, e0, 1, e1, 2, e2, e3],
-        'line-width': width(surface === 'wall' ? scale * 0.8 : scale),
+        'line-width': width(scale, surface === 'wall' ? 0.8 : 1),
         'line-opacity': [
           'interpolate',
           ['linear'],
           ['zoom'],
-          11,
-          ['case', ['==', state, SECTION_STATE.energised], ['match', size, 0, 0.5 * dim, 1, 0.7 * dim, dim], 0],
-          14,
+          zoomAt(look, 11.5),
+          ['case', ['==', state, SECTION_STATE.energised], ['match', size, 0, 0.3 * dim, 1, 0.7 * dim, dim], 0],
+          zoomAt(look, 14),
           when(SECTION_STATE.energised, dim),
         ],
       },
@@ -68,7 +69,7 @@ export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
       id: 'line-restored',
       paint: {
         'line-color': tokens.restored,
-        'line-width': width(scale),
+        'line-width': width(scale, 1),
         'line-opacity': when(SECTION_STATE.restored, 0.9),
       },
     },
@@ -85,7 +86,7 @@ export const deadLineLayers = ({ tokens, scale }: Look): readonly LayerSpecifica
     id: 'line-dead-predicted',
     paint: {
       'line-color': tokens.dead,
-      'line-width': width(scale * 1.15),
+      'line-width': width(scale, 1.15),
       'line-dasharray': [1.2, 1.8],
       'line-opacity': when(SECTION_STATE.predicted, 0.85),
     },
@@ -95,7 +96,7 @@ export const deadLineLayers = ({ tokens, scale }: Look): readonly LayerSpecifica
     id: 'line-dead',
     paint: {
       'line-color': tokens.dead,
-      'line-width': width(scale * 1.3),
+      'line-width': width(scale, 1.3),
       'line-dasharray': [2.5, 1.5],
       'line-opacity': when(SECTION_STATE.dead, 1),
     },
@@ -109,7 +110,7 @@ export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpeci
     type: 'circle',
     source: SOURCES.network,
     'source-layer': TILE_LAYERS.points,
-    minzoom: 13,
+    minzoom: zoomAt({ scale }, 13),
     paint: {
       'circle-color': [
         'match',
@@ -122,8 +123,18 @@ export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpeci
         tokens.restored,
         tokens.energised[1],
       ],
-      'circle-radius': ['interpolate', ['linear'], ['zoom'], 13, 0.9 * scale, 15, 1.9 * scale, 18, 4 * scale],
-      'circle-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.55, 15, 1],
+      'circle-radius': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        zoomAt({ scale }, 13),
+        0.9 * scale,
+        zoomAt({ scale }, 15),
+        1.9 * scale,
+        zoomAt({ scale }, 18),
+        4 * scale,
+      ],
+      'circle-opacity': ['interpolate', ['linear'], ['zoom'], zoomAt({ scale }, 13), 0.55, zoomAt({ scale }, 15), 1],
     },
   },
 ];

@@ -2,6 +2,7 @@ import type { LayerSpecification } from 'maplibre-gl';
 import { FONT, SOURCES } from '../names.ts';
 import { nameText, oneName } from '../style/label-text.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 
 /** Districts when the city is in view, streets when a district is. */
 export const placeNameLayers = (look: Look): readonly LayerSpecification[] => {
@@ -13,7 +14,7 @@ export const placeNameLayers = (look: Look): readonly LayerSpecification[] => {
       type: 'symbol',
       source: SOURCES.base,
       filter: ['==', ['get', 'kind'], 'district'],
-      maxzoom: 14.5,
+      maxzoom: zoomAt(look, 14.5),
       layout: {
         'text-field': nameText(look),
         'text-font': [FONT],
@@ -33,19 +34,35 @@ export const streetNameLayers = (look: Look): readonly LayerSpecification[] => {
       id: 'street-names',
       type: 'symbol',
       source: SOURCES.base,
-      minzoom: 12.5,
+      minzoom: zoomAt(look, 12.5),
       filter: [
         'all',
         ['==', ['get', 'kind'], 'street'],
         ['has', 'name'],
-        ['step', ['zoom'], ['==', ['get', 'rank'], 1], 13.5, ['<=', ['get', 'rank'], 2], 14.5, true],
+        [
+          'step',
+          ['zoom'],
+          ['==', ['get', 'rank'], 1],
+          zoomAt(look, 13.5),
+          ['<=', ['get', 'rank'], 2],
+          zoomAt(look, 14.5),
+          true,
+        ],
       ],
       layout: {
         'symbol-placement': 'line',
         'symbol-spacing': 420 * scale,
         'text-field': oneName(look),
         'text-font': [FONT],
-        'text-size': ['interpolate', ['linear'], ['zoom'], 12.5, 10.5 * scale, 17, 13 * scale],
+        'text-size': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          zoomAt(look, 12.5),
+          10.5 * scale,
+          zoomAt(look, 17),
+          13 * scale,
+        ],
         'text-max-angle': 30,
       },
       paint: { 'text-color': tokens.streetName, 'text-halo-color': tokens.land, 'text-halo-width': 1.4 * scale },

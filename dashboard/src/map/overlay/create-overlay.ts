@@ -7,16 +7,19 @@ import { makeLegs } from '../crews/create-legs.ts';
 import type { CrewMark } from '../crews/crew-marks.ts';
 import { CREW_RADIUS } from '../crews/draw-crew.ts';
 import { placeNames } from '../crews/place-names.ts';
-import { LAYERS } from '../names.ts';
 import type { Look } from '../style/look.ts';
+import { zoomAt } from '../style/look.ts';
 import { priorityInk } from '../style/tokens.ts';
 import type { IncidentTag } from '../tags/incident-tags.ts';
 import type { Placed, Tag } from '../tags/place-tags.ts';
 import { boxAt, placeTags } from '../tags/place-tags.ts';
 import type { Point, Rectangle } from '../tags/rectangle.ts';
-import { nearestPoint } from '../tags/rectangle.ts';
+import { around, nearestPoint } from '../tags/rectangle.ts';
+import { forgetSize, tagSize } from '../tags/tag-size.ts';
 import { clearedContext } from './canvas-over.ts';
 import { crewNameFont, drawScene } from './draw-scene.ts';
+import type { SubstationBox } from './substation-boxes.ts';
+import { substationBoxes } from './substation-boxes.ts';
 
 export type Overlay = {
   /** The crew drawn at this place of the screen. */
@@ -64,42 +67,49 @@ export const createOverlay = (of: {
     const crewBoxes = visibleCrews.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale));
     boxes = tags().map((tag) => {
       const [lon, lat] = anchor(tag.area);
-      const element = elements.get(tag.key);
-      const badge = element?.firstElementChild as HTMLElement | null | undefined;
-      const compactWidth = (badge?.offsetWidth ?? 22 * scale) + 3 * scale;
-      const full = fullWidth(element, compactWidth);
+      const size = tagSize(elements.get(tag.key), scale);
       return {
         key: tag.key,
         anchor: project(lon, lat),
-        width: surface === 'phone' ? compactWidth : full,
-        height: 24 * scale,
-        compactWidth,
-        important: tag.important,
+        width: surface === 'phone' ? size.compact : size.full,
+        height: TAG_HEIGHT * scale,
+        compactWidth: size.compact,
+        prominence: tag.prominence,
       };
     });
     const margin = 6 * scale;
     const room = { x: margin, y: margin, width: view.width - 2 * margin, height: view.height - 2 * margin };
+    const substations = substationBoxes(map, scale);
     const obstacles = [
       ...crewBoxes.map((box) => ({ box, weight: 0.5 })),
-      ...substationBoxes(map, scale),
+      ...substations.flatMap(({ symbol, name }) => [
+        { box: symbol, weight: 1 },
+        { box: name, weight: 0.06 },
+      ]),
       ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1 })),
     ];
     places = placeTags(boxes, { view: room, obstacles, scale }, places);
-    names = nameCrews(visibleCrews, nowMs, view);
+    names = nameCrews(visibleCrews, nowMs, view, substations);
   };
 
-  const nameCrews = (marks: readonly CrewMark[], nowMs: number, view: Rectangle): ReadonlyMap<string, Point> => {
+  const nameCrews = (
+    marks: readonly CrewMark[],
+    nowMs: number,
+    view: Rectangle,
+    substations: readonly SubstationBox[],
+  ): ReadonlyMap<string, Point> => {
     const { scale, language } = look();
     const context = canvas.getContext('2d');
     if (context === null) return new Map();
     context.font = crewNameFont(scale);
-    const close = map.getZoom() >= NAME_STANDBY_ZOOM;
+    const close = map.getZoom() >= zoomAt(look(), NAME_STANDBY_ZOOM);
     const named = marks.filter(
       (mark) => close || mark.id === chosenCrew() || (mark.status !== 'standby' && mark.status !== 'offered'),
     );
     const taken = [
       ...boxes.map((tag) => boxAt(tag, places.get(tag.key) ?? { dx: 0, dy: 0, compact: false })),
       ...marks.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale * 0.8)),
+      ...substations.flatMap(({ symbol, name }) => [symbol, name]),
     ];
     return placeNames(
       named.map((mark) => ({
@@ -200,10 +210,14 @@ export const createOverlay = (of: {
   map.on('moveend', scheduleLayout);
   map.on('resize', scheduleLayout);
   map.once('idle', scheduleLayout);
-  document.fonts.addEventListener('loadingdone', scheduleLayout);
+  const onFonts = (): void => {
+    for (const element of elements.values()) forgetSize(element);
+    scheduleLayout();
+  };
+  document.fonts.addEventListener('loadingdone', onFonts);
   onCleanup(() => {
     cancelAnimationFrame(frame);
-    document.fonts.removeEventListener('loadingdone', scheduleLayout);
+    document.fonts.removeEventListener('loadingdone', onFonts);
   });
 
   return {
@@ -222,42 +236,8 @@ export const createOverlay = (of: {
 };
 
 /** From this zoom crews on standby are named too. */
-const NAME_STANDBY_ZOOM = 12.5;
+const NAME_STANDBY_ZOOM = 13;
 /** While crews move, names find new places at most this often. */
 const RELAY_MS = 1_000;
-
-const around = ({ x, y }: Point, radius: number): Rectangle => ({
-  x: x - radius,
-  y: y - radius,
-  width: 2 * radius,
-  height: 2 * radius,
-});
-
-/** A tag keeps its count in the page while it is compact, only hidden; so its full width is measured once per text. */
-const widths = new WeakMap<HTMLElement, { readonly text: string; readonly width: number }>();
-const fullWidth = (element: HTMLElement | undefined, fallback: number): number => {
-  if (element === undefined) return fallback * 3.5;
-  const text = `${element.textContent}${element.parentElement?.clientWidth}`;
-  const known = widths.get(element);
-  if (known?.text === text) return known.width;
-  element.dataset.compact = 'false';
-  const width = element.offsetWidth;
-  if (width > 0) widths.set(element, { text, width });
-  return width;
-};
-
-/** Substations and the room that their names take. */
-const substationBoxes = (
-  map: MapLibreMap,
-  scale: number,
-): readonly { readonly box: Rectangle; readonly weight: number }[] => {
-  if (map.getLayer(LAYERS.substations) === undefined || !map.loaded()) return [];
-  return map.queryRenderedFeatures({ layers: [LAYERS.substations] }).flatMap(({ geometry }) => {
-    if (geometry.type !== 'Point') return [];
-    const { x, y } = map.project(geometry.coordinates as [number, number]);
-    return [
-      { box: around({ x, y }, 11 * scale), weight: 1 },
-      { box: { x: x - 90 * scale, y: y - 9 * scale, width: 180 * scale, height: 18 * scale }, weight: 0.03 },
-    ];
-  });
-};
+/** At a desk; the style sheet says the same. */
+const TAG_HEIGHT = 26;

@@ -32,3 +32,9 @@ export const scaleOf = (
   const share = Math.min(viewport.width / 3840, viewport.height / 2160);
   return Math.round(Math.max(1, 3 * share * wallScale) * 100) / 100;
 };
+
+/**
+ * The zoom at which a surface of this scale shows what a desk shows at `zoom`. Where everything is drawn three times as large, a wall that
+ * has the whole city in view is still a picture of a city, though its zoom says district.
+ */
+export const zoomAt = ({ scale }: Pick<Look, 'scale'>, zoom: number): number => zoom + Math.log2(scale);

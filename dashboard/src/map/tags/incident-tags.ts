@@ -6,10 +6,15 @@ export type IncidentTag = {
   readonly key: string;
   readonly area: Affected;
   readonly chosen: boolean;
-  readonly important: boolean;
+  readonly prominence: Prominence;
 };
 
-/** How many tags may move far from their place to be readable, besides those of the first two priorities. */
+/** `first` may move far to be readable; `second` is readable where there is room beside its area; `third` is a badge until one comes closer. */
+export type Prominence = 'first' | 'second' | 'third';
+
+/** How many tags a glance can take in. */
+const READABLE = 24;
+/** How many of the largest stay readable whatever their priority. */
 const LARGEST = 12;
 
 /** In the order in which they get their places: the chosen one, then by what it costs not to see it. */
@@ -21,12 +26,12 @@ export const incidentTags = (areas: readonly Affected[], chosen: IncidentId | nu
       a.priority - b.priority ||
       b.customers - a.customers,
   );
-  const bySize = [...areas].sort((a, b) => b.customers - a.customers);
-  const large = new Set(bySize.slice(0, LARGEST));
-  return sorted.map((area) => ({
-    key: area.key,
-    area,
-    chosen: area.incident === chosen,
-    important: area.incident === chosen || (area.look !== 'restored' && area.priority <= 2) || large.has(area),
-  }));
+  const large = new Set([...areas].sort((a, b) => b.customers - a.customers).slice(0, LARGEST));
+  return sorted.map((area, place) => {
+    const isChosen = area.incident === chosen;
+    const counted = area.customers > 0;
+    const first = isChosen || (counted && large.has(area)) || (area.look !== 'restored' && area.priority <= 2);
+    const prominence = first ? 'first' : counted && place < READABLE ? 'second' : 'third';
+    return { key: area.key, area, chosen: isChosen, prominence };
+  });
 };

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../testing/seeded.ts';
+import type { Prominence } from './incident-tags.ts';
 import type { Ground, Tag } from './place-tags.ts';
 import { boxAt, placeTags } from './place-tags.ts';
 import { contains, overlap } from './rectangle.ts';
 
 const ground: Ground = { view: { x: 0, y: 0, width: 1000, height: 700 }, obstacles: [], scale: 1 };
-const tag = (key: string, x: number, y: number, important = true): Tag => ({
+const tag = (key: string, x: number, y: number, prominence: Prominence = 'first'): Tag => ({
   key,
   anchor: { x, y },
   width: 90,
   height: 24,
   compactWidth: 24,
-  important,
+  prominence,
 });
 const boxes = (tags: readonly Tag[], on = ground, before = new Map()) => {
   const placed = placeTags(tags, on, before);
@@ -36,7 +37,9 @@ describe('tags of outages', () => {
 
   test('sixty scattered outages never cover each other with full tags', () => {
     const random = seeded(7);
-    const tags = Array.from({ length: 60 }, (_, i) => tag(`t${i}`, 50 + random() * 900, 50 + random() * 600, i < 15));
+    const tags = Array.from({ length: 60 }, (_, i) =>
+      tag(`t${i}`, 50 + random() * 900, 50 + random() * 600, i < 15 ? 'first' : 'second'),
+    );
     const placed = boxes(tags);
     const covered = placed.flatMap((a, i) =>
       placed.slice(i + 1).filter((b) => a.width > 24 && b.width > 24 && overlap(a, b) > 0),
@@ -46,7 +49,7 @@ describe('tags of outages', () => {
   });
 
   test('what finds no room shrinks to its badge instead of vanishing', () => {
-    const crowd = Array.from({ length: 80 }, (_, i) => tag(`t${i}`, 500 + (i % 3), 350, false));
+    const crowd = Array.from({ length: 80 }, (_, i) => tag(`t${i}`, 500 + (i % 3), 350, 'second'));
     const placed = boxes(crowd);
     expect(placed.length).toBe(80);
     expect(placed.some((box) => box.width === 24)).toBe(true);

@@ -1,3 +1,4 @@
+import type { Prominence } from './incident-tags.ts';
 import type { Point, Rectangle } from './rectangle.ts';
 import { contains, crosses, grown, nearestPoint, overlap } from './rectangle.ts';
 
@@ -10,8 +11,7 @@ export type Tag = {
   readonly height: number;
   /** Its size when there is no room for more than the badge. */
   readonly compactWidth: number;
-  /** May it move far from its anchor to be read in full? */
-  readonly important: boolean;
+  readonly prominence: Prominence;
 };
 
 /** Where a tag came to stand, as an offset from its anchor, so that it can follow the map without being placed again. */
@@ -26,8 +26,11 @@ export type Ground = {
 
 const ANGLES = 16;
 /** Distances of the near edge of a tag from its anchor, in units of scale. */
-const NEAR = [16, 30];
-const FAR = [16, 30, 52, 84, 124];
+const REACH: Readonly<Record<Prominence, readonly number[]>> = {
+  first: [16, 30, 52, 84, 124],
+  second: [16, 30],
+  third: [],
+};
 
 /**
  * Gives every tag a place where it covers no other tag, most important first. A tag that stood well stays where it was: a wall that
@@ -41,15 +44,10 @@ export const placeTags = (
   const taken: { readonly box: Rectangle; readonly anchor: Point }[] = [];
   const placed = new Map<string, Placed>();
   for (const tag of tags) {
+    const before = previous.get(tag.key);
     const place =
-      best(
-        tag,
-        candidates(tag, ground.scale, tag.important ? FAR : NEAR, false),
-        ground,
-        taken,
-        previous.get(tag.key),
-      ) ??
-      best(tag, candidates(tag, ground.scale, NEAR, true), ground, taken, previous.get(tag.key)) ??
+      best(tag, candidates(tag, ground.scale, REACH[tag.prominence], false), ground, taken, before) ??
+      best(tag, candidates(tag, ground.scale, REACH.second, true), ground, taken, before) ??
       onAnchor(tag);
     placed.set(tag.key, place);
     taken.push({ box: boxAt(tag, place), anchor: tag.anchor });

@@ -43,3 +43,10 @@ export const crosses = (a: Point, b: Point, { x, y, width, height }: Rectangle):
   }
   return from <= to;
 };
+
+export const around = ({ x, y }: Point, radius: number): Rectangle => ({
+  x: x - radius,
+  y: y - radius,
+  width: 2 * radius,
+  height: 2 * radius,
+});

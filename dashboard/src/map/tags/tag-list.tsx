@@ -47,8 +47,8 @@ export const TagList = (props: {
                     <Show when={it().area.look !== 'restored'} fallback={<Tick size={16 * props.look.scale} />}>
                       <PriorityBadge
                         priority={it().area.priority}
-                        size={18 * props.look.scale}
-                        label={props.ranks && (props.ranks.get(it().area.incident) ?? '')}
+                        size={20 * props.look.scale}
+                        label={props.ranks === undefined ? undefined : (props.ranks.get(it().area.incident) ?? '')}
                       />
                     </Show>
                   </span>

@@ -55,7 +55,7 @@ export const map: typeof zh = {
     useCircle: 'Draw the circle',
     badCircle: 'Position or radius is not valid: 20 m to 20 km',
   },
-  importance: { special: 'S', first: '1', second: '2', temporary: 'T' },
+  importance: { special: 'S', first: 'Ⅰ', second: 'Ⅱ', temporary: 'T' },
   twoFingers: 'Use two fingers to move the map',
   scrollHint: 'Use Ctrl + scroll to zoom the map',
 };

@@ -54,7 +54,7 @@ export const map = {
     useCircle: '按圆画出',
     badCircle: '经纬度或半径不对：半径 20 米至 20 公里',
   },
-  importance: { special: '特', first: '一', second: '二', temporary: '临' },
+  importance: { special: '特', first: 'Ⅰ', second: 'Ⅱ', temporary: '临' },
   /** Two-finger panning on a phone. */
   twoFingers: '用两指移动地图',
   scrollHint: '按住 Ctrl 滚动来缩放',
