@@ -4,7 +4,7 @@ import { gunzip, gzip } from 'node:zlib';
 import type { Tables } from '@relight/db/connect';
 import { deviceIndex } from '@relight/shared/geo/device-index';
 import type { PositionIndex } from '@relight/shared/geo/position-index';
-import type { NetworkDescription, NetworkSummary } from '@relight/shared/http/networks';
+import type { LocalName, NetworkDescription, NetworkSummary } from '@relight/shared/http/networks';
 import { buildNetwork } from '@relight/shared/network/build';
 import { decodeNetwork, encodeNetwork } from '@relight/shared/network/codec';
 import type { PredictionFacts } from '@relight/shared/network/facts';
@@ -37,6 +37,8 @@ export type Networks = {
   open(version: string): Promise<OpenNetwork | undefined>;
   /** GeoJSON to draw under the network; null where the version has none, undefined where there is no such version. */
   base(version: string): Promise<object | null | undefined>;
+  /** Given names by id of anything in the network. */
+  names(version: string): Promise<Readonly<Record<string, LocalName>>>;
   /** Importing the same file again changes nothing; another network under the same version is refused. */
   save(imported: Pick<ImportedNetwork, 'columns' | 'names' | 'base' | 'stats' | 'warnings'>): Promise<SaveResult>;
 };
@@ -79,6 +81,7 @@ export const networksIn = (tables: Tables, { keep = 4 }: { keep?: number } = {})
     describe,
     open,
     base: (version) => readBase(tables, version),
+    names: async (version) => (await findNetwork(tables, version))?.names ?? {},
     save: (imported) => save(tables, imported),
   };
 };

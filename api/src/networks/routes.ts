@@ -1,0 +1,211 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import {
+  deviceNear,
+  deviceWithExtent,
+  networkDescription,
+  networkHit,
+  networkSummary,
+} from '@relight/shared/http/networks';
+import { z } from 'zod';
+import { type App, endpoint } from '../http/endpoint.ts';
+import type { Env } from '../http/env.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
+import { areaCache } from './area-cache.ts';
+import { answerImmutable, packed, packedCache, packedJson } from './immutable.ts';
+import { readRanges } from './read-ranges.ts';
+import type { NetworkSearch } from './search-network.ts';
+import { networkSearch } from './search-network.ts';
+import type { Networks, OpenNetwork } from './store.ts';
+import { encodeTile } from './tile.ts';
+import { MAX_TILE_ZOOM } from './tile-index.ts';
+
+/** Everything about imported networks that a page may read. Who may ask is decided by the access table, before these are reached. */
+export const networkRoutes = ({ networks }: { networks: Networks }): App => {
+  const app: App = new OpenAPIHono<Env>();
+  const areas = areaCache();
+  const cached = packedCache(CACHE_BYTES);
+  const searches = new WeakMap<OpenNetwork, Promise<NetworkSearch>>();
+
+  const opened = async (version: string): Promise<OpenNetwork> => {
+    const network = await networks.open(version);
+    if (!network) throw notFound(`Network version ${version}`);
+    return network;
+  };
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks',
+      tag: 'Networks',
+      summary: 'Imported network versions, the latest first',
+      answer: z.array(networkSummary),
+    },
+    async () => [...(await networks.list())],
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks/{version}',
+      tag: 'Networks',
+      summary: 'One network version: bounds, counts, names of feeders and substations',
+      answer: networkDescription,
+      problems: { 404: 'There is no such version.' },
+    },
+    async ({ part }) => {
+      const description = await networks.describe(part('version'));
+      if (!description) throw notFound(`Network version ${part('version')}`);
+      return description;
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks/{version}/devices/near',
+      tag: 'Networks',
+      summary: 'Devices near a position, nearest first',
+      query: z.object({ lon: degrees(180), lat: degrees(90) }),
+      answer: z.array(deviceNear),
+      problems: { 404: 'There is no such version.' },
+    },
+    async ({ part, query }) => {
+      const { model, facts, devices } = await opened(part('version'));
+      return devices()
+        .nearest(query, NEAR_M, MAX_NEAR)
+        .flatMap(({ item, distanceM }) => {
+          const device = facts.device(model.edges.ids[item] as string);
+          return device ? [{ ...device, distanceM: Math.round(distanceM * 10) / 10 }] : [];
+        });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks/{version}/devices/{id}',
+      tag: 'Networks',
+      summary: 'A device, and what loses supply when it opens',
+      answer: deviceWithExtent,
+      problems: { 404: 'There is no such version or device.' },
+    },
+    async ({ part }) => {
+      const { facts } = await opened(part('version'));
+      const device = facts.device(part('id'));
+      const below = facts.below(part('id'));
+      if (!device || !below) throw notFound(`Device ${part('id')}`);
+      return { ...device, below: { ...below, ranges: [...below.ranges], important: [...below.important] } };
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks/{version}/search',
+      tag: 'Networks',
+      summary: 'Finds devices, feeders, substations and streets by name or id',
+      query: z.object({ q: z.string().min(1).max(80) }),
+      answer: z.array(networkHit),
+      problems: { 404: 'There is no such version.' },
+    },
+    async ({ part, query }) => {
+      const network = await opened(part('version'));
+      const search = searches.get(network) ?? makeSearch(networks, network);
+      searches.set(network, search);
+      return [...(await search)(query.q)];
+    },
+  );
+
+  app.get('/api/networks/:version/tiles/:z/:x/:y', async (c) => {
+    const { version, ...address } = c.req.param();
+    const [z, x, y] = [address.z, address.x, address.y].map(wholeNumber) as [number, number, number];
+    if (!(z <= MAX_TILE_ZOOM && x < 2 ** z && y < 2 ** z))
+      throw notFound(`Tile ${address.z}/${address.x}/${address.y}`);
+    const network = await opened(version);
+    const make = () => packed(encodeTile(network.tiles(), z, x, y), 'application/vnd.mapbox-vector-tile');
+    return answerImmutable(c, await cached(`tile ${version} ${z}/${x}/${y}`, make));
+  });
+
+  app.get('/api/networks/:version/base.geojson', async (c) => {
+    const { version } = c.req.param();
+    const make = async () => {
+      const base = await networks.base(version);
+      if (base === undefined) throw notFound(`Network version ${version}`);
+      return packedJson(base ?? { type: 'FeatureCollection', features: [] });
+    };
+    return answerImmutable(c, await cached(`base ${version}`, make));
+  });
+
+  app.get('/api/networks/:version/areas/:ranges', async (c) => {
+    const { version, ranges: text } = c.req.param();
+    const { model, facts } = await opened(version);
+    const ranges = readRanges(text, model.sections.count);
+    if (!ranges) {
+      throw new HttpProblem(
+        422,
+        'badRanges',
+        'Ranges look like 12-80,90-95: ascending, apart from each other, within the network.',
+      );
+    }
+    const make = async () => {
+      const geometry = await areas(model, ranges);
+      return packedJson({ type: 'Feature', properties: { customers: facts.extentOf(ranges).customers }, geometry });
+    };
+    return answerImmutable(c, await cached(`area ${version} ${text}`, make));
+  });
+
+  describeFiles(app);
+  return app;
+};
+
+const CACHE_BYTES = 64 * 1024 * 1024;
+const NEAR_M = 500;
+const MAX_NEAR = 20;
+
+const degrees = (most: number) => z.coerce.number().min(-most).max(most);
+
+const wholeNumber = (text: string | undefined): number => (/^\d{1,6}$/.test(text ?? '') ? Number(text) : Number.NaN);
+
+const makeSearch = async (networks: Networks, { model, facts }: OpenNetwork): Promise<NetworkSearch> => {
+  const [names, base] = await Promise.all([networks.names(model.version), networks.base(model.version)]);
+  return networkSearch(model, { names, base: base ?? null, servicePoint: facts.servicePoint });
+};
+
+/** The answers that are files, for the OpenAPI document. */
+const describeFiles = (app: App) => {
+  const text = { schema: { type: 'string' as const } };
+  const describe = (path: string, summary: string, parameters: readonly string[], content: object) =>
+    app.openAPIRegistry.registerPath({
+      method: 'get',
+      path,
+      tags: ['Networks'],
+      summary,
+      security: [{ session: [] }, { key: [] }],
+      parameters: parameters.map((name) => ({ name, in: 'path' as const, required: true, ...text })),
+      responses: {
+        200: { description: 'Never changes; has an ETag.', content },
+        304: { description: 'As you have it.' },
+      } as never,
+    });
+  const geojson = { 'application/geo+json': { schema: { type: 'object' } } };
+  describe(
+    '/api/networks/{version}/tiles/{z}/{x}/{y}',
+    'A vector tile: layers sec-line, sec-pt and dev, feature id = section',
+    ['version', 'z', 'x', 'y'],
+    {
+      'application/vnd.mapbox-vector-tile': { schema: { type: 'string', format: 'binary' } },
+    },
+  );
+  describe('/api/networks/{version}/base.geojson', 'What to draw under the network', ['version'], geojson);
+  describe(
+    '/api/networks/{version}/areas/{ranges}',
+    'The area without supply when these sections are, such as 12-80,90-95',
+    ['version', 'ranges'],
+    geojson,
+  );
+};
