@@ -10,6 +10,8 @@ import { words } from './words/words.ts';
 
 const Console = lazy(() => import('./pages/console/console-page.tsx'));
 const Crew = lazy(() => import('./pages/crew/crew-page.tsx'));
+const Setup = lazy(() => import('./pages/setup/setup-page.tsx'));
+const SignIn = lazy(() => import('./pages/sign-in/sign-in-page.tsx'));
 const Wall = lazy(() => import('./pages/wall/wall-page.tsx'));
 
 /** All pages of the dashboard. Each is its own file for the browser, so that a phone never loads the map of the wall. */
@@ -19,6 +21,8 @@ export const App = (): JSX.Element => {
     <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
       <Router>
         <Route path="/" component={Home} />
+        <Route path="/sign-in" component={SignIn} />
+        <Route path="/setup" component={Setup} />
         <Route
           path="/console/:operation?"
           component={() => (

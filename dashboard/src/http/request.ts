@@ -5,10 +5,13 @@ import type { z } from 'zod';
 export class RequestFailed extends Error {
   readonly status: number;
   readonly code: string;
-  constructor(status: number, code: string, message: string) {
+  /** In how many seconds it is worth trying again, if the server said so. */
+  readonly retryAfterS: number | null;
+  constructor(status: number, code: string, message: string, retryAfterS: number | null = null) {
     super(message);
     this.status = status;
     this.code = code;
+    this.retryAfterS = retryAfterS;
   }
 }
 
@@ -29,17 +32,21 @@ export const request = async <Answer>(
     throw new RequestFailed(0, 'unreachable', String(reason));
   });
   const text = await response.text();
-  if (!response.ok) throw failure(response.status, text);
+  if (!response.ok) throw failure(response, text);
   const read = schema.safeParse(text === '' ? undefined : json(text));
   if (!read.success) throw new RequestFailed(response.status, 'unreadable', read.error.message);
   return read.data;
 };
 
-const failure = (status: number, text: string): RequestFailed => {
+const failure = ({ status, headers }: Response, text: string): RequestFailed => {
   const read = problem.safeParse(json(text));
-  return read.success
-    ? new RequestFailed(status, read.data.error.code, read.data.error.message)
-    : new RequestFailed(status, 'failed', `HTTP ${status}`);
+  const retryAfterS = Number(headers.get('retry-after') ?? Number.NaN);
+  return new RequestFailed(
+    status,
+    read.success ? read.data.error.code : 'failed',
+    read.success ? read.data.error.message : `HTTP ${status}`,
+    Number.isFinite(retryAfterS) ? retryAfterS : null,
+  );
 };
 
 const json = (text: string): unknown => {

@@ -1,3 +1,43 @@
 import type { signIn as zh } from '../zh/sign-in.ts';
 
-export const signIn: typeof zh = {};
+export const signIn: typeof zh = {
+  name: 'Relight 复电',
+  what: 'Response to power outages: one map, one timeline, and the same present state on the wall, at the desk and in the crew’s hand.',
+  title: 'Sign in',
+  username: 'User name',
+  password: 'Password',
+  submit: 'Sign in',
+  wrong: 'User name or password are wrong.',
+  tooMany: (seconds) => `Too many attempts. Try again in ${seconds} s; the account is not lost.`,
+  mayTryAgain: 'You may try again now.',
+  unreachable: 'The server does not answer. Check the network, then try again.',
+  busy: 'The server is busy. Try again in a moment.',
+  missing: 'Enter user name and password.',
+  demo: {
+    title: 'Demo city: one click and you are in',
+    hint: 'An invented city with invented people. Works on this machine only.',
+    or: 'or sign in with an account',
+    page: {
+      dispatcher: 'Console: place, dispatch, restore',
+      manager: 'Console, and response levels',
+      crew: 'Phone: accept, arrive, restore',
+      wall: 'Wall: the picture for the whole room',
+      admin: 'Accounts and settings',
+      viewer: 'Looks on',
+    },
+  },
+  setup: {
+    title: 'Create the first administrator',
+    hint: 'This link works once.',
+    noToken: 'The link is not complete: copy the whole address that the server printed when it started.',
+    nameZh: 'Name (Chinese)',
+    nameEn: 'Name (English)',
+    usernameHint: 'letters, digits and . _ @ -',
+    passwordHint: 'at least 8 characters',
+    submit: 'Create and sign in',
+    used: 'This link has been used, or belongs to an earlier start. Look for the newest address the server printed.',
+    already: 'There are users already: ask an administrator.',
+    weak: 'This password is too weak: at least 8 characters, unlike the user name, and not a common one.',
+    invalid: 'Check what you have entered.',
+  },
+};

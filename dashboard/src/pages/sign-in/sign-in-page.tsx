@@ -1,0 +1,63 @@
+import { demoPeople, signedIn } from '@relight/shared/http/session';
+import { useNavigate } from '@solidjs/router';
+import { createEffect, createResource, createSignal, type JSX, Show } from 'solid-js';
+import { request } from '../../http/request.ts';
+import { session, setSession } from '../../session.ts';
+import { words } from '../../words/words.ts';
+import { DemoList } from './demo-list.tsx';
+import { failureOf, type SignInFailure } from './failure.ts';
+import { landing } from './landing.ts';
+import { Shell } from './shell.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import styles from './sign-in-page.module.css';
+
+/** Who are you? In the demo one click answers, everywhere else name and password. */
+const SignInPage = (): JSX.Element => {
+  const navigate = useNavigate();
+  const [busy, setBusy] = createSignal<string | null>(null);
+  const [failure, setFailure] = createSignal<SignInFailure | null>(null);
+  // Exists only in the demo on this very machine; anywhere else the answer is "no such address".
+  const [demo] = createResource(() => request(demoPeople, '/api/session/demo').catch(() => ({ people: [] })));
+
+  createEffect(() => {
+    const now = session();
+    if (now === null || now === 'asking') return;
+    const next = new URLSearchParams(window.location.search).get('next');
+    navigate(landing(now.user.role, next), { replace: true });
+  });
+
+  const signIn = async (who: string, path: string, body: unknown) => {
+    if (busy() !== null) return;
+    setBusy(who);
+    setFailure(null);
+    try {
+      setSession(await request(signedIn, path, { method: 'POST', body }));
+    } catch (reason) {
+      setFailure(failureOf(reason, Date.now()));
+    } finally {
+      setBusy(null);
+    }
+  };
+  const people = () => demo.latest?.people ?? [];
+  return (
+    <Shell>
+      <Show when={!demo.loading}>
+        <Show when={people().length > 0}>
+          <DemoList
+            people={people()}
+            busy={busy()}
+            onChoose={({ username }) => void signIn(username, '/api/session/demo', { username })}
+          />
+          <p class={styles['or']}>{words().signIn.demo.or}</p>
+        </Show>
+        <SignInForm
+          busy={busy() === 'form'}
+          failure={failure()}
+          onSubmit={(username, password) => void signIn('form', '/api/session', { username, password })}
+        />
+      </Show>
+    </Shell>
+  );
+};
+
+export default SignInPage;
