@@ -3,7 +3,6 @@ import type { IncidentId } from '@relight/shared/operation/ids';
 import { scaleTime } from 'd3-scale';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { Select } from '../ui/select.tsx';
 import { formatTime } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -24,7 +23,7 @@ export const CrewGantt = (props: {
   readonly onSelect: (id: IncidentId) => void;
 }): JSX.Element => {
   const { live, crewName } = useOperation();
-  const [range, setRange] = createSignal<(typeof RANGES)[number]>('4');
+  const [range, setRange] = createSignal<(typeof RANGES)[number]>('8');
   // The axis moves in steps a person cannot see; moving everything each second would only cost.
   const minute = createMemo(() => Math.floor(live.now() / 20_000) * 20_000);
   const axis = createMemo(() => {
@@ -69,13 +68,13 @@ export const CrewGantt = (props: {
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
-      <section class={styles.scroller} tabIndex={0} aria-label={text().title}>
+      <section class={styles.scroller} tabIndex={0} aria-label={text().work}>
         <div class={styles.grid} aria-hidden="true">
           <For each={axis().ticks(TICK_COUNT)}>
             {(tick) => <span class={styles.line} style={{ left: `${axis()(tick)}%` }} />}
           </For>
         </div>
-        <Show when={visible().length > 0} fallback={<EmptyState title={text().empty} />}>
+        <Show when={visible().length > 0} fallback={<p class={styles.idle}>{text().empty}</p>}>
           <ul>
             <For each={visible().map((row) => row.crew)}>
               {(crew) => (

@@ -34,7 +34,7 @@ export const GanttTask = (props: {
     const it = incident();
     return it === undefined || !active() ? null : lateness(it, new Date(props.now).toISOString());
   });
-  const left = (instant: string) => Math.max(-1, Math.min(101, props.at(instant)));
+  const left = (instant: string) => Math.max(0, Math.min(101, props.at(instant)));
   const span = (from: string, to: string): JSX.CSSProperties => ({
     left: `${left(from)}%`,
     width: `${Math.max(0, left(to) - left(from))}%`,
@@ -50,22 +50,25 @@ export const GanttTask = (props: {
     if (departed() !== null) return gantt.travel;
     return gantt.offered;
   };
+  /** For those who do not see where the bars stand. */
+  const spoken = () =>
+    [
+      props.crew,
+      props.task.arrivedAt === null ? '' : name(),
+      label(),
+      expected() === null ? '' : `${words().console.gantt.etr} ${formatMoment(expected() ?? '', props.now)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' · ');
   return (
     <button
       type="button"
       class={styles.task}
       data-selected={props.selected || undefined}
-      aria-label={[
-        props.crew,
-        name(),
-        label(),
-        etr() === null ? '' : `${words().console.gantt.etr} ${formatMoment(etr() ?? '', props.now)}`,
-      ]
-        .filter((part) => part !== '')
-        .join(' · ')}
       title={name()}
       onClick={() => props.onSelect()}
     >
+      <span class="visually-hidden">{spoken()}</span>
       <Show when={departed() === null}>
         <span class={styles.offered} style={span(props.task.offeredAt, end())} />
       </Show>
@@ -75,16 +78,14 @@ export const GanttTask = (props: {
       <Show when={props.task.arrivedAt}>
         {(from) => (
           <span class={styles.work} data-active={active() || undefined} style={span(from(), end())}>
-            {name()}
+            <span aria-hidden="true">{name()}</span>
           </span>
         )}
       </Show>
       <Show when={expected()}>
         {(to) => (
           <>
-            <span class={styles.expected} style={span(end(), to())}>
-              {props.task.arrivedAt === null ? name() : ''}
-            </span>
+            <span class={styles.expected} style={span(end(), to())} />
             <span class={styles.etr} style={{ left: `${left(to())}%` }}>
               {words().console.gantt.etr}
             </span>
@@ -94,12 +95,16 @@ export const GanttTask = (props: {
       <Show when={late()?.kind === 'etr' && etr()}>
         {(from) => <span class={styles.late} style={span(from(), end())} />}
       </Show>
-      <Show when={late()}>
-        {(late) => (
-          <span class={styles.lateText} style={{ left: `${left(end())}%` }}>
-            <LatePill>{lateText(late())}</LatePill>
-          </span>
-        )}
+      <Show when={active()}>
+        <span
+          class={styles.ahead}
+          style={expected() === null ? { left: `${left(end())}%` } : span(end(), expected() ?? '')}
+        >
+          <Show when={late()}>{(late) => <LatePill>{lateText(late())}</LatePill>}</Show>
+          <Show when={props.task.arrivedAt === null}>
+            <span class={styles.name}>{name()}</span>
+          </Show>
+        </span>
       </Show>
     </button>
   );

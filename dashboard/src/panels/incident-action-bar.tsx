@@ -20,7 +20,7 @@ export const ACTION_KEY: Readonly<Partial<Record<IncidentAction, string>>> = {
 };
 
 /** How many buttons stand beside each other before the rest goes into a menu. */
-const IN_BAR = 4;
+const IN_BAR = 3;
 
 /**
  * What this person may do with this incident. What the role forbids is not there; what the state forbids says why; the next step stands

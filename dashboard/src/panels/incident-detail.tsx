@@ -29,9 +29,9 @@ export const IncidentDetail = (props: {
   const timeline = createTimeline(live, () => props.incident.id);
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
   return (
-    <article class={styles.detail} aria-labelledby="detail-title">
+    <article class={styles.detail}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
-      <section class={styles.scroller} aria-label={words().console.areas.detail} tabIndex={0}>
+      <section class={styles.scroller} aria-labelledby="detail-title" tabIndex={0}>
         <IncidentHead incident={props.incident} onShow={props.onShow} />
         <IncidentStepper incident={props.incident} dispatches={dispatches()} log={timeline.lines()} now={live.now()} />
         <IncidentFacts incident={props.incident} now={live.now()} />

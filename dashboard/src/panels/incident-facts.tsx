@@ -26,7 +26,7 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
       <dl class={styles.grid}>
         <dt>{text().out}</dt>
         <dd class={styles.figure} data-alarm={out() > 0 || undefined}>
-          {words().common.customers(formatCount(out()))}
+          {text().customers(formatCount(out()))}
         </dd>
         <dt>{text().restored}</dt>
         <dd>

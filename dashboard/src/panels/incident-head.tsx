@@ -14,14 +14,13 @@ export const IncidentHead = (props: {
   readonly onShow?: (() => void) | undefined;
 }): JSX.Element => {
   const where = () => {
-    const { place, number, extent } = props.incident;
+    const { place, number } = props.incident;
     const { vocabulary, console } = words();
     return [
       incidentLabel(number),
       place.deviceClass === null ? '' : (vocabulary.deviceClass[place.deviceClass] ?? place.deviceClass),
       place.substation,
       place.feeder === '' ? '' : console.detail.feeder(place.feeder),
-      vocabulary.area[extent.area],
     ].filter((part) => part !== '');
   };
   return (

@@ -1,7 +1,7 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident } from '@relight/shared/operation/state';
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import styles from './incident-list.module.css';
 import { IncidentRow } from './incident-row.tsx';
@@ -27,6 +27,9 @@ export const IncidentList = (props: {
     overscan: 6,
     getItemKey: (index) => props.incidents[index]?.id ?? index,
   });
+  // Not in `ref`: before it is in the document an element has no window, and its size would never be observed.
+  let element: HTMLDivElement | undefined;
+  onMount(() => setScroller(element ?? null));
   const position = () => props.incidents.findIndex((incident) => incident.id === props.selected);
   createEffect(
     on(
@@ -35,6 +38,8 @@ export const IncidentList = (props: {
       { defer: true },
     ),
   );
+  /** Only an option that exists can be named as the active one. */
+  const shown = () => rows.getVirtualItems().some((item) => item.index === position());
   const step = (by: number) => {
     const next = props.incidents[Math.max(0, Math.min(props.incidents.length - 1, position() + by))];
     if (next !== undefined) props.onSelect(next.id);
@@ -60,14 +65,14 @@ export const IncidentList = (props: {
   return (
     <div
       class={styles.list}
-      ref={(element) => {
-        setScroller(element);
-        props.ref?.(element);
+      ref={(created) => {
+        element = created;
+        props.ref?.(created);
       }}
       role="listbox"
       tabIndex={0}
       aria-label={words().console.list.label}
-      aria-activedescendant={position() >= 0 && props.selected !== null ? optionId(props.selected) : undefined}
+      aria-activedescendant={shown() && props.selected !== null ? optionId(props.selected) : undefined}
       onKeyDown={onKeyDown}
     >
       <div role="presentation" class={styles.space} style={{ height: `${rows.getTotalSize()}px` }}>

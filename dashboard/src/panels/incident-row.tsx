@@ -27,9 +27,12 @@ export const IncidentRow = (props: {
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
   const stage = createMemo(() => stageOf(props.incident, dispatches()));
   const late = createMemo(() => lateness(props.incident, new Date(live.now()).toISOString()));
+  const restored = () => props.incident.status === 'restored';
   const crews = () => {
     const lead = leadOf(dispatches());
-    if (lead === undefined) return words().vocabulary.incidentStatus[props.incident.status];
+    if (lead === undefined) {
+      return restored() ? words().console.list.toClose : words().vocabulary.incidentStatus[props.incident.status];
+    }
     const more = dispatches().length > 1 ? words().console.others(dispatches().length) : '';
     return `${crewName(lead.crew)}${more}`;
   };
@@ -40,7 +43,6 @@ export const IncidentRow = (props: {
         ('dispatch' in command && live.state().dispatches[command.dispatch]?.incident === props.incident.id),
     ),
   );
-  const restored = () => props.incident.status === 'restored';
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the listbox around has the focus and names its active option.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the listbox around takes the keys.

@@ -4,6 +4,16 @@ import { type JSX, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import styles from './dialog.module.css';
 
+/** Where the answer is given, not the cross that leaves: the chosen option, else the first field, else the button that submits. */
+const FIRST_FIELD = ['[data-autofocus]', 'input:checked', 'input, textarea', 'button[type=submit]'];
+const focusFirstField = (event: Event) => {
+  const content = event.target instanceof Element ? event.target : null;
+  const field = FIRST_FIELD.map((selector) => content?.querySelector<HTMLElement>(selector)).find(Boolean);
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+};
+
 /** A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. */
 export const Dialog = (props: {
   readonly open: boolean;
@@ -30,6 +40,7 @@ export const Dialog = (props: {
         <Base.Content
           class={styles.content}
           data-width={props.width ?? 'normal'}
+          onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => props.beside && event.preventDefault()}
         >
           <header class={styles.head}>

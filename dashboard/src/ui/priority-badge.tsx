@@ -3,7 +3,7 @@ import { words } from '../words/words.ts';
 import styles from './priority-badge.module.css';
 
 /**
- * Priority in three ways at once, so that none has to be trusted alone: shape (■ 1, ◆ 2, ○ 3, ▽ 4, ✓ restored), number and colour. A
+ * Priority in three ways at once, so that none has to be trusted alone: shape (■ 1, ◆ 2, ○ 3, a house for the single service of 4, ✓ restored), number and colour. A
  * wall gives `label` to show the rank in its list instead.
  */
 export const PriorityBadge = (props: {
@@ -24,7 +24,7 @@ export const PriorityBadge = (props: {
       role="img"
       aria-label={name()}
     >
-      <Switch fallback={<path class={styles.shape} d="M2.5 4h19L12 22.5z" />}>
+      <Switch fallback={<path class={styles.shape} d="M12 1.5 22 9v13H2V9z" />}>
         <Match when={props.restored}>
           <circle class={styles.shape} cx="12" cy="12" r="9.5" />
           <path class={styles.tick} d="m7.5 12.5 3 3 6-6.5" />
@@ -40,7 +40,7 @@ export const PriorityBadge = (props: {
         </Match>
       </Switch>
       <Show when={!props.restored}>
-        <text class={styles.number} x="12" y={props.priority === 4 ? 14.5 : 16.8} text-anchor="middle">
+        <text class={styles.number} x="12" y={props.priority === 4 ? 19 : 16.8} text-anchor="middle">
           {props.label ?? props.priority}
         </text>
       </Show>

@@ -3,6 +3,7 @@ import type { FinishedIncident } from '@relight/shared/operation/state';
 import { createMemo, type JSX, Match, Switch } from 'solid-js';
 import type { MapControls } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
+import { CrewRoster } from '../../panels/crew-roster.tsx';
 import { IncidentDetail } from '../../panels/incident-detail.tsx';
 import { labelOf } from '../../panels/names.ts';
 import { placeName } from '../../panels/place-name.ts';
@@ -10,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatCount, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import type { ConsoleModel } from './console-model.ts';
+import styles from './detail-slot.module.css';
 
 /** The selected incident; or that it has ended, and how; or how to select one. */
 export const DetailSlot = (props: {
@@ -30,7 +32,15 @@ export const DetailSlot = (props: {
     return `${by} ${formatMoment(line.at, live.now())} · ${words().common.customers(formatCount(line.customers))}${cause}`;
   };
   return (
-    <Switch fallback={<EmptyState title={text().none} text={text().noneHint} />}>
+    <Switch
+      fallback={
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys.
+        <section class={styles.none} tabIndex={0} aria-label={words().console.roster.title}>
+          <p class={styles.hint}>{text().noneHint}</p>
+          <CrewRoster onIncident={props.model.select} />
+        </section>
+      }
+    >
       <Match when={props.model.incident()}>
         {(incident) => (
           <IncidentDetail

@@ -115,6 +115,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             <TextInput
               id={control.id}
               aria-describedby={control.describedBy}
+              data-autofocus
               value={servicePoint()}
               onText={setServicePoint}
             />

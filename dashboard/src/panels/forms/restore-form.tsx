@@ -14,6 +14,7 @@ import { aboutIncident, createSeen, type IncidentFormProps } from './incident-fo
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
+import styles from './restore-form.module.css';
 import { createScopeDraft, ScopeFields } from './scope-fields.tsx';
 
 const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
@@ -74,7 +75,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
         onChange={setMeans}
       />
       <Show when={draft.type() !== 'count' || isLast()}>
-        <div>
+        <div class={styles.verification}>
           <Choice
             label={text().verification}
             options={optionsOf(VERIFICATIONS, words().vocabulary.verification)}

@@ -53,8 +53,9 @@ export const console: typeof zh = {
     newReport: 'New report',
     newIncident: 'New outage',
     pending: 'Waiting for an answer',
-    sum: (incidents, customers) => `${incidents} outages · ${customers} customers out`,
+    sum: (incidents, customers) => `${incidents} outages · ${customers} out`,
     hazard: 'Hazard',
+    toClose: 'To close',
   },
   stage: {
     predicted: 'To confirm',
@@ -70,7 +71,6 @@ export const console: typeof zh = {
   shortMinutes: (hours, minutes) => (hours === 0 ? `${minutes}′` : `${hours}h${String(minutes).padStart(2, '0')}′`),
   others: (count) => ` +${count - 1}`,
   detail: {
-    none: 'No outage selected',
     noneHint: 'Choose one in the list or on the map, or press j / k.',
     gone: 'This outage has ended',
     goneHow: { closed: 'Closed', cancelled: 'Cancelled', merged: (into) => `Now part of ${into}` },
@@ -99,6 +99,7 @@ export const console: typeof zh = {
     reportsCount: (count) => String(count),
     why: 'Why here',
     hazard: 'A hazard was reported: wire down, fire, or electric shock',
+    customers: (count) => count,
     of: (out, all) => `${out} of ${all}`,
     cause: 'Cause',
   },
@@ -110,6 +111,11 @@ export const console: typeof zh = {
     dark: 'Out',
     supplied: 'Supplied again',
     load: (kw) => `safety load ${kw} kW`,
+  },
+  roster: {
+    title: 'Crews on duty',
+    none: 'No crew is on duty',
+    free: (free, all) => `${free} of ${all} on standby`,
   },
   crews: {
     suggested: 'Suggested crews',
@@ -225,7 +231,7 @@ export const console: typeof zh = {
       verificationHint: 'This is the last step: make sure that nobody is left out.',
       at: 'When',
       minutesAgo: (minutes) => (minutes === 0 ? 'now' : `${minutes} min ago`),
-      submit: 'Enter',
+      submit: 'Enter step',
       pick: 'Choose on the map',
       tooMany: (count) => `at most ${count}`,
     },

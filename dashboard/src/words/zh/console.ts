@@ -45,6 +45,7 @@ export const console = {
     pending: '命令待应答',
     sum: (incidents: string, customers: string) => `${incidents} 个事件 · 停电 ${customers} 户`,
     hazard: '危险',
+    toClose: '待归档',
   },
   stage: {
     predicted: '待确认',
@@ -61,7 +62,6 @@ export const console = {
     hours === 0 ? `${minutes}′` : `${hours}h${String(minutes).padStart(2, '0')}′`,
   others: (count: number) => ` 等 ${count} 队`,
   detail: {
-    none: '未选事件',
     noneHint: '在列表或地图上选一个事件，或按 j / k。',
     gone: '这个事件已经结束',
     goneHow: {
@@ -94,6 +94,7 @@ export const console = {
     reportsCount: (count: number) => `${count} 个`,
     why: '研判依据',
     hazard: '有人报告危险：断线、起火或有人触电',
+    customers: (count: string) => `${count} 户`,
     of: (out: string, all: string) => `${out} / ${all}`,
     cause: '原因',
   },
@@ -105,6 +106,11 @@ export const console = {
     dark: '无电',
     supplied: '已恢复供电',
     load: (kw: string) => `保安负荷 ${kw} kW`,
+  },
+  roster: {
+    title: '在岗队伍',
+    none: '没有队伍在岗',
+    free: (free: number, all: number) => `${free} / ${all} 队待命`,
   },
   crews: {
     suggested: '可派队伍',
