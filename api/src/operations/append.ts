@@ -7,6 +7,7 @@ import type { Directory } from './directory.ts';
 import { type Answered, type Batch, judgeBatch, type Submission } from './judge-batch.ts';
 import { readEvents } from './read-log.ts';
 import type { Room } from './room.ts';
+import { inTransaction } from './transaction.ts';
 import { writeBatch } from './write-batch.ts';
 
 export type Append = {
@@ -41,7 +42,7 @@ export const append = async (
   const { operation } = room;
   let written: Promise<void> = Promise.resolve();
   let refusedToOpen: Batch | undefined;
-  const transaction = sql.begin(async (tx) => {
+  const transaction = inTransaction(sql, async (tx) => {
     const turn = await takeTurn(tx, operation, submissions, opening);
     if (turn === undefined) return undefined;
     await catchUp(tx, room, turn.head);

@@ -13,10 +13,14 @@ type Waiting<Item, Answer> = {
   readonly reject: (error: unknown) => void;
 };
 
-/** @param handle answers a group of at most `largest` items, in their order */
+/**
+ * @param handle answers a group of at most `largest` items, in their order
+ * @param emptied called whenever nothing is waiting any more
+ */
 export const createGroupQueue = <Item, Answer>(
   largest: number,
   handle: (items: readonly Item[]) => Promise<readonly Answer[]>,
+  emptied: () => void = () => {},
 ): GroupQueue<Item, Answer> => {
   let waiting: Waiting<Item, Answer>[] = [];
   let running: Promise<void> | undefined;
@@ -33,6 +37,7 @@ export const createGroupQueue = <Item, Answer>(
       }
     }
     running = undefined;
+    emptied();
   };
 
   return {

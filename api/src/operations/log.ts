@@ -37,13 +37,24 @@ type Deps = {
 
 /** The one way into the logs: one queue for each operation, each group of commands one transaction. */
 export const createLog = ({ sql, rooms, directory, position, log }: Deps): Log => {
-  const queues = new Map<string, GroupQueue<Submission, Outcome>>();
+  const queues = new Map<string, GroupQueue<Entry, Outcome>>();
 
-  const settle = async (room: Room, submissions: readonly Submission[]): Promise<readonly Outcome[]> => {
+  const settleGroup = async (operation: string, entries: readonly Entry[]): Promise<readonly Outcome[]> => {
+    try {
+      const room = await (entries.some((it) => it.opens) ? rooms.open(operation) : rooms.find(operation));
+      if (room !== undefined) return await settle(room, entries);
+      return entries.map(() => failed('operationUnknown', 'there is no such operation'));
+    } catch (error) {
+      log.error({ err: error, operation }, 'an operation could not be read');
+      return entries.map(() => failed('unavailable', 'the operation could not be read; send the same command again'));
+    }
+  };
+
+  const settle = async (room: Room, submissions: readonly Entry[]): Promise<readonly Outcome[]> => {
     const { operation } = room;
     try {
-      const [first] = submissions;
-      const opening = first?.command.type === 'openOperation' && room.head === 0 ? first.command : undefined;
+      const opener = submissions.find((it) => it.opens)?.command;
+      const opening = opener?.type === 'openOperation' && room.head === 0 ? opener : undefined;
       const network = await rooms.network(room, opening?.network);
       const before = room.head;
       const batch = await append(sql, directory, (crew) => position(operation, crew), {
@@ -97,41 +108,34 @@ export const createLog = ({ sql, rooms, directory, position, log }: Deps): Log =
     return room.recent(fromSeq - 1, toSeq) ?? (await readEvents(sql, room.operation, fromSeq - 1, toSeq - fromSeq + 1));
   };
 
-  const queueOf = (operation: string) => {
+  // Takes its place in the queue at once, so that what one client says first is judged first.
+  const enter = (operation: string, entry: Entry): Promise<Outcome> => {
     let queue = queues.get(operation);
     if (queue === undefined) {
-      queue = createGroupQueue(LARGEST_GROUP, async (submissions) => settle(await rooms.open(operation), submissions));
+      const settleThese = (entries: readonly Entry[]) => settleGroup(operation, entries);
+      queue = createGroupQueue(LARGEST_GROUP, settleThese, () => queues.delete(operation));
       queues.set(operation, queue);
     }
-    return queue;
-  };
-
-  const enter = async (
-    operation: string,
-    command: Command,
-    actor: Actor,
-    find: (operation: string) => Promise<Room | undefined>,
-  ): Promise<Outcome> => {
-    try {
-      const room = await find(operation);
-      if (room === undefined) return failed('operationUnknown', 'there is no such operation');
-      const queue = queueOf(operation);
-      if (queue.waiting >= LONGEST_QUEUE) return failed('overloaded', 'too many commands are waiting; try again');
-      return await queue.push({ command, actor, fingerprint: fingerprintOf(command, actor) });
-    } catch (error) {
-      log.error({ err: error, operation, command: command.id }, 'submit failed');
-      return failed('unavailable', 'the operation could not be read; send the same command again');
-    }
+    if (queue.waiting < LONGEST_QUEUE) return queue.push(entry);
+    return Promise.resolve(failed('overloaded', 'too many commands are waiting; try again'));
   };
 
   return {
-    submit: (operation, command, actor) => enter(operation, command, actor, rooms.find),
-    open: (operation, command, actor) => enter(operation, command, actor, rooms.open),
+    submit: (operation, command, actor) => enter(operation, { ...submission(command, actor), opens: false }),
+    open: (operation, command, actor) => enter(operation, { ...submission(command, actor), opens: true }),
     drained: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.drained()));
     },
   };
 };
+
+type Entry = Submission & { readonly opens: boolean };
+
+const submission = (command: Command, actor: Actor): Submission => ({
+  command,
+  actor,
+  fingerprint: fingerprintOf(command, actor),
+});
 
 /** Who gave it is part of it: nobody gets somebody else's answer by repeating an id. */
 export const fingerprintOf = (command: Command, actor: Actor): string =>

@@ -85,9 +85,9 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
       return appender.open(id, { id: `open-${id}`, type: 'openOperation', kind, name, network }, actor);
     },
     submit: appender.submit,
-    state: async (operation) => (await rooms.find(operation))?.state,
+    state: async (operation) => (await rooms.current(operation))?.state,
     async stateAt(operation, at) {
-      const room = await rooms.find(operation);
+      const room = await rooms.current(operation);
       if (room === undefined) return undefined;
       const seq = typeof at === 'number' ? at : await seqAt(sql, operation, at);
       if (seq >= room.head) return room.state;
@@ -100,7 +100,7 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
       return state;
     },
     async events(operation, from, limit) {
-      const room = await rooms.find(operation);
+      const room = await rooms.current(operation);
       return room && (room.recent(from, from + limit) ?? readEvents(sql, operation, from, limit));
     },
     timeline: async (operation, query) => (await rooms.find(operation)) && readTimeline(sql, operation, query),

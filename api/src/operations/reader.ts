@@ -76,8 +76,9 @@ const CLOSE_CODES: Readonly<Record<Bye['reason'], number>> = {
   badMessage: 1008,
   otherVersion: 4426,
 };
-/** How long a client may take to close from its side. */
+/** How long a client may take to close from its side; one that was too slow has much to read before it comes to the reason. */
 const CLOSING_MS = 2_000;
+const CLOSING_SLOW_MS = 10_000;
 
 /** Says why and closes. */
 export const sayBye = (reader: Reader, reason: Bye['reason'], retry: boolean, message?: string): void => {
@@ -85,7 +86,7 @@ export const sayBye = (reader: Reader, reason: Bye['reason'], retry: boolean, me
   send(reader, frame({ kind: 'bye', reason, retry, ...(message !== undefined && { message }) }));
   reader.closing = true;
   reader.ws.close(CLOSE_CODES[reason], reason);
-  const timer = setTimeout(() => reader.ws.terminate(), CLOSING_MS);
+  const timer = setTimeout(() => reader.ws.terminate(), reason === 'tooSlow' ? CLOSING_SLOW_MS : CLOSING_MS);
   timer.unref();
   reader.ws.once('close', () => clearTimeout(timer));
 };

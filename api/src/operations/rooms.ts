@@ -11,7 +11,9 @@ const IDLE_MS = 5 * 60_000;
 export type Rooms = {
   /** The room of an operation, loaded from the log if need be; undefined if there is no such operation. */
   find(operation: string): Promise<Room | undefined>;
-  /** The same without asking whether the operation exists: an operation without events is an empty room. */
+  /** The same, with everything that any process has appended up to now. */
+  current(operation: string): Promise<Room | undefined>;
+  /** The same as `find` without asking whether the operation exists: an operation without events is an empty room. */
   open(operation: string): Promise<Room>;
   loaded(operation: string): Room | undefined;
   all(): Iterable<Room>;
@@ -46,6 +48,13 @@ export const createRooms = ({ sql, directory }: { readonly sql: Sql; readonly di
       const room = rooms.get(operation);
       if (room !== undefined && room.head > 0) return room;
       return (await readOperation(sql, operation)) === undefined ? undefined : open(operation);
+    },
+    async current(operation) {
+      const row = await readOperation(sql, operation);
+      if (row === undefined) return undefined;
+      const room = await open(operation);
+      await room.ensureAt(row.head);
+      return room;
     },
     loaded: (operation) => rooms.get(operation),
     all: () => rooms.values(),
