@@ -29,6 +29,8 @@ import { notFound } from './http/problem.ts';
 import { secureHeaders } from './http/secure-headers.ts';
 import type { Intake } from './intake/intake.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import { networkRoutes } from './networks/routes.ts';
+import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
 
 export type AppDependencies = {
@@ -44,8 +46,7 @@ export type AppDependencies = {
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
   /** How to draw the area that sections of a network version supply. */
   readonly areas: (version: string) => Promise<DrawArea | null>;
-  /** Routes of other parts, which the access table lists like all others. */
-  readonly more?: (app: App) => void;
+  readonly networks: Networks;
   readonly life: DemoLifeSwitch;
   readonly demo: boolean;
   readonly dashboardDir: string | undefined;
@@ -74,7 +75,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   keyRoutes(app, dependencies);
   demoRoutes(app, dependencies);
   liveDescription(app);
-  dependencies.more?.(app);
+  app.route('/', networkRoutes(dependencies));
   docsRoutes(app, { version, readerDir: docsDir });
   if (dashboardDir !== undefined) app.on(['GET', 'HEAD', 'POST'], '/*', dashboard(dashboardDir));
   return app;

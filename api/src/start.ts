@@ -20,6 +20,7 @@ import { isDemo, seedDemo } from './demo/seed.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { placeByNearestDevice } from './intake/place-by-nearest-device.ts';
 import { createPlacer } from './intake/placer.ts';
+import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startDeadlines } from './operations/deadlines.ts';
 import { createLive, type Live } from './operations/live.ts';
@@ -135,6 +136,7 @@ export const startApi = async ({
     opened.push(() => placer.stop());
     await placer.start();
     const intake = createIntake({ sql, operations, facts, waiting: placer.wake });
+    const drawArea = areaCache();
     const app = createApp({
       database,
       authenticate,
@@ -145,7 +147,11 @@ export const startApi = async ({
       roster,
       intake,
       facts,
-      areas: async () => null,
+      networks,
+      areas: async (networkVersion) => {
+        const network = await networks.open(networkVersion);
+        return network ? (ranges) => drawArea(network.model, ranges) : null;
+      },
       life,
       demo,
       dashboardDir,

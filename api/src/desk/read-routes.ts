@@ -128,7 +128,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
   app.get('/api/operations/:id/incidents.geojson', async (c) => {
     const state = await stateOf(c.req.param('id'));
     const draw = state.network === null ? null : await areas(state.network);
-    return c.body(JSON.stringify(incidentGeoJson(state, draw)), 200, { 'Content-Type': 'application/geo+json' });
+    return c.body(JSON.stringify(await incidentGeoJson(state, draw)), 200, { 'Content-Type': 'application/geo+json' });
   });
 
   endpoint(

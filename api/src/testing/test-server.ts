@@ -17,6 +17,7 @@ import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createIntake } from '../intake/intake.ts';
 import { placeByNearestDevice } from '../intake/place-by-nearest-device.ts';
 import { createPlacer } from '../intake/placer.ts';
+import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -81,6 +82,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     roster,
     intake: createIntake({ sql, operations, facts, waiting: placer.wake }),
     facts,
+    networks: networksIn(tables),
     areas: async () => null,
     life,
     demo,
