@@ -16,7 +16,7 @@ export const dashboard = (directory: string) => {
       });
     }
     const name = decode(c.req.path.slice(1));
-    const file = name === '' ? undefined : await files.answer(c, name);
+    const file = await files.answer(c, name === '' ? 'index.html' : name);
     if (file) return file;
     const page = isNavigation(c, name) ? await files.answer(c, 'index.html') : undefined;
     if (!page) throw notFound('This file');
