@@ -20,7 +20,7 @@ export const AtOperation = (props: { readonly page: string; readonly children: J
   return (
     <Switch fallback={<Notice busy title={words().common.loading} />}>
       <Match when={session() === null}>
-        <Navigate href={`/sign-in?next=${encodeURIComponent(location.pathname)}`} />
+        <Navigate href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} />
       </Match>
       <Match when={signedIn()} keyed>
         {(signedIn) => (
@@ -38,6 +38,7 @@ export const AtOperation = (props: { readonly page: string; readonly children: J
 };
 
 const ToOpenOperation = (props: { readonly page: string }): JSX.Element => {
+  const location = useLocation();
   const [open] = createResource(async () => {
     const operations = (await fetchOperations()).filter((it) => it.status === 'open');
     return operations.find((it) => it.kind === 'live') ?? operations[0] ?? null;
@@ -48,7 +49,7 @@ const ToOpenOperation = (props: { readonly page: string }): JSX.Element => {
         <Notice title={words().common.page.unreachable} onRetry={() => window.location.reload()} />
       </Match>
       <Match when={open()} keyed>
-        {(operation) => <Navigate href={`/${props.page}/${encodeURIComponent(operation.id)}`} />}
+        {(operation) => <Navigate href={`/${props.page}/${encodeURIComponent(operation.id)}${location.search}`} />}
       </Match>
       <Match when={open() === null}>
         <Notice title={words().common.page.noOperation} text={words().common.page.noOperationHint} />
