@@ -1,5 +1,5 @@
 import { Route, Router } from '@solidjs/router';
-import { ErrorBoundary, type JSX, lazy } from 'solid-js';
+import { ErrorBoundary, type JSX, lazy, Suspense } from 'solid-js';
 import { AtOperation } from './at-operation.tsx';
 import { Broken } from './pages/broken.tsx';
 import { Home } from './pages/home.tsx';
@@ -14,12 +14,14 @@ const Setup = lazy(() => import('./pages/setup/setup-page.tsx'));
 const SignIn = lazy(() => import('./pages/sign-in/sign-in-page.tsx'));
 const Wall = lazy(() => import('./pages/wall/wall-page.tsx'));
 
+const Loading = (): JSX.Element => <Notice busy title={words().common.loading} />;
+
 /** All pages of the dashboard. Each is its own file for the browser, so that a phone never loads the map of the wall. */
 export const App = (): JSX.Element => {
   void askSession();
   return (
     <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>
-      <Router>
+      <Router root={(props) => <Suspense fallback={<Loading />}>{props.children}</Suspense>}>
         <Route path="/" component={Home} />
         <Route path="/sign-in" component={SignIn} />
         <Route path="/setup" component={Setup} />

@@ -1,10 +1,14 @@
+import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { CrewOnRoster, ImportantCustomer } from '@relight/shared/http/operations';
 import type { SignedIn } from '@relight/shared/http/session';
 import { must } from '@relight/shared/must';
 import type { CrewId } from '@relight/shared/operation/ids';
 import type { Accessor, JSX } from 'solid-js';
 import { createContext, createMemo, createResource, useContext } from 'solid-js';
+import { fetchNetwork } from './http/network.ts';
 import { fetchImportantCustomers, fetchRoster } from './http/operation.ts';
+import { RequestFailed } from './http/request.ts';
+import { language } from './preferences.ts';
 import { setSession } from './session.ts';
 import { createLive } from './sync/create-live.ts';
 import type { Live } from './sync/live.ts';
@@ -21,6 +25,8 @@ export type OperationScope = {
   readonly crewName: (id: CrewId) => string;
   readonly importantCustomers: Accessor<readonly ImportantCustomer[]>;
   readonly importantCustomer: (servicePoint: string) => ImportantCustomer | undefined;
+  /** What people call a feeder or a substation; its id where the network file gives no name. */
+  readonly networkName: (id: string) => string;
 };
 
 const Scope = createContext<OperationScope>();
@@ -34,8 +40,8 @@ export const Operation = (props: {
   readonly signedIn: SignedIn;
   readonly children: JSX.Element;
 }): JSX.Element => {
-  const [roster] = createResource(() => props.id, retried(fetchRoster), { initialValue: [] });
-  const [important] = createResource(() => props.id, retried(fetchImportantCustomers), { initialValue: [] });
+  const [roster] = createResource(() => props.id, retried(fetchRoster, []), { initialValue: [] });
+  const [important] = createResource(() => props.id, retried(fetchImportantCustomers, []), { initialValue: [] });
   const crews = createMemo(() => new Map(roster.latest.map((crew) => [crew.id, crew])));
   const customers = createMemo(() => new Map(important.latest.map((it) => [it.servicePoint, it])));
   const user = props.signedIn.user;
@@ -45,6 +51,11 @@ export const Operation = (props: {
     crew: (id) => crews().get(id as CrewId),
     onSignedOut: () => setSession(null),
   });
+  const [names] = createResource(
+    () => live.state().network,
+    retried(async (version) => (await fetchNetwork(version)).names, NO_NAMES),
+    { initialValue: NO_NAMES },
+  );
   const scope: OperationScope = {
     live,
     user,
@@ -55,20 +66,30 @@ export const Operation = (props: {
       const crew = crews().get(id);
       return crew === undefined ? id : inWords(crew.name);
     },
+    networkName: (id) => {
+      const name = names.latest[id];
+      return name?.[language()] ?? name?.zh ?? name?.en ?? id;
+    },
     importantCustomers: () => important.latest,
     importantCustomer: (servicePoint) => customers().get(servicePoint),
   };
   return <Scope.Provider value={scope}>{props.children}</Scope.Provider>;
 };
 
+const NO_NAMES: NetworkDescription['names'] = {};
+
+/** Answers that asking again would not change: not for this role, not there. */
+const REFUSED: ReadonlySet<number> = new Set([401, 403, 404]);
+
 /** Reference lists are needed for names only: without them the page works, and asks again until they come. */
 const retried =
-  <Line,>(fetch: (operation: string) => Promise<Line[]>) =>
-  async (operation: string): Promise<Line[]> => {
+  <List,>(fetch: (of: string) => Promise<List>, none: List) =>
+  async (of: string): Promise<List> => {
     for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
       try {
-        return await fetch(operation);
-      } catch {
+        return await fetch(of);
+      } catch (reason) {
+        if (reason instanceof RequestFailed && REFUSED.has(reason.status)) return none;
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }

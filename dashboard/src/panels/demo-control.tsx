@@ -9,7 +9,7 @@ import styles from './demo-control.module.css';
 
 /** Simulated callers and crews of the demo city: whoever wants to work it alone can send them home. */
 export const DemoControl = (): JSX.Element => {
-  const [life, { mutate }] = createResource(() => fetchDemoLife().catch(() => null));
+  const [life, { mutate }] = createResource(() => fetchDemoLife().catch(() => null), { initialValue: null });
   const [busy, setBusy] = createSignal(false);
   const toggle = async (paused: boolean) => {
     setBusy(true);

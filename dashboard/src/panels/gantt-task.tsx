@@ -10,6 +10,9 @@ import { LatePill } from './late-pill.tsx';
 import { lateText } from './late-text.ts';
 import { placeName } from './place-name.ts';
 
+/** In percent of the axis. */
+const SHORTEST_NAMED = 8;
+
 /** Travel dotted, work as a bar, what is expected as a dashed outline up to the estimate, lateness in amber. */
 export const GanttTask = (props: {
   readonly task: Task;
@@ -39,6 +42,8 @@ export const GanttTask = (props: {
     left: `${left(from)}%`,
     width: `${Math.max(0, left(to) - left(from))}%`,
   });
+  /** A bar too short for its name has it behind it. */
+  const nameInside = () => props.task.arrivedAt !== null && left(end()) - left(props.task.arrivedAt) > SHORTEST_NAMED;
   const departed = () => props.task.departedAt ?? props.task.acceptedAt;
   const expected = () => {
     const at = etr();
@@ -78,7 +83,9 @@ export const GanttTask = (props: {
       <Show when={props.task.arrivedAt}>
         {(from) => (
           <span class={styles.work} data-active={active() || undefined} style={span(from(), end())}>
-            <span aria-hidden="true">{name()}</span>
+            <Show when={nameInside()}>
+              <span aria-hidden="true">{name()}</span>
+            </Show>
           </span>
         )}
       </Show>
@@ -101,8 +108,10 @@ export const GanttTask = (props: {
           style={expected() === null ? { left: `${left(end())}%` } : span(end(), expected() ?? '')}
         >
           <Show when={late()}>{(late) => <LatePill>{lateText(late())}</LatePill>}</Show>
-          <Show when={props.task.arrivedAt === null}>
-            <span class={styles.name}>{name()}</span>
+          <Show when={!nameInside()}>
+            <span class={styles.name} aria-hidden={props.task.arrivedAt === null ? undefined : true}>
+              {name()}
+            </span>
           </Show>
         </span>
       </Show>

@@ -15,10 +15,12 @@ export const listIncidents = (
   dispatches: ReadonlyMap<IncidentId, readonly Dispatch[]>,
   query: ListQuery,
   now: string,
+  networkName: (id: string) => string,
 ): readonly Incident[] => {
   const sought = query.text.trim().toLocaleLowerCase();
   const found = byUrgency(state).filter(
-    (incident) => passes(incident, dispatches, query.filter, now) && (sought === '' || mentions(incident, sought)),
+    (incident) =>
+      passes(incident, dispatches, query.filter, now) && (sought === '' || mentions(incident, sought, networkName)),
   );
   // Sorting is stable: equals stay in order of urgency.
   return query.sort === 'urgency' ? found : [...found].sort(ORDER[query.sort]);
@@ -48,10 +50,16 @@ const passes = (
   }
 };
 
-const mentions = ({ number, place }: Incident, sought: string): boolean =>
-  [incidentLabel(number), place.name, place.nameEn ?? '', place.device ?? '', place.feeder, place.substation].some(
-    (text) => text.toLocaleLowerCase().includes(sought),
-  );
+const mentions = ({ number, place }: Incident, sought: string, networkName: (id: string) => string): boolean =>
+  [
+    incidentLabel(number),
+    place.name,
+    place.nameEn ?? '',
+    place.device ?? '',
+    place.feeder,
+    networkName(place.feeder),
+    networkName(place.substation),
+  ].some((text) => text.toLocaleLowerCase().includes(sought));
 
 const NEVER = '9999';
 const ORDER: Readonly<Record<Exclude<Sort, 'urgency'>, (a: Incident, b: Incident) => number>> = {

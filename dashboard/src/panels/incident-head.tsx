@@ -3,6 +3,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import MapPin from 'lucide-solid/icons/map-pin';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show } from 'solid-js';
+import { useOperation } from '../operation.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
 import { words } from '../words/words.ts';
 import styles from './incident-head.module.css';
@@ -13,14 +14,15 @@ export const IncidentHead = (props: {
   readonly incident: Incident;
   readonly onShow?: (() => void) | undefined;
 }): JSX.Element => {
+  const { networkName } = useOperation();
   const where = () => {
     const { place, number } = props.incident;
     const { vocabulary, console } = words();
     return [
       incidentLabel(number),
       place.deviceClass === null ? '' : (vocabulary.deviceClass[place.deviceClass] ?? place.deviceClass),
-      place.substation,
-      place.feeder === '' ? '' : console.detail.feeder(place.feeder),
+      networkName(place.substation),
+      place.feeder === '' ? '' : console.detail.feeder(networkName(place.feeder)),
     ].filter((part) => part !== '');
   };
   return (

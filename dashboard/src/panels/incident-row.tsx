@@ -23,7 +23,7 @@ export const IncidentRow = (props: {
   readonly top: number;
   readonly onSelect: () => void;
 }): JSX.Element => {
-  const { live, crewName } = useOperation();
+  const { live, crewName, networkName } = useOperation();
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
   const stage = createMemo(() => stageOf(props.incident, dispatches()));
   const late = createMemo(() => lateness(props.incident, new Date(live.now()).toISOString()));
@@ -65,7 +65,7 @@ export const IncidentRow = (props: {
           </Show>
           {placeName(props.incident.place)}
         </span>
-        <span class={styles.meta}>{placeLine(props.incident.number, props.incident.place)}</span>
+        <span class={styles.meta}>{placeLine(props.incident.number, props.incident.place, networkName)}</span>
       </div>
       <span class={styles.count}>{formatCount(customersOut(props.incident) || props.incident.extent.customers)}</span>
       <div class={styles.state}>

@@ -6,5 +6,5 @@ export const placeName = (place: Place): string =>
   language() === 'en' && place.nameEn !== null ? place.nameEn : place.name;
 
 /** OUT-0312 · 城东变 */
-export const placeLine = (number: number, place: Place): string =>
-  [incidentLabel(number), place.substation || place.feeder].filter((part) => part !== '').join(' · ');
+export const placeLine = (number: number, place: Place, networkName: (id: string) => string): string =>
+  [incidentLabel(number), networkName(place.substation || place.feeder)].filter((part) => part !== '').join(' · ');

@@ -5,7 +5,7 @@ import { fetchTimeline } from '../http/timeline.ts';
 import type { Live } from '../sync/live.ts';
 
 /** Lines fetched at a time. */
-const PAGE = 100;
+const PAGE = 300;
 
 export type Timeline = {
   /** Newest first: what came over HTTP and what has happened since, each line once. */

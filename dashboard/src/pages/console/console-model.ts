@@ -23,7 +23,7 @@ export type OpenForm =
 export type ConsoleModel = ReturnType<typeof createConsole>;
 
 /** What this console shows and how: selection, list, open form, picking on the map. Nothing of it is the operation's. */
-export const createConsole = ({ live, user }: OperationScope) => {
+export const createConsole = ({ live, user, networkName }: OperationScope) => {
   const [selected, setSelected] = createSignal<IncidentId | null>(selectionInAddress());
   const [tab, setTab] = createSignal<string>('outages');
   const [query, setQuery] = createSignal<ListQuery>({ text: '', filter: 'all', sort: 'urgency' });
@@ -41,7 +41,7 @@ export const createConsole = ({ live, user }: OperationScope) => {
   const dispatches = createMemo(() => dispatchesByIncident(live.state()));
   // Lists and totals follow time by the quarter minute: nothing in them is finer than a minute.
   const nowText = createMemo(() => new Date(Math.floor(live.now() / 15_000) * 15_000).toISOString());
-  const incidents = createMemo(() => listIncidents(live.state(), dispatches(), query(), nowText()));
+  const incidents = createMemo(() => listIncidents(live.state(), dispatches(), query(), nowText(), networkName));
   const figures = createMemo(() => totals(live.state(), nowText()));
   const timeline = createTimeline(live, () => null);
   const incident = createMemo(() => {
@@ -103,7 +103,7 @@ export const createConsole = ({ live, user }: OperationScope) => {
     openForm: setForm,
     closeForm,
     act,
-    mayReport: ['dispatcher', 'manager', 'admin'].includes(user.role),
+    mayReport: ['dispatcher', 'manager'].includes(user.role),
     mayOpen: mayCommand(user.role, 'openIncident'),
     mayGrade: mayCommand(user.role, 'setResponseLevel'),
     picker,

@@ -1,14 +1,17 @@
-import { createSignal, type JSX } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
 import type { Order } from '../../sync/live.ts';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { NetworkSearch } from './network-search.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
 
 export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
+  const { live } = useOperation();
   const seen = createSeen(props);
   const [device, setDevice] = createSignal('');
   const text = () => words().console.forms.move;
@@ -36,6 +39,16 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
+      <Show when={live.state().network}>
+        {(network) => (
+          <NetworkSearch
+            network={network()}
+            label={words().console.forms.report.search}
+            only="device"
+            onChoose={(hit) => setDevice(hit.id)}
+          />
+        )}
+      </Show>
       <PickButton
         picker={props.picker}
         label={text().pick}

@@ -10,6 +10,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import { newIncidentId } from '../new-id.ts';
+import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -89,6 +90,16 @@ export const OpenIncidentForm = (props: {
         when={mode() === 'area'}
         fallback={
           <>
+            <Show when={live.state().network}>
+              {(network) => (
+                <NetworkSearch
+                  network={network()}
+                  label={words().console.forms.report.search}
+                  only="device"
+                  onChoose={(hit) => setDevice(hit.id)}
+                />
+              )}
+            </Show>
             <PickButton
               picker={props.picker}
               label={words().console.forms.move.pick}

@@ -15,6 +15,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
+import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './order-dialog.module.css';
 import { PickButton } from './pick-button.tsx';
@@ -93,6 +94,19 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
           void send();
         }}
       >
+        <Show when={live.state().network}>
+          {(network) => (
+            <NetworkSearch
+              network={network()}
+              label={text().search}
+              onChoose={(hit) => {
+                setServicePoint(hit.kind === 'servicePoint' ? hit.id : '');
+                setPlace({ lon: hit.lon, lat: hit.lat });
+                props.picker.mark(hit);
+              }}
+            />
+          )}
+        </Show>
         <PickButton
           picker={props.picker}
           label={text().pick}
@@ -115,7 +129,6 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             <TextInput
               id={control.id}
               aria-describedby={control.describedBy}
-              data-autofocus
               value={servicePoint()}
               onText={setServicePoint}
             />
