@@ -1,7 +1,6 @@
 import { Toast, toaster } from '@kobalte/core/toast';
 import X from 'lucide-solid/icons/x';
 import { type JSX, Show } from 'solid-js';
-import { Portal } from 'solid-js/web';
 import { words } from '../words/words.ts';
 import styles from './toast.module.css';
 
@@ -35,11 +34,9 @@ export const showToast = (toast: {
   ));
 };
 
-/** Once, at the root of the page. */
+/** Once, at the root of the page. Not through a portal: one beside the lazily loaded pages leaves nothing of the page in a built dashboard. */
 export const ToastRegion = (): JSX.Element => (
-  <Portal>
-    <Toast.Region limit={4} swipeDirection="right" translations={{ notifications: () => words().common.product }}>
-      <Toast.List class={styles.list} />
-    </Toast.Region>
-  </Portal>
+  <Toast.Region limit={4} swipeDirection="right" translations={{ notifications: () => words().common.product }}>
+    <Toast.List class={styles.list} />
+  </Toast.Region>
 );
