@@ -33,7 +33,8 @@ export const createAlarm = (ringing: Accessor<boolean>, drill: Accessor<boolean>
         tone(audio, 988, 0.32, 0.4);
       }
     }
-    navigator.vibrate?.(drill() ? [500] : [350, 150, 500]);
+    // Before the first tap the browser refuses, and complains each time.
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(drill() ? [500] : [350, 150, 500]);
   };
 
   createEffect(() => {
@@ -42,7 +43,7 @@ export const createAlarm = (ringing: Accessor<boolean>, drill: Accessor<boolean>
     const again = setInterval(ring, EVERY_MS);
     onCleanup(() => {
       clearInterval(again);
-      navigator.vibrate?.(0);
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(0);
     });
   });
   onCleanup(() => void audio?.close());

@@ -19,9 +19,7 @@ export const PlaceHead = (props: { readonly incident: Incident }): JSX.Element =
       <PriorityBadge priority={props.incident.priority} restored={props.incident.status === 'restored'} size={42} />
       <div>
         <h2 class={styles['name']}>{name()}</h2>
-        <p class={styles['under']}>
-          {[place().substation, kind(), incidentLabel(props.incident.number)].filter(Boolean).join(' · ')}
-        </p>
+        <p class={styles['under']}>{[kind(), incidentLabel(props.incident.number)].filter(Boolean).join(' · ')}</p>
       </div>
     </div>
   );

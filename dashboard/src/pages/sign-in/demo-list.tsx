@@ -1,6 +1,6 @@
 import type { DemoPeople } from '@relight/shared/http/session';
 import ChevronRight from 'lucide-solid/icons/chevron-right';
-import { For, type JSX } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { inWords, words } from '../../words/words.ts';
 import styles from './demo-list.module.css';
 
@@ -14,13 +14,16 @@ export const DemoList = (props: {
   readonly busy: string | null;
   readonly onChoose: (person: Person) => void;
 }): JSX.Element => {
-  const chosen = () =>
-    ORDER.map((role) => props.people.find((person) => person.role === role)).filter((person) => person !== undefined);
+  const t = () => words().signIn.demo;
+  const first = createMemo(() =>
+    ORDER.map((role) => props.people.find((person) => person.role === role)).filter((person) => person !== undefined),
+  );
+  const others = createMemo(() => props.people.filter((person) => !first().includes(person)));
   return (
     <section class={styles['demo']}>
-      <h2 class={styles['title']}>{words().signIn.demo.title}</h2>
+      <h2 class={styles['title']}>{t().title}</h2>
       <ul class={styles['people']}>
-        <For each={chosen()}>
+        <For each={first()}>
           {(person) => (
             <li>
               <button
@@ -40,7 +43,23 @@ export const DemoList = (props: {
           )}
         </For>
       </ul>
-      <p class={styles['hint']}>{words().signIn.demo.hint}</p>
+      <Show when={others().length > 0}>
+        <details class={styles['others']}>
+          <summary>{t().others(others().length)}</summary>
+          <ul class={styles['chips']}>
+            <For each={others()}>
+              {(person) => (
+                <li>
+                  <button type="button" class={styles['chip']} onClick={() => props.onChoose(person)}>
+                    {person.username} <span>{inWords(person.name)}</span>
+                  </button>
+                </li>
+              )}
+            </For>
+          </ul>
+        </details>
+      </Show>
+      <p class={styles['hint']}>{t().hint}</p>
     </section>
   );
 };

@@ -1,3 +1,4 @@
+import { incidentLabel } from '@relight/shared/operation/select';
 import { type JSX, useContext } from 'solid-js';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { formatCount } from '../../words/format.ts';
@@ -13,7 +14,7 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
   const name = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
   const below = () => {
     const other = languages[1] === 'en' ? place().nameEn : languages[1] === 'zh' ? place().name : null;
-    return other ?? place().substation;
+    return other ?? incidentLabel(props.area.incident.number);
   };
   return (
     <li class={styles['row']}>

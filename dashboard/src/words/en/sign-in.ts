@@ -17,13 +17,14 @@ export const signIn: typeof zh = {
     title: 'Demo city: one click and you are in',
     hint: 'An invented city with invented people. Works on this machine only.',
     or: 'or sign in with an account',
+    others: (count) => `${count} others (the crews)`,
     page: {
       dispatcher: 'Console: place, dispatch, restore',
       manager: 'Console, and response levels',
       crew: 'Phone: accept, arrive, restore',
       wall: 'Wall: the picture for the whole room',
-      admin: 'Accounts and settings',
-      viewer: 'Looks on',
+      admin: 'Console, looking on',
+      viewer: 'Console, looking on',
     },
   },
   setup: {

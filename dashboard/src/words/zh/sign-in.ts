@@ -15,13 +15,14 @@ export const signIn = {
     title: '演示城市：点一下即可进入',
     hint: '虚构的城市和人员。只在这台机器上可以这样登录。',
     or: '或用账号登录',
+    others: (count: number) => `其他 ${count} 人（各支队伍）`,
     page: {
       dispatcher: '调度台：研判、派工、复电',
       manager: '调度台，并可启动响应级别',
       crew: '手机：接单、到场、复电',
       wall: '大屏：整个指挥室看的图',
-      admin: '账号与设置',
-      viewer: '只看不改',
+      admin: '调度台，查看',
+      viewer: '调度台，只看不改',
     },
   },
   setup: {
