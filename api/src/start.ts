@@ -18,7 +18,6 @@ import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
 import { isDemo, seedDemo } from './demo/seed.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
-import { placeByNearestDevice } from './intake/place-by-nearest-device.ts';
 import { createPlacer } from './intake/placer.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
@@ -132,7 +131,7 @@ export const startApi = async ({
     });
     opened.push(staffed.stop);
     const life = createDemoLifeSwitch();
-    const placer = createPlacer({ sql, operations, facts, rule: placeByNearestDevice, log });
+    const placer = createPlacer({ sql, operations, facts, log });
     opened.push(() => placer.stop());
     await placer.start();
     const intake = createIntake({ sql, operations, facts, waiting: placer.wake });
@@ -201,12 +200,16 @@ const listen = (
     const server = serve({ fetch: fetch as never, hostname: host, port });
     server.on('upgrade', (request: IncomingMessage, socket, head) => void live.upgrade(request, socket, head));
     server.once('error', reject);
+    // Longer than proxies keep a connection: whoever closes first must not be us, or a request on its way is lost.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000;
     server.once('listening', () => {
       server.off('error', reject);
       resolve({
         port: (server.address() as AddressInfo).port,
         close: () =>
           new Promise((closed) => {
+            // A server is not closed before its sockets are, and those do not end by themselves.
+            void live.close();
             server.close(() => closed());
             if ('closeIdleConnections' in server) server.closeIdleConnections();
             // A request that hangs must not keep the program from stopping.

@@ -1,23 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '@relight/db/connect';
 import type { PredictionFacts } from '@relight/shared/network/facts';
 import type { OperationState } from '@relight/shared/operation/state';
+import { PREDICTION } from '@relight/shared/rules/prediction-thresholds';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
 import type { Outcome } from '../operations/outcome.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
-import { type Orders, ordersFor, type Placement } from './placement.ts';
+import { isMovable, type OnNetwork, placeOnNetwork } from './place-on-network.ts';
+import { type Orders, ordersFor } from './placement.ts';
 import {
+  followMerges,
   markPlaced,
   markThoseInTheLog,
   markUnplaced,
   operationsWithWaiting,
+  readEvidence,
   readWaiting,
   type WaitingReport,
 } from './waiting-reports.ts';
 
 /** Reports that arrive together are placed together. */
 const COALESCE_MS = 40;
-const AT_ONCE = 5_000;
+const AT_ONCE = 2_000;
 const RETRY_MS = 2_000;
 /** How often a report whose placement was refused is tried anew, on the state of the day. */
 const MAX_TRIES = 5;
@@ -26,18 +31,10 @@ const MAX_TURNS = 3;
 /** First half of the key of the lock that the placing processes of one operation queue at; "place". */
 const LOCK = 75_223;
 
-/** The rule: what to do about reports, given the state and the network. Pure. */
-export type PlacingRule = (
-  state: OperationState,
-  network: PredictionFacts,
-  reports: readonly (WaitingReport & { readonly servicePoint: string })[],
-) => readonly Placement[];
-
 type Dependencies = {
   readonly sql: Database['sql'];
   readonly operations: Pick<Operations, 'state' | 'submit'>;
   readonly facts: (version: string) => Promise<PredictionFacts | null>;
-  readonly rule: PlacingRule;
   readonly log: Logger;
 };
 
@@ -47,10 +44,11 @@ export type Placer = ReturnType<typeof createPlacer>;
  * Turns trouble reports into outages. One process at a time works on an operation; what it decides goes through the log like every other
  * order. A report is marked once the log holds it, and where the program ended in between, the log is asked first: no report counts twice.
  */
-export const createPlacer = ({ sql, operations, facts, rule, log }: Dependencies) => {
+export const createPlacer = ({ sql, operations, facts, log }: Dependencies) => {
   const workers = new Map<string, { again: boolean; done: Promise<void> }>();
   const retries = new Set<NodeJS.Timeout>();
   const tries = new Map<string, number>();
+  const merged = new Map<string, ReadonlySet<string>>();
   const queue: (() => void)[] = [];
   let turns = 0;
   let stopped = false;
@@ -111,6 +109,8 @@ export const createPlacer = ({ sql, operations, facts, rule, log }: Dependencies
     while (!stopped) {
       const waiting = await readWaiting(sql, operation, AT_ONCE);
       if (waiting.length === 0) return;
+      // Requests come first: a flood of reports must not make the desk wait.
+      await setImmediate();
       const placements = await decide(operation, waiting);
       await carryOut(operation, placements, waiting);
     }
@@ -119,15 +119,38 @@ export const createPlacer = ({ sql, operations, facts, rule, log }: Dependencies
   const decide = async (operation: string, waiting: readonly WaitingReport[]) => {
     const state = await operations.state(operation);
     if (!state) throw new Error(`operation ${operation} cannot be read`);
-    const network = state.network === null ? null : await facts(state.network);
-    if (state.network !== null && network === null) throw new Error(`network ${state.network} cannot be read`);
-    const { supplied, others } = sortOut(waiting, network);
-    const placements = [
-      ...(network === null ? [] : rule(state, network, supplied)),
-      ...placeByPosition(state, others.filter(isLocated), operation),
-    ];
+    await follow(operation, state);
     const now = new Date().toISOString();
-    return placements.map((placement) => ordersFor(placement, { operation, seq: state.seq, now }));
+    const { placements, left } = await onNetwork(operation, state, { waiting, now });
+    return [...placements, ...placeByPosition(state, left.filter(isLocated), operation)].map((placement) =>
+      ordersFor(placement, { operation, seq: state.seq, now }),
+    );
+  };
+
+  const onNetwork = async (
+    operation: string,
+    state: OperationState,
+    { waiting, now }: { waiting: readonly WaitingReport[]; now: string },
+  ): Promise<OnNetwork> => {
+    if (state.network === null) return { placements: [], left: waiting };
+    const network = await facts(state.network);
+    if (network === null) throw new Error(`network ${state.network} cannot be read`);
+    const movable = Object.values(state.incidents).filter(({ id }) => isMovable(state, id));
+    const since = new Date(Date.parse(now) - PREDICTION.values.windowMinutes * 60_000).toISOString();
+    const evidence = await readEvidence(sql, operation, { incidents: movable.map(({ id }) => id), since });
+    return placeOnNetwork(state, network, { waiting, evidence, now });
+  };
+
+  /** Reports follow the incident they belong to into the one that it became part of, whoever joined the two. */
+  const follow = async (operation: string, state: OperationState): Promise<void> => {
+    const seen = merged.get(operation) ?? new Set();
+    const fresh = state.finished.recent.filter(({ id, mergedInto }) => mergedInto !== null && !seen.has(id));
+    await followMerges(
+      sql,
+      operation,
+      fresh.map(({ id, mergedInto }) => ({ from: id, into: mergedInto ?? id })),
+    );
+    merged.set(operation, new Set(state.finished.recent.map(({ id }) => id)));
   };
 
   const carryOut = async (
@@ -190,23 +213,4 @@ export const createPlacer = ({ sql, operations, facts, rule, log }: Dependencies
       await this.idle();
     },
   };
-};
-
-/** A position on the network is as good as a service point. */
-const NEAR_M = 300;
-
-const sortOut = (waiting: readonly WaitingReport[], network: PredictionFacts | null) => {
-  const supplied: (WaitingReport & { servicePoint: string })[] = [];
-  const others: WaitingReport[] = [];
-  for (const report of waiting) {
-    const servicePoint = network && servicePointOf(report, network);
-    if (servicePoint) supplied.push({ ...report, servicePoint });
-    else others.push(report);
-  }
-  return { supplied, others };
-};
-
-const servicePointOf = (report: WaitingReport, network: PredictionFacts): string | undefined => {
-  if (report.servicePoint !== null && network.servicePoint(report.servicePoint)) return report.servicePoint;
-  return isLocated(report) ? network.nearestServicePoint(report.lon, report.lat, NEAR_M)?.id : undefined;
 };

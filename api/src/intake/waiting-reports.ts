@@ -20,6 +20,35 @@ export const readWaiting = async (sql: Sql, operation: string, limit: number): P
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 };
 
+/** A report that belongs to an incident. */
+export type PlacedReport = WaitingReport & { readonly incident: string };
+
+/** Reports of these incidents since `since`: what the rules weigh new ones against. */
+export const readEvidence = async (
+  sql: Sql,
+  operation: string,
+  { incidents, since }: { incidents: readonly string[]; since: string },
+): Promise<readonly PlacedReport[]> => {
+  if (incidents.length === 0) return [];
+  const rows = await sql<(Omit<PlacedReport, 'at'> & { at: Date })[]>`
+    select id, at, service_point as "servicePoint", lon, lat, kind, incident_id as incident from trouble_reports
+    where operation_id = ${operation} and incident_id = any(${[...incidents]}::text[]) and at >= ${since}::text::timestamptz`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+};
+
+/** The reports of an incident that became part of another belong to that one. */
+export const followMerges = async (
+  sql: Sql,
+  operation: string,
+  merges: readonly { readonly from: string; readonly into: string }[],
+): Promise<void> => {
+  if (merges.length === 0) return;
+  await sql`
+    update trouble_reports set incident_id = merge.into_id
+    from unnest(${merges.map(({ from }) => from)}::text[], ${merges.map(({ into }) => into)}::text[]) as merge (from_id, into_id)
+    where operation_id = ${operation} and incident_id = merge.from_id`;
+};
+
 export const operationsWithWaiting = async (sql: Sql): Promise<readonly string[]> => {
   const rows = await sql<{ operation: string }[]>`
     select distinct operation_id as operation from trouble_reports where incident_id is null and unplaced_reason is null`;

@@ -15,7 +15,6 @@ import { createSignInLimits } from '../auth/sign-in-limits.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createIntake } from '../intake/intake.ts';
-import { placeByNearestDevice } from '../intake/place-by-nearest-device.ts';
 import { createPlacer } from '../intake/placer.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
@@ -43,7 +42,10 @@ export const testFacts: PredictionFacts = {
     Math.abs(lat - 30) * 111_000 <= maxM && Math.abs(lon - 120.001) * 96_000 <= maxM ? pointFacts('sp-1') : undefined,
   protectiveAbove: (id) =>
     [POINTS[id as keyof typeof POINTS]?.device, 'R', 'B'].flatMap((device) => testNetwork.device(device ?? '') ?? []),
-  countsBelow: () => ({ servicePoints: 1, transformers: 0, bareServicePoints: 1 }),
+  countsBelow: (id) => {
+    const servicePoints = (testNetwork.below(id)?.customers ?? 0) / 100;
+    return { servicePoints, transformers: 0, bareServicePoints: servicePoints };
+  },
 };
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
@@ -69,7 +71,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
   const sessions = createSessions({ sql, tables, log });
   await sessions.start();
   const setup = createSetup();
-  const placer = createPlacer({ sql, operations, facts, rule: placeByNearestDevice, log });
+  const placer = createPlacer({ sql, operations, facts, log });
   const life = createDemoLifeSwitch();
   const authenticate = createAuthenticate({ tables, sessions });
   const app = createApp({
