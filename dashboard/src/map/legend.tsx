@@ -4,6 +4,8 @@ import { WORDS } from '../words/words.ts';
 import styles from './legend.module.css';
 import type { Look } from './style/look.ts';
 
+/** On a wall only what a visitor asks about: its legend is one line. */
+const WALL_SIGNS = ['energised', 'dead', 'area', 'restored', 'enRoute', 'onSite'] as const;
 const SIGNS = ['energised', 'dead', 'predicted', 'area', 'restored', 'enRoute', 'onSite', 'standby'] as const;
 type Sign = (typeof SIGNS)[number];
 
@@ -12,7 +14,7 @@ export const Legend = (props: { readonly look: Look }): JSX.Element => {
   const other = () => (props.look.language === 'zh' ? 'en' : 'zh');
   return (
     <ul class={styles.legend}>
-      <For each={SIGNS}>
+      <For each={props.look.surface === 'wall' ? WALL_SIGNS : SIGNS}>
         {(sign) => (
           <li class={styles.item}>
             <Picture sign={sign} look={props.look} />

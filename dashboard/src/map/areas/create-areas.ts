@@ -46,7 +46,7 @@ export const createAreas = (of: {
     );
     if (requests.get(key)?.abort !== abort) return;
     troubles.clear('areas');
-    setShapes((old) => new Map(old).set(key, shape));
+    if (shape !== null) setShapes((old) => new Map(old).set(key, shape));
   };
 
   createEffect(() => {
@@ -90,8 +90,10 @@ export const createAreas = (of: {
   };
 };
 
-const shapeAt = async (path: string, signal: AbortSignal): Promise<AreaShape> => {
+/** Null where the server knows of no such area, and asking again would not change that. */
+const shapeAt = async (path: string, signal: AbortSignal): Promise<AreaShape | null> => {
   const response = await fetch(path, { signal });
+  if (response.status === 404 || response.status === 422) return null;
   if (!response.ok) throw new Error(`${path.slice(0, 80)}: ${response.status}`);
   const body: { geometry?: AreaShape } & Partial<AreaShape> = await response.json();
   return (body.geometry ?? body) as AreaShape;

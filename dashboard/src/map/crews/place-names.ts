@@ -11,7 +11,8 @@ export type NameToPlace = {
 };
 
 /**
- * A place beside its mark for each name, first come first served; below, right, left, above. A name that would cover a tag or another name
+ * A place beside its mark for each name, first come first served; below, right, left, above, then the
+ * corners. A name that would cover a tag or another name
  * is left out: a name that cannot be told from its neighbour's is worse than none.
  */
 export const placeNames = (
@@ -28,6 +29,10 @@ export const placeNames = (
       { x: gap, y: -height / 2 },
       { x: -gap - width, y: -height / 2 },
       { x: -width / 2, y: -gap - height },
+      ...[gap * 0.8, -gap * 0.8 - height].flatMap((y) => [
+        { x: gap * 0.5, y },
+        { x: -gap * 0.5 - width, y },
+      ]),
     ];
     const free = offsets.find((offset) => {
       const box = { x: anchor.x + offset.x, y: anchor.y + offset.y, width, height };

@@ -4,13 +4,16 @@ import type { Accessor } from 'solid-js';
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
 import type { MapDrawing } from '../map-props.ts';
 import { SOURCES } from '../names.ts';
+import { boundsOfPlaces } from '../view/fit.ts';
 import type { Corner } from './outline.ts';
 import { closed, flawOf } from './outline.ts';
 
 export type Pen = {
   readonly corners: Accessor<readonly Corner[]>;
   readonly flaw: () => ReturnType<typeof flawOf>;
+  /** Puts an outline there that was not drawn by hand, and brings it into view. */
   readonly replace: (corners: readonly Corner[]) => void;
+  readonly centre: () => { readonly lon: number; readonly lat: number };
   readonly undo: () => void;
   readonly finish: () => void;
   readonly cancel: () => void;
@@ -75,7 +78,16 @@ export const createDrawing = (map: MapLibreMap, drawing: Accessor<MapDrawing | n
   map.getCanvas().addEventListener('keydown', onKey);
   onCleanup(() => map.getCanvas().removeEventListener('keydown', onKey));
 
-  return { corners, flaw, replace: setCorners, undo, finish, cancel };
+  const replace = (outline: readonly Corner[]): void => {
+    setCorners(outline);
+    const bounds = boundsOfPlaces(outline.map(([lon, lat]) => ({ lon, lat })));
+    if (bounds !== null) map.fitBounds([...bounds], { padding: 80, duration: 600 });
+  };
+  const centre = () => {
+    const { lng, lat } = map.getCenter();
+    return { lon: lng, lat };
+  };
+  return { corners, flaw, replace, centre, undo, finish, cancel };
 };
 
 const sketch = (corners: readonly Corner[]): FeatureCollection => {

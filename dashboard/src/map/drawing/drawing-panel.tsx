@@ -7,16 +7,10 @@ import styles from './drawing-panel.module.css';
 import { circleAround } from './outline.ts';
 
 /** What one can do while drawing, in words and buttons; and a circle by figures, for those who draw with the keyboard. */
-export const DrawingPanel = (props: {
-  readonly pen: Pen;
-  readonly language: MapLanguage;
-  readonly centre: () => { readonly lon: number; readonly lat: number };
-  /** Brings what was typed into view. */
-  readonly onCircle: () => void;
-}): JSX.Element => {
+export const DrawingPanel = (props: { readonly pen: Pen; readonly language: MapLanguage }): JSX.Element => {
   const words = () => WORDS[props.language].map.draw;
   const [bad, setBad] = createSignal(false);
-  const start = props.centre();
+  const start = props.pen.centre();
 
   const drawCircle = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
     event.preventDefault();
@@ -26,7 +20,6 @@ export const DrawingPanel = (props: {
     setBad(circle === null);
     if (circle === null) return;
     props.pen.replace(circle);
-    props.onCircle();
   };
   const flaw = () => (props.pen.corners().length < 3 ? null : props.pen.flaw());
 

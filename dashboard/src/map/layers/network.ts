@@ -1,4 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { MapSurface } from '../map-props.ts';
 import { SOURCES, TILE_LAYERS } from '../names.ts';
 import { SECTION_STATE } from '../sections/section-state.ts';
 import type { Look } from '../style/look.ts';
@@ -41,11 +42,14 @@ const lines = {
   layout: { 'line-cap': 'butt', 'line-join': 'round' },
 } as const;
 
+/** How much of the network is in the way of what one looks for: on a phone, of the streets that lead there. */
+const DIM: Readonly<Record<MapSurface, number>> = { console: 1, wall: 0.75, phone: 0.5 };
+
 /** Lines with supply: grey, lighter (or darker) the more they feed. */
 export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
   const { tokens, scale, surface } = look;
   const [e0, e1, e2, e3] = tokens.energised;
-  const dim = surface === 'wall' ? 0.75 : 1;
+  const dim = DIM[surface];
   return [
     {
       ...lines,

@@ -71,10 +71,10 @@ export const createOverlay = (of: {
       return {
         key: tag.key,
         anchor: project(lon, lat),
-        width: surface === 'phone' ? size.compact : size.full,
+        width: size.full,
         height: TAG_HEIGHT * scale,
         compactWidth: size.compact,
-        prominence: tag.prominence,
+        prominence: surface === 'phone' ? ('third' as const) : tag.prominence,
       };
     });
     const margin = 6 * scale;
@@ -86,7 +86,7 @@ export const createOverlay = (of: {
         { box: symbol, weight: 1 },
         { box: name, weight: 0.06 },
       ]),
-      ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1 })),
+      ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1, of: tag.key })),
     ];
     places = placeTags(boxes, { view: room, obstacles, scale }, places);
     names = nameCrews(visibleCrews, nowMs, view, substations);
@@ -141,7 +141,7 @@ export const createOverlay = (of: {
       if (element !== undefined) {
         element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
         element.style.visibility = 'visible';
-        element.dataset.compact = String(place.compact || surface === 'phone');
+        element.dataset.compact = String(place.compact);
       }
       const to = nearestPoint(box, at);
       const color = area.look === 'restored' ? tokens.restored : priorityInk(tokens, area.priority).area;

@@ -1,5 +1,5 @@
 import type { Ranges } from '@relight/shared/network/ranges';
-import { pairs } from '@relight/shared/network/ranges';
+import { intersectRanges, pairs, unionRanges } from '@relight/shared/network/ranges';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 
@@ -36,9 +36,10 @@ export const spansOf = (state: OperationState, nowMs: number): readonly Span[] =
 /** Sections of an open incident that got supply back within the last half hour. */
 export const recentlyRestored = (incident: Incident, nowMs: number): Ranges => {
   if (incident.status === 'restored' && isRecent(incident.restoredAt, nowMs)) return incident.restored.ranges;
-  const ranges: number[] = [];
-  for (const step of incident.steps) if (isRecent(step.at, nowMs)) ranges.push(...step.ranges);
-  return ranges;
+  let ranges: Ranges = [];
+  for (const step of incident.steps) if (isRecent(step.at, nowMs)) ranges = unionRanges(ranges, step.ranges);
+  // Lost again since: that is not restored.
+  return intersectRanges(ranges, incident.restored.ranges);
 };
 
 const isRecent = (at: string | null, nowMs: number): boolean =>

@@ -10,7 +10,7 @@ export type Look = {
   readonly language: MapLanguage;
   /** The wall speaks to everyone in the room at once. */
   readonly bilingual: boolean;
-  /** 1 at a desk. */
+  /** How much larger than at a desk everything is drawn. */
   readonly scale: number;
   readonly visible: LayerVisibility;
   /** Names of substations and feeders by id. */
@@ -22,13 +22,16 @@ export const lookOf = ({ theme, ...look }: Omit<Look, 'tokens'> & { readonly the
   tokens: tokensOf(theme),
 });
 
+/** Read outdoors at arm's length: names of 15 px instead of 13. */
+const PHONE_SCALE = 1.2;
+
 /** Sizes are for a desk; on a wall of 3840 × 2160 px they are three times that, and keep their share of smaller and larger walls. */
 export const scaleOf = (
   surface: MapSurface,
   viewport: { readonly width: number; readonly height: number },
   wallScale: number,
 ): number => {
-  if (surface !== 'wall') return 1;
+  if (surface !== 'wall') return surface === 'phone' ? PHONE_SCALE : 1;
   const share = Math.min(viewport.width / 3840, viewport.height / 2160);
   return Math.round(Math.max(1, 3 * share * wallScale) * 100) / 100;
 };

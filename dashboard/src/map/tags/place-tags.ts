@@ -17,10 +17,13 @@ export type Tag = {
 /** Where a tag came to stand, as an offset from its anchor, so that it can follow the map without being placed again. */
 export type Placed = { readonly dx: number; readonly dy: number; readonly compact: boolean };
 
+/** `of`: the key of the one tag that may cover it. */
+export type Obstacle = { readonly box: Rectangle; readonly weight: number; readonly of?: string };
+
 export type Ground = {
   readonly view: Rectangle;
   /** What a tag had better not cover, and how bad that is per pixel. */
-  readonly obstacles: readonly { readonly box: Rectangle; readonly weight: number }[];
+  readonly obstacles: readonly Obstacle[];
   readonly scale: number;
 };
 
@@ -132,6 +135,8 @@ const costOf = (
     if (crosses(other.anchor, otherEnd, box)) cost += 120;
   }
   const area = scale * scale;
-  for (const { box: obstacle, weight } of obstacles) cost += (overlap(box, obstacle) * weight) / area;
+  for (const obstacle of obstacles) {
+    if (obstacle.of !== tag.key || !place.compact) cost += (overlap(box, obstacle.box) * obstacle.weight) / area;
+  }
   return cost;
 };

@@ -1,6 +1,6 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Accessor, JSX } from 'solid-js';
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, onCleanup, Show } from 'solid-js';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { WORDS } from '../../words/words.ts';
 import type { Look } from '../style/look.ts';
@@ -28,6 +28,7 @@ export const TagList = (props: {
     <div class={styles.tags} aria-hidden="true" onWheel={(event) => props.onWheel(event)}>
       <For each={keys()}>
         {(key) => {
+          onCleanup(() => props.elements.delete(key));
           const tag = createMemo<IncidentTag | undefined>((last) => byKey().get(key) ?? last);
           return (
             <Show when={tag()}>
