@@ -8,7 +8,8 @@ export const isSimulated = (report: string): boolean => report.startsWith(SIMULA
 export type PlannedCall = { readonly at: number; readonly report: TroubleReport };
 
 /** How long people take before they call, at most. */
-const LONGEST_WAIT_MS = 150_000;
+const LONGEST_WAIT_MS = 90_000;
+const MOST_CALLS = 24;
 
 /** The calls that follow a fault at `device`: some of those without supply, most of them soon, a few later. */
 export const callsAbout = (device: string, at: number, servicePoints: readonly string[]): readonly PlannedCall[] => {
@@ -16,7 +17,7 @@ export const callsAbout = (device: string, at: number, servicePoints: readonly s
   const callers = servicePoints
     .map((servicePoint) => ({ servicePoint, rank: chanceOf(`${key}-${servicePoint}`) }))
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, Math.max(2, Math.min(12, Math.ceil(servicePoints.length * 0.4))));
+    .slice(0, Math.max(2, Math.min(MOST_CALLS, Math.ceil(servicePoints.length * 0.7))));
   return callers.map(({ servicePoint }, i) => {
     const waited =
       i < 2 ? between(`${key}-wait-${i}`, [1000, 6000]) : between(`${key}-wait-${i}`, [5000, LONGEST_WAIT_MS]);

@@ -15,6 +15,6 @@ export const SECONDS = {
   survey: [12, 25],
   repair: [100, 220],
   packUp: [6, 15],
-  dispatch: [10, 25],
+  dispatch: [20, 40],
   close: [20, 45],
 } as const satisfies Record<string, readonly [from: number, to: number]>;
