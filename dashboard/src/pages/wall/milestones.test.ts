@@ -103,15 +103,29 @@ describe('the milestones of a response', () => {
     expect(kinds(milestonesOf(again, clock(0)))).not.toContain('allBack');
   });
 
-  test('leave out what was before the episode, but know what was out then', () => {
+  test('begin with the first report of what was out when the level was set', () => {
     const events = log(
       [0, predicted('inc_a', 0, 100)],
+      [5, level('II')],
       [10, predicted('inc_b', 10, 300)],
       [30, restored('inc_b', 30, 300, 0)],
     );
     const found = milestonesOf(events, clock(5));
-    expect(found[0]).toMatchObject({ kind: 'firstReport', at: clock(10) });
-    expect(kinds(found)).not.toContain('allBack');
+    expect(found.map(({ kind, at }) => [kind, at])).toEqual([
+      ['firstReport', clock(0)],
+      ['level', clock(5)],
+      ['firstBack', clock(30)],
+      ['halfBack', clock(30)],
+    ]);
+  });
+
+  test('leave out what was over before', () => {
+    const events = log(
+      [0, predicted('inc_a', 0, 100)],
+      [3, restored('inc_a', 3, 100, 0)],
+      [10, predicted('inc_b', 10, 300)],
+    );
+    expect(milestonesOf(events, clock(5)).map(({ kind, at }) => [kind, at])).toEqual([['firstReport', clock(10)]]);
   });
 
   test('give way by how much they tell when there is no room, never the level in force', () => {

@@ -27,10 +27,11 @@ export type Milestone = {
 };
 
 /**
- * What has happened since `from`, as the few points a room wants to see: the first of each kind, and every change of level. Only what is
- * in the log counts. `events` may begin earlier, so that what was out before `from` is known.
+ * What has happened in an episode that counts from `since`, as the few points a room wants to see: the first of each kind, and every
+ * change of level. Only what is in the log counts. `events` may begin earlier, so that what was out before is known.
  */
-export const milestonesOf = (events: Iterable<RecordedEvent>, from: string): readonly Milestone[] => {
+export const milestonesOf = (events: readonly RecordedEvent[], since: string): readonly Milestone[] => {
+  const from = beginningOf(events, since);
   const found = new Map<string, Milestone>();
   const first = (milestone: Milestone) => {
     if (milestone.at >= from && !found.has(milestone.kind)) found.set(milestone.kind, milestone);
@@ -92,6 +93,19 @@ export const milestonesOf = (events: Iterable<RecordedEvent>, from: string): rea
     }
   }
   return [...found.values()].sort((a, b) => (a.at === b.at ? a.seq - b.seq : a.at < b.at ? -1 : 1));
+};
+
+/** An episode begins with the first report of what was already out when it was declared one. */
+const beginningOf = (events: readonly RecordedEvent[], since: string): string => {
+  const open = new Map<IncidentId, string>();
+  for (const { at, event } of events) {
+    if (at >= since) break;
+    if (event.type === 'outagePredicted' || event.type === 'incidentOpened') open.set(event.incident, at);
+    else if (event.type === 'incidentClosed' || event.type === 'incidentCancelled' || event.type === 'incidentMerged')
+      open.delete(event.incident);
+    else if (event.type === 'supplyRestored' && event.customersLeft === 0) open.delete(event.incident);
+  }
+  return [since, ...open.values()].sort()[0] ?? since;
 };
 
 const targetOf = (reported: { readonly at: string; readonly area: ServiceArea } | undefined) =>

@@ -44,7 +44,7 @@ export const wall: typeof zh = {
   levelSet: (level) => `Level ${level}`,
   levelEnded: 'Response ended',
   forecast: (percent) => `${percent} restored`,
-  arrivalLate: (minutes) => `crew ${minutes} late`,
+  arrivalLate: (minutes) => `crew +${minutes}`,
   estimated: 'Estimate',
   lastRestored: 'Last restored',
   noTimeline: 'No events yet',

@@ -47,7 +47,7 @@ export const wall = {
   levelSet: (level: ResponseLevel) => `${levels[level]}级启动`,
   levelEnded: '响应结束',
   forecast: (percent: string) => `恢复 ${percent}`,
-  arrivalLate: (minutes: string) => `到场超时 ${minutes}`,
+  arrivalLate: (minutes: string) => `到场 +${minutes}`,
   estimated: '预计',
   lastRestored: '最近恢复',
   noTimeline: '尚无事件',
