@@ -7,7 +7,7 @@ import type { Directory } from './directory.ts';
 import { type Answered, type Batch, judgeBatch, type Submission } from './judge-batch.ts';
 import { readEvents } from './read-log.ts';
 import type { Room } from './room.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, withinTime } from './transaction.ts';
 import { writeBatch } from './write-batch.ts';
 
 export type Append = {
@@ -24,57 +24,101 @@ export class LogIsShorter extends Error {}
 // A process that stops in the middle of a transaction (a paused machine) must not keep every other writer of the log waiting.
 const LIMITS = `set local lock_timeout = '5s'; set local idle_in_transaction_session_timeout = '10s'`;
 
+type Where = (crew: string) => { readonly lon: number; readonly lat: number } | undefined;
+
 /**
- * One transaction for several commands of one operation: waits for its turn at the operation's row, reads what other processes have
- * appended meanwhile, judges, and writes events, answers, read tables and the new head. Three round trips for any number of commands.
- *
- * When it settles, everything is on disk; the room has not been told yet. When it rejects, nothing has happened, or nobody can tell
- * whether it did (the connection was lost at the very end): the same commands may be sent again either way.
+ * One transaction for several commands of one operation: events, answers, read tables and the new head are all on disk when it settles;
+ * the room has not been told yet. When it rejects, nothing has happened, or nobody can tell whether it did (the connection was lost at
+ * the very end): the same commands may be sent again either way.
  * @returns undefined if there is no such operation
  * @throws LogIsShorter, or the driver's error
  */
 export const append = async (
   sql: Sql,
   directory: Directory,
-  position: (crew: string) => { readonly lon: number; readonly lat: number } | undefined,
+  position: Where,
+  what: Append,
+): Promise<Batch | undefined> =>
+  (await appendAtOnce(sql, directory, position, what)) ?? appendInTurn(sql, directory, position, what);
+
+/**
+ * Judges on the state as this process knows it and writes in a single round trip, on condition that the log still ends there and that
+ * none of the commands has been answered before. That is the rule while one process writes.
+ * @returns undefined if it was not so; nothing has happened then
+ */
+const appendAtOnce = async (
+  sql: Sql,
+  directory: Directory,
+  position: Where,
+  { room, network, submissions }: Append,
+): Promise<Batch | undefined> => {
+  const { operation, tail } = room;
+  if (tail === undefined) return undefined;
+  const batch = judgeBatch(submissions, {
+    operation,
+    state: room.state,
+    headHash: tail.hash,
+    at: notBefore(tail.at),
+    network,
+    directory,
+    position,
+    answered: new Map(),
+  });
+  // What leaves no answer behind would not be recognised here as a command that has been answered before.
+  if (
+    batch.verdicts.some((it) => it.outcome === 'failed' || (it.outcome === 'refused' && it.code === 'notPermitted'))
+  ) {
+    return undefined;
+  }
+  try {
+    return (await withinTime(writeBatch(sql, operation, tail.seq, batch))) ? batch : undefined;
+  } catch (error) {
+    if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return undefined;
+    throw error;
+  }
+};
+
+const UNIQUE_VIOLATION = '23505';
+
+/** Waits for its turn at the operation's row, reads what other processes have appended and what has been answered, and judges on that. */
+const appendInTurn = async (
+  sql: Sql,
+  directory: Directory,
+  position: Where,
   { room, network, submissions, opening }: Append,
 ): Promise<Batch | undefined> => {
   const { operation } = room;
-  let written: Promise<void> = Promise.resolve();
   let refusedToOpen: Batch | undefined;
   const transaction = inTransaction(sql, async (tx) => {
     const turn = await takeTurn(tx, operation, submissions, opening);
     if (turn === undefined) return undefined;
     await catchUp(tx, room, turn.head);
-    // A clock that was set back must not make the log run backwards.
-    const at = new Date(Math.max(Date.now(), turn.headAt?.getTime() ?? 0)).toISOString();
-    const judged = judgeBatch(submissions, {
+    const batch = judgeBatch(submissions, {
       operation,
       state: room.state,
       headHash: turn.headHash,
-      at,
+      at: notBefore(turn.headAt?.toISOString()),
       network,
       directory,
       position,
       answered: turn.answered,
     });
-    if (opening && judged.state.seq === 0) {
-      refusedToOpen = judged;
+    if (opening && batch.state.seq === 0) {
+      refusedToOpen = batch;
       throw new Error('an operation that was not opened must not stay');
     }
-    // Not awaited here, so that the commit travels right behind the writes instead of one round trip later. Should one of them fail,
-    // PostgreSQL turns the commit into a rollback, and the error comes out below.
-    written = writeBatch(tx, operation, at, judged);
-    written.catch(() => {});
-    return judged;
+    if (batch.answers.length > 0) await writeBatch(tx, operation, turn.head, batch);
+    return batch;
   });
-  const batch = await transaction.catch((error) => {
+  return transaction.catch((error) => {
     if (refusedToOpen) return refusedToOpen;
     throw error;
   });
-  await written;
-  return batch;
 };
+
+/** Now, unless the clock was set back: the log must not run backwards. */
+const notBefore = (at: string | undefined): string =>
+  new Date(Math.max(Date.now(), at === undefined ? 0 : Date.parse(at))).toISOString();
 
 type Turn = {
   readonly head: number;

@@ -50,6 +50,7 @@ export type Batch = {
   readonly rows: TouchedRows;
   readonly state: OperationState;
   readonly headHash: string;
+  readonly at: string;
   /** What a decision threw. Its command got `internal`; the others are not affected. */
   readonly bugs: readonly { readonly command: Command; readonly error: unknown }[];
 };
@@ -106,7 +107,7 @@ export const judgeBatch = (submissions: readonly Submission[], ground: Ground): 
       return failed('internal', 'the command could not be judged');
     }
   });
-  return { verdicts, lines, answers, rows, state, headHash, bugs };
+  return { verdicts, lines, answers, rows, state, headHash, at: ground.at, bugs };
 };
 
 const repeat = (before: Answered, fingerprint: string): Verdict => {

@@ -6,6 +6,7 @@ import { stateHash } from '@relight/shared/operation/state-hash';
 import { dispatcher } from '@relight/shared/operation/testing/world';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Operations } from './operations.ts';
+import { note } from './testing/notes.ts';
 import { createTestOperation, must, openArea, openOperations } from './testing/open-operations.ts';
 
 let database: TestDatabase;
@@ -88,7 +89,8 @@ test('a text that the database cannot hold fails alone', async () => {
 });
 
 test('the state at an earlier event or instant is the fold of the log so far, also when it starts from a snapshot', async () => {
-  await Promise.all(Array.from({ length: 1100 }, (_, n) => operations.submit('op', openArea(n), dispatcher)));
+  await must(operations, openArea(1));
+  await Promise.all(Array.from({ length: 1100 }, (_, n) => operations.submit('op', note(n), dispatcher)));
   const log = (await operations.events('op', 0, 5000)) as RecordedEvent[];
   expect(log.map((it) => it.seq)).toEqual(log.map((_, i) => i + 1));
   await expect.poll(() => database.sql`select seq from snapshots`).not.toHaveLength(0);
@@ -102,7 +104,8 @@ test('the state at an earlier event or instant is the fold of the log so far, al
 });
 
 test('a service that opens later continues from the snapshot and the events after it', async () => {
-  await Promise.all(Array.from({ length: 700 }, (_, n) => operations.submit('op', openArea(n), dispatcher)));
+  await must(operations, openArea(1));
+  await Promise.all(Array.from({ length: 700 }, (_, n) => operations.submit('op', note(n), dispatcher)));
   const later = await openOperations(database.sql);
   const [mine, its] = await Promise.all([operations.state('op'), later.state('op')]);
   expect(its && stateHash(its)).toBe(mine && stateHash(mine));

@@ -17,12 +17,16 @@ export type RoomListener = {
   reset?(state: OperationState): void;
 };
 
+export type Tail = { readonly seq: number; readonly hash: string; readonly at: string };
+
 /** One operation in this process: its state, its newest events, and who wants to hear of the next. */
 export type Room = {
   readonly operation: string;
   readonly state: OperationState;
   /** `state.seq`, without counting as use. */
   readonly head: number;
+  /** The link and instant of the last event, if this process knows them: it appended the event itself. */
+  readonly tail: Tail | undefined;
   /** When it was last asked for anything, in ms. */
   readonly usedAt: number;
   readonly listeners: number;
@@ -34,6 +38,8 @@ export type Room = {
    * @throws Error if an event between is missing
    */
   receive(events: readonly RecordedEvent[], result?: OperationState): void;
+  /** Remembers how the log ends. */
+  endsWith(tail: Tail): void;
   /** Events from memory after `after`, up to `upTo`; undefined when they have to be read from the log. */
   recent(after: number, upTo?: number): readonly RecordedEvent[] | undefined;
   /** Starts again from the log, which is shorter than this room thought. */
@@ -48,6 +54,7 @@ export const openRoom = async (sql: Sql, operation: string): Promise<Room> => {
   let state: OperationState = initialState;
   let usedAt = Date.now();
   let reading: Promise<void> | undefined;
+  let tail: Tail | undefined;
 
   const receive = (events: readonly RecordedEvent[], result?: OperationState) => {
     const first = events.findIndex((event) => event.seq > state.seq);
@@ -92,6 +99,9 @@ export const openRoom = async (sql: Sql, operation: string): Promise<Room> => {
     get head() {
       return state.seq;
     },
+    get tail() {
+      return tail?.seq === state.seq ? tail : undefined;
+    },
     get usedAt() {
       return usedAt;
     },
@@ -110,8 +120,12 @@ export const openRoom = async (sql: Sql, operation: string): Promise<Room> => {
       }
     },
     receive,
+    endsWith(end) {
+      tail = end;
+    },
     recent: (after, upTo = state.seq) => ring.between(after, upTo),
     async reload() {
+      tail = undefined;
       await load();
       for (const listener of listeners) listener.reset?.(state);
     },

@@ -4,6 +4,7 @@ import { dispatcher } from '@relight/shared/operation/testing/world';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Operations } from './operations.ts';
 import { connectClient, startLiveServer } from './testing/live-server.ts';
+import { note } from './testing/notes.ts';
 import { createTestOperation, must, openArea, openOperations } from './testing/open-operations.ts';
 
 let database: TestDatabase;
@@ -50,9 +51,10 @@ test('a client from a future that never was, or too far back, gets the state', a
   const ahead = await connectClient(`${server.url}&from=900`);
   expect(await ahead.waitFor('snapshot')).toMatchObject({ state: { seq: 1 } });
   await ahead.close();
-  await Promise.all(Array.from({ length: 2100 }, (_, n) => operations.submit('op', openArea(n), dispatcher)));
+  await must(operations, openArea(1));
+  await Promise.all(Array.from({ length: 2100 }, (_, n) => operations.submit('op', note(n), dispatcher)));
   const behind = await connectClient(`${server.url}&from=0`);
-  expect(await behind.waitFor('snapshot')).toMatchObject({ state: { seq: 2101 } });
+  expect(await behind.waitFor('snapshot')).toMatchObject({ state: { seq: 2102 } });
   await behind.close();
 });
 

@@ -1,55 +1,60 @@
-import type { TransactionSql } from 'postgres';
 import type { Batch } from './judge-batch.ts';
 import type { TouchedRows } from './projections.ts';
+import type { Asked } from './read-log.ts';
 
 /** The channel on which every process hears how far a log has come: `<operation>:<head>`. */
 export const LOG_CHANNEL = 'relight_log';
 
 /**
- * Sends what a batch changes, without waiting in between; settles when the database has carried all of it out.
- * Every set of rows travels as one JSON text, so that each statement is prepared once and costs one round trip for any number of rows.
+ * Writes all that a batch changes, if the log still ends at `head`: events, answers, read tables, the new head and its announcement, in
+ * one statement and so in one round trip, which alone is a transaction too. Every set of rows travels as one JSON text, so the statement
+ * is the same for any number of rows and is prepared once.
+ * @returns whether the log ended there; when not, nothing has been written
+ * @throws the driver's error; 23505 when one of the commands has been answered before
  */
-export const writeBatch = async (tx: TransactionSql, operation: string, at: string, batch: Batch): Promise<void> => {
-  const answers = JSON.stringify(batch.answers.map((answer) => ({ ...answer, at })));
-  const sent: PromiseLike<unknown>[] = [];
+export const writeBatch = async (sql: Asked, operation: string, head: number, batch: Batch): Promise<boolean> => {
   const last = batch.lines.at(-1);
+  const answers = batch.answers.map((answer) => ({ ...answer, at: batch.at }));
+  const parameters: (string | number)[] = [operation, head, JSON.stringify(answers)];
   if (last !== undefined) {
-    const lines = JSON.stringify(
-      batch.lines.map(({ recorded: { seq, at: recordedAt, actor, command, event }, hash }) => ({
-        seq,
-        at: recordedAt,
-        actor,
-        command_id: command,
-        type: event.type,
-        event,
-        hash,
-      })),
-    );
-    sent.push(
-      tx`
-        with lines as (
-          insert into events (operation_id, seq, at, actor, command_id, type, event, hash)
-          select ${operation}, line.* from json_to_recordset(${lines}::text::json)
-            as line (seq int, at timestamptz, actor jsonb, command_id text, type text, event jsonb, hash text)
-        ), answers as (
-          insert into commands (operation_id, command_id, fingerprint, outcome, from_seq, to_seq, code, details, at)
-          select ${operation}, answer.* from json_to_recordset(${answers}::text::json) as answer ("commandId" text,
-            fingerprint text, outcome text, "fromSeq" int, "toSeq" int, code text, details jsonb, at timestamptz)
-        )
-        update operations set head = ${last.recorded.seq}, head_hash = ${last.hash}, head_at = ${at}::text::timestamptz
-        where id = ${operation} returning pg_notify(${LOG_CHANNEL}, id || ':' || head)`.execute(),
-      ...READ_TABLES.flatMap((table) => upsert(tx, operation, table, batch.rows)),
-    );
-  } else if (batch.answers.length > 0) {
-    sent.push(
-      tx`
-        insert into commands (operation_id, command_id, fingerprint, outcome, from_seq, to_seq, code, details, at)
-        select ${operation}, answer.* from json_to_recordset(${answers}::text::json) as answer ("commandId" text,
-          fingerprint text, outcome text, "fromSeq" int, "toSeq" int, code text, details jsonb, at timestamptz)`.execute(),
-    );
+    parameters.push(last.recorded.seq, last.hash, batch.at, JSON.stringify(batch.lines.map(eventRow)));
   }
-  await Promise.all(sent);
+  const touched = READ_TABLES.filter((table) => batch.rows[table.rows].size > 0);
+  for (const table of touched) parameters.push(JSON.stringify([...batch.rows[table.rows].values()]));
+  const columns = touched.map((table) => Object.keys([...batch.rows[table.rows].values()][0] ?? {}));
+  const parts = last === undefined ? [STAYS, ANSWERS] : [MOVES, ANSWERS, EVENTS];
+  const upserts = touched.map((table, i) => upsert(table, columns[i] ?? [], `$${8 + i}`));
+  const text = `with ${[...parts, ...upserts].join(', ')} ${last === undefined ? 'select id from log' : ANNOUNCE}`;
+  const rows = await sql.unsafe(text, parameters, { prepare: true }).execute();
+  return rows.length > 0;
 };
+
+const eventRow = ({ recorded: { seq, at, actor, command, event }, hash }: Batch['lines'][number]) => ({
+  seq,
+  at,
+  actor,
+  command_id: command,
+  type: event.type,
+  event,
+  hash,
+});
+
+// Each part does its work only if the log ended where it was thought to end. Whoever waits here for another writer sees the new head.
+const MOVES = `log as (
+  update operations set head = $4::int, head_hash = $5::text, head_at = $6::text::timestamptz
+  where id = $1::text and head = $2::int returning id, head)`;
+const STAYS = 'log as (select id from operations where id = $1::text and head = $2::int for update)';
+const ANSWERS = `answers as (
+  insert into commands (operation_id, command_id, fingerprint, outcome, from_seq, to_seq, code, details, at)
+  select $1::text, answer.* from json_to_recordset($3::text::json) as answer ("commandId" text, fingerprint text,
+    outcome text, "fromSeq" int, "toSeq" int, code text, details jsonb, at timestamptz)
+  where exists (select from log))`;
+const EVENTS = `lines as (
+  insert into events (operation_id, seq, at, actor, command_id, type, event, hash)
+  select $1::text, line.* from json_to_recordset($7::text::json)
+    as line (seq int, at timestamptz, actor jsonb, command_id text, type text, event jsonb, hash text)
+  where exists (select from log))`;
+const ANNOUNCE = `select pg_notify('${LOG_CHANNEL}', id || ':' || head) from log`;
 
 type ReadTable = { readonly name: string; readonly key: string; readonly rows: keyof TouchedRows };
 
@@ -59,15 +64,9 @@ const READ_TABLES: readonly ReadTable[] = [
   { name: 'restoration_steps', key: 'operation_id, incident, id', rows: 'steps' },
 ];
 
-/** The rows name their own columns, so a statement is made from the first of them; there are only three of these texts. */
-const upsert = (tx: TransactionSql, operation: string, table: ReadTable, touched: TouchedRows) => {
-  const rows = [...touched[table.rows].values()];
-  const [first] = rows;
-  if (first === undefined) return [];
-  const columns = Object.keys(first);
-  const text = `insert into ${table.name} (operation_id, ${columns.join(', ')})
-    select $1, ${columns.map((column) => `row.${column}`).join(', ')}
-    from json_populate_recordset(null::${table.name}, $2::text::json) as row
-    on conflict (${table.key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-  return [tx.unsafe(text, [operation, JSON.stringify(rows)], { prepare: true }).execute()];
-};
+/** The rows name their own columns, always the same ones for a table. */
+const upsert = ({ name, key }: ReadTable, columns: readonly string[], parameter: string): string => `${name}_rows as (
+  insert into ${name} (operation_id, ${columns.join(', ')})
+  select $1::text, ${columns.map((column) => `row.${column}`).join(', ')}
+  from json_populate_recordset(null::${name}, ${parameter}::text::json) as row where exists (select from log)
+  on conflict (${key}) do update set ${columns.map((column) => `${column} = excluded.${column}`).join(', ')})`;
