@@ -43,7 +43,6 @@ export const blockedBy = (state: OperationState, incident: Incident, action: Inc
   switch (action) {
     case 'confirm':
       return incident.status === 'predicted' ? null : 'incidentNotPredicted';
-    case 'dispatch':
     case 'etr':
       return restored ? 'nothingToRestore' : null;
     case 'restore':
@@ -52,6 +51,8 @@ export const blockedBy = (state: OperationState, incident: Incident, action: Inc
       return restored ? crews() : 'incidentNotRestored';
     case 'reopen':
       return restored ? null : 'incidentNotRestored';
+    // Also after supply is back: somebody may still have to repair what was bridged.
+    case 'dispatch':
     case 'note':
       return null;
     case 'move':

@@ -59,7 +59,7 @@ export const IncidentRow = (props: {
     >
       <PriorityBadge priority={props.incident.priority} restored={restored()} size={22} />
       <div class={styles.asset}>
-        <span class={styles.name}>
+        <span class={styles.name} title={placeName(props.incident.place)}>
           <Show when={props.incident.hazard && !restored()}>
             <TriangleAlert size={14} class={styles.hazard ?? ''} aria-label={words().console.list.hazard} />
           </Show>
