@@ -1,26 +1,31 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { importNetwork } from '@relight/api/networks/import/import-network';
 import { networksIn } from '@relight/api/networks/store';
 import { connect } from '@relight/db/connect';
+import { browsableUrls } from '../address.ts';
+import { readEnvironment } from '../environment.ts';
+import { operationFor } from '../operation-for.ts';
 import { OperatorProblem } from '../operator-problem.ts';
 import { showProgress } from '../progress.ts';
 import { withDatabase } from '../with-database.ts';
 
-/** `npm run import -- network FILE`: takes a file over into the product's database, whole or not at all. Exit code 1 if refused. */
-const IMPORTS: Record<string, (url: string, file: string) => Promise<number>> = {
+/**
+ * `npm run import -- network FILE`: takes a file over into the product's database, whole or not at all. Exit code 1 if refused.
+ * A network that no operation works on gets one; `--operation` says which, and `--name` what it is called.
+ */
+const IMPORTS: Record<string, (url: string, file: string, options: Options) => Promise<number>> = {
   network: importNetworkFile,
 };
+type Options = { readonly operation?: string | undefined; readonly name?: string | undefined };
 
-const [kind = '', file = ''] = process.argv.slice(2);
+const { kind, file, options } = readArguments();
 const importFile = IMPORTS[kind];
-if (!importFile || !file) {
-  console.error(`Usage: npm run import -- ${Object.keys(IMPORTS).join('|')} FILE`);
-  process.exit(2);
-}
-await withDatabase((url) => importFile(url, resolve(file)));
+if (!importFile || !file) usage();
+await withDatabase((url) => importFile(url, resolve(file), options));
 
-async function importNetworkFile(url: string, path: string): Promise<number> {
+async function importNetworkFile(url: string, path: string, { operation, name }: Options): Promise<number> {
   const progress = showProgress(sizeOf(path));
   const result = await importNetwork(createReadStream(path), { onProgress: ({ bytes }) => progress.at(bytes) });
   progress.end();
@@ -32,13 +37,25 @@ async function importNetworkFile(url: string, path: string): Promise<number> {
   for (const { code, count, example } of result.warnings) {
     console.log(`Worth a look: ${code}, ${count} times${example === undefined ? '' : `, for example ${example}`}.`);
   }
-  const database = connect(url, { connections: 2 });
+  const database = connect(url, { connections: 4 });
   try {
-    const saved = await networksIn(database.tables).save(result);
-    if (!saved.ok) console.error(saved.message.en);
-    else
-      console.log(saved.isNew ? `Imported as version ${saved.version}.` : `Version ${saved.version} is there already.`);
-    return saved.ok ? 0 : 1;
+    const networks = networksIn(database.tables);
+    const saved = await networks.save(result);
+    if (!saved.ok) {
+      console.error(saved.message.en);
+      return 1;
+    }
+    const { customers, servicePoints, feeders } = result.stats;
+    console.log(
+      saved.isNew
+        ? `Imported as version ${saved.version}: ${customers} customers at ${servicePoints} service points, ${feeders} feeders.`
+        : `Version ${saved.version} is there already, unchanged.`,
+    );
+    const title = name ?? result.columns.name;
+    const id = await operationFor(database, networks, { version: saved.version, id: operation, name: title });
+    const { host, port } = readEnvironment(process.env, process.cwd());
+    console.log(`Its console: ${browsableUrls({ host, port })[0]}console/${encodeURIComponent(id)}`);
+    return 0;
   } finally {
     await database.close();
   }
@@ -48,4 +65,23 @@ function sizeOf(path: string): number {
   const found = statSync(path, { throwIfNoEntry: false });
   if (!found?.isFile()) throw new OperatorProblem(`There is no file ${path}.`);
   return found.size;
+}
+
+function readArguments(): { kind: string; file: string; options: Options } {
+  try {
+    const { positionals, values } = parseArgs({
+      allowPositionals: true,
+      options: { operation: { type: 'string' }, name: { type: 'string' } },
+    });
+    const [kind = '', file = ''] = positionals;
+    return { kind, file, options: values };
+  } catch (error) {
+    console.error((error as Error).message);
+    return usage();
+  }
+}
+
+function usage(): never {
+  console.error(`Usage: npm run import -- ${Object.keys(IMPORTS).join('|')} FILE [--operation ID] [--name NAME]`);
+  process.exit(2);
 }
