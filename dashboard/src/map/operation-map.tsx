@@ -1,3 +1,4 @@
+import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { JSX } from 'solid-js';
 import { createMemo, createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { fetchImportantCustomers, fetchRoster } from '../http/operation.ts';
@@ -97,15 +98,27 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
   );
 
   // A lost graphics context takes every texture with it; a new map is simpler than mending the old one, and as fast.
-  const [generation, setGeneration] = createSignal({ number: 0 });
+  const [generation, setGeneration] = createSignal(0);
   const [lost, setLost] = createSignal(false);
   const rebuild = (): void => {
     setLost(true);
     setTimeout(() => {
-      setGeneration(({ number }) => ({ number: number + 1 }));
+      setGeneration((number) => number + 1);
       setLost(false);
     }, 1_000);
   };
+
+  // Another network version is another map; anything else that changes is a change of this one.
+  const stage = createMemo<{ readonly network: NetworkDescription | null; readonly generation: number } | null>(
+    () => {
+      if (!ready()) return null;
+      const found = version() === null ? null : network.latest;
+      if (found === undefined || (found !== null && found.version !== version())) return null;
+      return { network: found, generation: generation() };
+    },
+    null,
+    { equals: (a, b) => a?.network === b?.network && a?.generation === b?.generation && (a === null) === (b === null) },
+  );
 
   return (
     <section
@@ -130,22 +143,21 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
               {words().lost}
             </p>
           </Match>
-          <Match
-            when={ready() && (version() === null || network.latest?.version === version()) && root() && generation()}
-            keyed
-          >
-            <MapView
-              page={props}
-              picture={picture}
-              look={look}
-              network={version() === null ? null : (network.latest ?? null)}
-              customers={() => props.importantCustomers ?? customers.latest ?? []}
-              chosenDevice={chosenDevice}
-              onSelect={choose}
-              troubles={troubles}
-              root={root() as HTMLElement}
-              onLost={rebuild}
-            />
+          <Match when={root() && stage()} keyed>
+            {({ network: of }) => (
+              <MapView
+                page={props}
+                picture={picture}
+                look={look}
+                network={of}
+                customers={() => props.importantCustomers ?? customers.latest ?? []}
+                chosenDevice={chosenDevice}
+                onSelect={choose}
+                troubles={troubles}
+                root={root() as HTMLElement}
+                onLost={rebuild}
+              />
+            )}
           </Match>
           <Match when={troubles.current() === null}>
             <p class={styles.instead}>{words().loading}</p>
