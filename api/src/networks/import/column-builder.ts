@@ -1,3 +1,4 @@
+import type { LocalName } from '@relight/shared/http/networks';
 import type { NetworkColumns } from '@relight/shared/network/model';
 
 /** One node or edge as read from the file, already checked. Enumerations are positions in the lists of facts.ts. */
@@ -36,6 +37,8 @@ export type ColumnBuilder = {
   readonly addEdge: (edge: ReadEdge, from: number, to: number) => number;
   /** Sets one end of an edge whose node came later in the file. */
   readonly setEnd: (edge: number, end: 'from' | 'to', node: number) => void;
+  /** Gives a name to a node or an edge, where its own feature gave none. */
+  readonly nameIfNone: (kind: 'node' | 'edge', number: number, name: LocalName) => void;
   readonly columns: (about: Pick<NetworkColumns, 'version' | 'name' | 'source'>) => NetworkColumns;
 };
 
@@ -112,6 +115,12 @@ export const columnBuilder = (): ColumnBuilder => {
     edge[end][number] = to;
   };
 
+  const nameIfNone: ColumnBuilder['nameIfNone'] = (kind, number, { zh, en }) => {
+    const { names, namesEn } = kind === 'node' ? node : edge;
+    if (zh !== undefined && !names.has(number)) names.set(number, zh);
+    if (en !== undefined && !namesEn.has(number)) namesEn.set(number, en);
+  };
+
   const columns: ColumnBuilder['columns'] = (about) => ({
     ...about,
     feeders: [...feeders.keys()],
@@ -139,5 +148,5 @@ export const columnBuilder = (): ColumnBuilder => {
     },
   });
 
-  return { addNode, addEdge, setEnd, columns };
+  return { addNode, addEdge, setEnd, nameIfNone, columns };
 };

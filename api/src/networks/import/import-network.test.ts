@@ -75,6 +75,10 @@ test('names in both languages, the base map and a version are taken from the col
     collection([source, customer(), fuse()], { version: 3, names, base, crs: 'ignored', name: 'N' }),
   );
   expect(result).toMatchObject({ ok: true, names, base, columns: { version: '3', name: 'N' } });
+  expect(result.ok && [...result.columns.edges.names, ...result.columns.edges.namesEn]).toEqual([
+    [0, '东湖支线'],
+    [0, 'Donghu lateral'],
+  ]);
 });
 
 test('without a version, the content decides it', async () => {

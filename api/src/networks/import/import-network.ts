@@ -127,6 +127,11 @@ export const importNetwork = async (
   const base = readBase(members.get('base'), problems);
   if (problems.length > 0) return refused(problems);
 
+  for (const [id, local] of Object.entries(names)) {
+    const position = seen.get(id);
+    if (position !== undefined)
+      builder.nameIfNone(position < 0 ? 'edge' : 'node', position < 0 ? -1 - position : position, local);
+  }
   const columns = builder.columns(about);
   return {
     ok: true,
