@@ -1,0 +1,236 @@
+import { importNetwork } from '@relight/api/networks/import/import-network';
+import { generateCity } from '@relight/db/seeds/city/city';
+import { servicePointsBelow } from '@relight/drills/actors/fault-sites';
+import { buildNetwork } from '@relight/shared/network/build';
+import { networkFacts } from '@relight/shared/network/network-facts';
+import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type RunningProduct, startProduct } from './product.ts';
+
+/**
+ * One outage from the first call to the last customer, by three people at once: a dispatcher on the console, a crew on its phone and the
+ * room at the wall. The simulated people are paused, so that everything on the screens comes from these three and from the callers.
+ */
+let product: RunningProduct;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  // The demo's one-click sign-in exists for the loopback name only.
+  origin = product.url.replace('127.0.0.1', 'localhost');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const someone = async (role: string, viewport: { width: number; height: number }): Promise<BrowserContext> => {
+  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Asia/Shanghai' });
+  const account = product.accounts()[role];
+  if (account === undefined) throw new Error(`the demo has no ${role}`);
+  const { username, password } = account;
+  const answer = await context.request.post(`${origin}/api/session`, {
+    data: { username, password },
+    headers: { origin },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return context;
+};
+
+const open = async (context: BrowserContext, path: string): Promise<Page> => {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  await page.goto(`${origin}${path}`);
+  return page;
+};
+
+/** A fuse of the demo city with a few dozen customers, and the service points behind it. */
+const chooseFuse = async () => {
+  const city = generateCity({ referenceDate: '2026-01-01' });
+  const imported = await importNetwork(
+    (async function* () {
+      yield* city.network;
+    })(),
+  );
+  if (!imported.ok) throw new Error('the demo city is refused');
+  const model = buildNetwork(imported.columns);
+  const facts = networkFacts(model);
+  for (const id of model.edges.ids) {
+    const device = facts.device(id);
+    if (device?.class !== 'Fuse') continue;
+    const below = facts.below(id);
+    const servicePoints = servicePointsBelow(model, facts, id);
+    if (
+      below &&
+      below.important.length === 0 &&
+      below.customers > 60 &&
+      below.customers < 120 &&
+      servicePoints.length > 5
+    ) {
+      return { device: id, customers: below.customers, servicePoints, name: device.nameEn ?? device.name };
+    }
+  }
+  throw new Error('no fuse of that size');
+};
+
+test('an outage goes from the first call to the last customer, in order, on every screen', async () => {
+  const fuse = await chooseFuse();
+  const desk = await someone('dispatcher', { width: 1920, height: 1080 });
+  const field = await someone('crew', { width: 390, height: 844 });
+  const room = await someone('wall', { width: 1920, height: 1080 });
+  await desk.request.post(`${origin}/api/demo`, { data: { paused: true }, headers: { origin } });
+
+  const console = await open(desk, '/console');
+  const phone = await open(field, '/crew');
+  const wall = await open(room, '/wall');
+  const crewName = await ownCrew(field);
+  await onDuty(desk, field);
+
+  // The callers: every service point behind the fuse, through the intake of the call centre.
+  const reports = fuse.servicePoints.map((servicePoint, i) => ({
+    id: `story-${i}`,
+    at: new Date().toISOString(),
+    channel: 'phone',
+    servicePoint,
+  }));
+  const { apiKey = '' } = product.accounts().intake ?? {};
+  const taken = await fetch(`${origin}/api/operations/binjiang/reports`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify(reports),
+  });
+  expect(await taken.json()).toEqual({ accepted: reports.length, duplicates: 0, rejected: [] });
+
+  const row = console
+    .getByRole('option')
+    .filter({ hasText: String(fuse.customers) })
+    .first();
+  await row.waitFor();
+  await row.click();
+  await wall.getByText(String(fuse.customers)).first().waitFor();
+
+  // Dispatch, and the answer of one thumb.
+  await console.getByRole('button', { name: /^Show \d+ crews? more/ }).click();
+  await console.getByRole('button', { name: `Dispatch: ${crewName}`, exact: true }).click();
+  await phone.getByRole('button', { name: 'Accept' }).click();
+  await phone.getByRole('button', { name: /On the way/ }).click();
+  await phone.getByRole('button', { name: /I have arrived/ }).click();
+  await phone.getByRole('button', { name: /Confirm outage/ }).click();
+
+  // The dispatcher says when, and enters the steps as the crew calls them in.
+  await console
+    .getByRole('button', { name: /^Set ETR/ })
+    .first()
+    .click();
+  await console
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Set ETR/ })
+    .click();
+  await console.getByRole('dialog').waitFor({ state: 'detached' });
+
+  await submitFrom(desk, {
+    type: 'restoreSupply',
+    step: 'stp_story-1',
+    means: 'switching',
+    scope: { type: 'count', customers: 20 },
+  });
+  await wall
+    .getByText(String(fuse.customers - 20))
+    .first()
+    .waitFor();
+  await submitFrom(desk, {
+    type: 'restoreSupply',
+    step: 'stp_story-2',
+    means: 'repair',
+    scope: { type: 'all' },
+    verification: 'crew',
+  });
+  await phone.getByRole('button', { name: /Work complete/ }).click();
+  await console
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click();
+  await console.getByRole('dialog').getByText('Tree', { exact: false }).first().click();
+  await console
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Close/ })
+    .last()
+    .click();
+
+  await wall.getByText('All supplied').first().waitFor();
+  await console.getByText('All normal').first().waitFor();
+
+  // What the screens showed is what the log says, in order, and the customer-minutes follow from its steps.
+  const { events } = (await (
+    await desk.request.get(`${origin}/api/operations/binjiang/events?from=0&limit=500`)
+  ).json()) as {
+    events: RecordedEvent[];
+  };
+  expect(events.map((line) => line.seq)).toEqual(events.map((_, i) => i + 1));
+  const story = events.filter(
+    ({ event }) => !['operationOpened', 'crewDutySet', 'reportsReceived', 'outageMoved'].includes(event.type),
+  );
+  expect(story.map(({ event }) => event.type)).toEqual([
+    'outagePredicted',
+    'crewDispatched',
+    'dispatchAccepted',
+    'crewEnRoute',
+    'crewArrived',
+    'outageConfirmed',
+    'etrSet',
+    'supplyRestored',
+    'supplyRestored',
+    'fieldWorkCompleted',
+    'incidentClosed',
+  ]);
+  const steps = events.flatMap(({ event }) => (event.type === 'supplyRestored' ? [event] : []));
+  const since = Math.min(...reports.map((report) => Date.parse(report.at)));
+  const implied = steps.reduce(
+    (sum, step) => sum + (step.customers * (Date.parse(step.occurredAt) - since)) / 60_000,
+    0,
+  );
+  const closed = events.map(({ event }) => event).find((event) => event.type === 'incidentClosed');
+  expect(closed).toMatchObject({ customersInterrupted: fuse.customers });
+  expect(closed?.type === 'incidentClosed' && closed.customerMinutes).toBeCloseTo(implied, 3);
+});
+
+const state = async (context: BrowserContext) =>
+  (await (await context.request.get(`${origin}/api/operations/binjiang/state`)).json()).state;
+
+const give = async (context: BrowserContext, command: object) => {
+  const answer = await context.request.post(`${origin}/api/operations/binjiang/commands`, {
+    data: command,
+    headers: { origin },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+};
+
+/** A command about the one open incident. */
+const submitFrom = async (context: BrowserContext, command: object) => {
+  const [incident] = Object.keys((await state(context)).incidents);
+  await give(context, { id: `story-${Math.random().toString(36).slice(2)}`, incident, ...command });
+};
+
+const crewOf = async (context: BrowserContext): Promise<string> =>
+  (await (await context.request.get(`${origin}/api/session`)).json()).user.crew;
+
+const ownCrew = async (context: BrowserContext): Promise<string> => {
+  const crews = await (await context.request.get(`${origin}/api/operations/binjiang/crews`)).json();
+  const id = await crewOf(context);
+  return (crews.crews ?? crews).find((crew: { id: string }) => crew.id === id).name.en;
+};
+
+/** Whatever the hour, this crew works now. */
+const onDuty = async (desk: BrowserContext, field: BrowserContext) => {
+  const crew = await crewOf(field);
+  if ((await state(desk)).onDuty[crew] === undefined) {
+    await give(desk, { id: 'story-duty', type: 'setCrewDuty', crew, onDuty: true });
+  }
+};
