@@ -18,5 +18,9 @@ export const crewId = prefixed('crew');
 export const stepId = prefixed('stp');
 /** Commands may be made by any program, so their ids are free within bounds. */
 export const commandId = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 visible ASCII characters');
+/** Whether a database can keep a text as it is: no NUL, and no half of a character. */
+export const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Surrogate}/u.test(text);
+export const NOT_STORABLE = 'must not hold NUL or half a character';
+
 /** Ids of network equipment and reports are the utility's own. */
-export const foreignId = z.string().min(1).max(200);
+export const foreignId = z.string().min(1).max(200).refine(isStorable, NOT_STORABLE);

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
-import { foreignId } from './ids.ts';
+import { foreignId, isStorable, NOT_STORABLE } from './ids.ts';
 
 /** An instant, always written in UTC to the millisecond, so that text order is time order. */
 export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
 export const longitude = z.number().min(-180).max(180);
 export const latitude = z.number().min(-90).max(90);
-export const shortText = z.string().trim().min(1).max(200);
-export const freeText = z.string().trim().max(500);
+export const shortText = z.string().trim().min(1).max(200).refine(isStorable, NOT_STORABLE);
+export const freeText = z.string().trim().max(500).refine(isStorable, NOT_STORABLE);
 export const customerCount = z.number().int().min(0).max(50_000_000);
 
 /** The same thing said in Chinese and in English. */
