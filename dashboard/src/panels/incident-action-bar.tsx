@@ -59,7 +59,7 @@ export const IncidentActionBar = (props: {
           )}
         </For>
         <Show when={ordered().length > IN_BAR}>
-          <DropdownMenu placement="top-end" gutter={6}>
+          <DropdownMenu placement="top-end" gutter={6} modal={false}>
             <DropdownMenu.Trigger class={styles.more}>
               {text().more}
               <ChevronUp size={14} aria-hidden="true" />

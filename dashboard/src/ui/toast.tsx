@@ -14,6 +14,7 @@ export const showToast = (toast: {
 }): void => {
   toaster.show((props) => (
     <Toast
+      as="div"
       toastId={props.toastId}
       class={styles.toast ?? ''}
       data-kind={toast.kind}
@@ -37,6 +38,6 @@ export const showToast = (toast: {
 /** Once, at the root of the page. Not through a portal: one beside the lazily loaded pages leaves nothing of the page in a built dashboard. */
 export const ToastRegion = (): JSX.Element => (
   <Toast.Region limit={4} swipeDirection="right" translations={{ notifications: () => words().common.product }}>
-    <Toast.List class={styles.list} />
+    <Toast.List as="div" class={styles.list} />
   </Toast.Region>
 );
