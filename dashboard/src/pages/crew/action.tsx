@@ -12,12 +12,12 @@ export const Primary = (props: {
 }): JSX.Element => (
   <button
     type="button"
-    class={styles['primary']}
+    class={styles.primary}
     aria-disabled={Boolean(props.blocked) || undefined}
     onClick={() => props.blocked || props.onPress()}
   >
     {props.icon}
-    <span class={styles['text']}>
+    <span class={styles.text}>
       <strong>{props.children}</strong>
       {(props.blocked || props.hint) && <small>{props.blocked || props.hint}</small>}
     </span>
@@ -30,7 +30,7 @@ export const Secondary = (props: {
   readonly icon?: JSX.Element | undefined;
   readonly children: JSX.Element;
 }): JSX.Element => (
-  <button type="button" class={styles['secondary']} onClick={() => props.onPress()}>
+  <button type="button" class={styles.secondary} onClick={() => props.onPress()}>
     {props.icon}
     <span>{props.children}</span>
   </button>

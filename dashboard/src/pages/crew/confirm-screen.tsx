@@ -24,7 +24,7 @@ export const ConfirmScreen = (props: {
         </>
       }
     >
-      <p class={styles['lead']}>{props.text}</p>
+      <p class={styles.lead}>{props.text}</p>
     </Screen>
   );
 };

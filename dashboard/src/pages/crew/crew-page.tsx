@@ -15,10 +15,10 @@ const CrewPage = (): JSX.Element => {
   createEffect(() => {
     // Read so that a change of the system's own theme does not win over the hour of the day.
     theme();
-    document.documentElement.dataset['theme'] = phoneTheme();
+    document.documentElement.dataset.theme = phoneTheme();
   });
   onCleanup(() => {
-    document.documentElement.dataset['theme'] = theme();
+    document.documentElement.dataset.theme = theme();
   });
   return (
     <Show when={user.crew} keyed fallback={<Notice title={words().crew.noCrew} text={words().crew.noCrewHint} />}>

@@ -20,12 +20,12 @@ export const CrewScreen = (props: { readonly alarm: Alarm }): JSX.Element => {
   return (
     <Screen head={<StateHead title={t().title} />}>
       <section>
-        <p class={styles['name']}>{inWords(ours()?.name ?? scope.user.name)}</p>
-        <p class={styles['under']}>{inWords(scope.user.name)}</p>
+        <p class={styles.name}>{inWords(ours()?.name ?? scope.user.name)}</p>
+        <p class={styles.under}>{inWords(scope.user.name)}</p>
       </section>
       <Show when={ours()}>
         {(ours) => (
-          <dl class={styles['facts']}>
+          <dl class={styles.facts}>
             <dt>{t().vehicle}</dt>
             <dd>
               {ours().vehicle.plate} · {inWords(ours().vehicle.kind)}
@@ -43,14 +43,14 @@ export const CrewScreen = (props: { readonly alarm: Alarm }): JSX.Element => {
           </dl>
         )}
       </Show>
-      <section class={styles['item']}>
+      <section class={styles.item}>
         <div>
-          <p class={styles['strong']}>{t().sound}</p>
-          <p class={styles['label']}>{props.alarm.armed() ? words().crew.soundOn : words().crew.silent}</p>
+          <p class={styles.strong}>{t().sound}</p>
+          <p class={styles.label}>{props.alarm.armed() ? words().crew.soundOn : words().crew.silent}</p>
         </div>
         <button
           type="button"
-          class={styles['small']}
+          class={styles.small}
           onClick={() => void props.alarm.arm().then(() => props.alarm.test())}
         >
           {words().crew.soundTest}
@@ -62,14 +62,14 @@ export const CrewScreen = (props: { readonly alarm: Alarm }): JSX.Element => {
         value={themeChoice()}
         onChange={setThemeChoice}
       />
-      <div class={styles['row']}>
+      <div class={styles.row}>
         <LanguageSwitch />
-        <button type="button" class={styles['small']} onClick={() => void signOut()}>
+        <button type="button" class={styles.small} onClick={() => void signOut()}>
           {words().common.signOut}
         </button>
       </div>
       <Show when={outbox.waiting().length > 0}>
-        <p class={styles['late']}>{t().unsent(outbox.waiting().length)}</p>
+        <p class={styles.late}>{t().unsent(outbox.waiting().length)}</p>
       </Show>
     </Screen>
   );

@@ -19,13 +19,13 @@ export const DeclineScreen = (): JSX.Element => {
           head={<OfferHead countdown={countdownOf(dispatch(), live.now())} sentAt={dispatch().offeredAt} />}
           actions={<Primary onPress={() => open('job')}>{t().back}</Primary>}
         >
-          <h2 class={styles['title']}>{t().title}</h2>
-          <p class={styles['hint']}>{t().hint}</p>
+          <h2 class={styles.title}>{t().title}</h2>
+          <p class={styles.hint}>{t().hint}</p>
           <For each={DECLINE_REASONS}>
             {(reason) => (
               <button
                 type="button"
-                class={styles['reason']}
+                class={styles.reason}
                 onClick={() => void outbox.give({ type: 'declineDispatch', dispatch: dispatch().id, reason })}
               >
                 {words().crew.declineReason[reason]}

@@ -9,7 +9,7 @@ export const DrillNotice = (): JSX.Element => {
   const { drill } = useJob();
   return (
     <Show when={drill()}>
-      <p class={styles['drill']}>
+      <p class={styles.drill}>
         <TriangleAlert size={26} aria-hidden="true" />
         {words().crew.drillStanding}
       </p>

@@ -15,21 +15,21 @@ export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => 
     return minutes >= 1 ? minutes : null;
   };
   return (
-    <section class={`${styles['card']} ${styles['row']}`}>
+    <section class={`${styles.card} ${styles.row}`}>
       <div>
-        <p class={styles['label']}>{t().label}</p>
-        <Show when={props.incident.etr} fallback={<p class={styles['strong']}>{t().none}</p>}>
+        <p class={styles.label}>{t().label}</p>
+        <Show when={props.incident.etr} fallback={<p class={styles.strong}>{t().none}</p>}>
           {(etr) => (
-            <p class={styles['big']}>
+            <p class={styles.big}>
               <b>{formatMoment(etr().at, live.now())}</b>
               <Show when={overdue()} fallback={words().vocabulary.confidence[etr().confidence]}>
-                {(minutes) => <span class={styles['overdue']}>{t().overdue(formatMinutes(minutes()))}</span>}
+                {(minutes) => <span class={styles.overdue}>{t().overdue(formatMinutes(minutes()))}</span>}
               </Show>
             </p>
           )}
         </Show>
       </div>
-      <button type="button" class={styles['small']} onClick={() => open('etr')}>
+      <button type="button" class={styles.small} onClick={() => open('etr')}>
         {props.incident.etr === null ? t().set : t().change}
       </button>
     </section>

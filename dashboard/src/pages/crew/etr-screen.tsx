@@ -24,7 +24,7 @@ export const EtrScreen = (props: { readonly incident: Incident }): JSX.Element =
   const etr = () => movedEtr(chosen(), 0, live.now());
   const move = (steps: number) => setChosen(movedEtr(etr(), steps, live.now()));
   const send = () => {
-    open('job');
+    // The order first: closing the form takes the incident it reads away.
     void outbox.give({
       type: 'setEtr',
       incident: props.incident.id,
@@ -32,6 +32,7 @@ export const EtrScreen = (props: { readonly incident: Incident }): JSX.Element =
       confidence: confidence(),
       reason: reason(),
     });
+    open('job');
   };
   return (
     <Screen
@@ -45,15 +46,15 @@ export const EtrScreen = (props: { readonly incident: Incident }): JSX.Element =
         </>
       }
     >
-      <div class={styles['stepper']}>
-        <button type="button" class={styles['move']} aria-label={t().earlier} onClick={() => move(-1)}>
+      <div class={styles.stepper}>
+        <button type="button" class={styles.move} aria-label={t().earlier} onClick={() => move(-1)}>
           <Minus size={28} aria-hidden="true" />
         </button>
-        <p class={styles['time']} aria-live="polite">
+        <p class={styles.time} aria-live="polite">
           <b>{formatMoment(etr(), live.now())}</b>
           <span>{t().fromNow(formatMinutes((etr() - live.now()) / 60_000))}</span>
         </p>
-        <button type="button" class={styles['move']} aria-label={t().later} onClick={() => move(1)}>
+        <button type="button" class={styles.move} aria-label={t().later} onClick={() => move(1)}>
           <Plus size={28} aria-hidden="true" />
         </button>
       </div>

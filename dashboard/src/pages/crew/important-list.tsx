@@ -29,20 +29,20 @@ export const ImportantList = (props: { readonly incident: Incident }): JSX.Eleme
   };
   return (
     <Show when={props.incident.extent.important.length > 0 && props.incident.status !== 'restored'}>
-      <ul class={styles['list']}>
+      <ul class={styles.list}>
         <For each={known().slice(0, SHOWN)}>
           {(customer) => (
-            <li class={styles['customer']}>
-              <span class={styles['class']}>{words().vocabulary.importance[customer.class]}</span>
+            <li class={styles.customer}>
+              <span class={styles.class}>{words().vocabulary.importance[customer.class]}</span>
               <div>
-                <p class={styles['name']}>{inWords(customer.name)}</p>
-                <p class={styles['supply']}>{supply(customer)}</p>
+                <p class={styles.name}>{inWords(customer.name)}</p>
+                <p class={styles.supply}>{supply(customer)}</p>
               </div>
             </li>
           )}
         </For>
         <Show when={more() > 0}>
-          <li class={styles['more']}>{words().crew.important.more(more())}</li>
+          <li class={styles.more}>{words().crew.important.more(more())}</li>
         </Show>
       </ul>
     </Show>

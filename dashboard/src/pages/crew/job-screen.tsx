@@ -112,7 +112,7 @@ export const JobScreen = (props: {
                 <PlaceHead incident={incident()} />
                 <Warnings incident={incident()} />
                 <Show when={!onSite()}>
-                  <div class={styles['map']}>
+                  <div class={styles.map}>
                     <OperationMap
                       live={live}
                       surface="phone"
@@ -130,7 +130,7 @@ export const JobScreen = (props: {
                 <StepsCard incident={incident()} />
                 <ImportantList incident={incident()} />
                 <Show when={onSite() && customersOut(incident()) > 0}>
-                  <button type="button" class={styles['small']} onClick={() => open('completeEarly')}>
+                  <button type="button" class={styles.small} onClick={() => open('completeEarly')}>
                     {t().completeEarly.open}
                   </button>
                 </Show>
@@ -157,7 +157,7 @@ const StepIcon = (props: { readonly step: ReturnType<typeof nextStep> }): JSX.El
 /** Whoever is followed must be able to see it. */
 const PositionSign = (props: { readonly position: PositionWatch }): JSX.Element => (
   <Show when={props.position.status() !== 'off'}>
-    <span class={styles['position']} data-sending={props.position.status() === 'sending'}>
+    <span class={styles.position} data-sending={props.position.status() === 'sending'}>
       <LocateFixed size={18} aria-hidden="true" />
       {props.position.status() === 'sending' ? words().crew.sharing : words().crew.sharingOff}
     </span>

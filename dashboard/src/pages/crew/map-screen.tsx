@@ -12,10 +12,10 @@ export const MapScreen = (props: { readonly theme: Theme }): JSX.Element => {
   const incident = () => dispatch()?.incident;
   return (
     <>
-      <header class={styles['head']}>
+      <header class={styles.head}>
         <StateHead title={words().crew.map.title} />
       </header>
-      <main class={styles['map']}>
+      <main class={styles.map}>
         <OperationMap
           live={live}
           surface="phone"

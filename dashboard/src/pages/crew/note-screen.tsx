@@ -47,13 +47,13 @@ export const NoteScreen = (): JSX.Element => {
           </>
         }
       >
-        <fieldset class={styles['hazards']}>
+        <fieldset class={styles.hazards}>
           <legend>{t().hazards}</legend>
           <For each={HAZARDS}>
             {(hazard) => (
               <button
                 type="button"
-                class={styles['hazard']}
+                class={styles.hazard}
                 aria-pressed={hazards().has(hazard)}
                 onClick={() => toggle(hazard)}
               >

@@ -44,20 +44,20 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
               <>
                 <PlaceHead incident={incident()} />
                 <Warnings incident={incident()} />
-                <div class={styles['pair']}>
-                  <div class={styles['figure']}>
+                <div class={styles.pair}>
+                  <div class={styles.figure}>
                     <Way dispatch={dispatch()} />
                   </div>
-                  <div class={styles['figure']}>
-                    <p class={styles['big']}>
+                  <div class={styles.figure}>
+                    <p class={styles.big}>
                       <b>{formatCount(customersOut(incident()))}</b> {t().customers}
                     </p>
-                    <p class={styles['label']}>
+                    <p class={styles.label}>
                       {t().outFor(formatMinutes((live.now() - Date.parse(incident().outSince)) / 60_000))}
                     </p>
                   </div>
                 </div>
-                <div class={`${styles['map']} ${styles['low']}`}>
+                <div class={`${styles.map} ${styles.low}`}>
                   <OperationMap
                     live={live}
                     surface="phone"
@@ -82,12 +82,12 @@ const Way = (props: { readonly dispatch: Dispatch }): JSX.Element => {
   const t = () => words().crew.offer;
   const arrival = (minutes: number) => Date.parse(props.dispatch.offeredAt) + minutes * 60_000;
   return (
-    <Show when={props.dispatch.travelMinutes !== null} fallback={<p class={styles['label']}>{t().distanceUnknown}</p>}>
-      <p class={styles['big']}>
+    <Show when={props.dispatch.travelMinutes !== null} fallback={<p class={styles.label}>{t().distanceUnknown}</p>}>
+      <p class={styles.big}>
         <b>{formatCount(props.dispatch.travelMinutes ?? 0)}</b> {t().minutes}{' '}
         <span>{formatDistance(props.dispatch.distanceM ?? 0)}</span>
       </p>
-      <p class={styles['label']}>{t().arriveAt(formatTime(arrival(props.dispatch.travelMinutes ?? 0)))}</p>
+      <p class={styles.label}>{t().arriveAt(formatTime(arrival(props.dispatch.travelMinutes ?? 0)))}</p>
     </Show>
   );
 };

@@ -23,20 +23,20 @@ export const OutboxScreen = (): JSX.Element => {
         when={outbox.waiting().length > 0}
         fallback={
           <div>
-            <p class={styles['strong']}>{t().empty}</p>
-            <p class={styles['label']}>{t().emptyHint}</p>
+            <p class={styles.strong}>{t().empty}</p>
+            <p class={styles.label}>{t().emptyHint}</p>
           </div>
         }
       >
-        <p class={styles['late']}>{t().keepOpen}</p>
-        <p class={styles['label']}>{t().order}</p>
-        <ol class={styles['list']}>
+        <p class={styles.late}>{t().keepOpen}</p>
+        <p class={styles.label}>{t().order}</p>
+        <ol class={styles.list}>
           <For each={outbox.waiting()}>{(entry, index) => <Line entry={entry} number={index() + 1} />}</For>
         </ol>
       </Show>
       <Show when={answered().length > 0}>
-        <h2 class={styles['heading']}>{t().history}</h2>
-        <ul class={styles['list']}>
+        <h2 class={styles.heading}>{t().history}</h2>
+        <ul class={styles.list}>
           <For each={answered()}>{(entry) => <Line entry={entry} />}</For>
         </ul>
       </Show>
@@ -51,15 +51,15 @@ const Line = (props: { readonly entry: Entry; readonly number?: number }): JSX.E
     return { accepted: t.sent, refused: t.refused, failed: t.failed }[props.entry.outcome.outcome];
   };
   return (
-    <li class={styles['item']}>
+    <li class={styles.item}>
       <Show when={props.number}>
-        <span class={styles['number']}>{props.number}</span>
+        <span class={styles.number}>{props.number}</span>
       </Show>
-      <div class={styles['grow']}>
-        <p class={styles['strong']}>{orderText(props.entry.order)}</p>
-        <p class={styles['label']}>{formatTime(props.entry.at)}</p>
+      <div class={styles.grow}>
+        <p class={styles.strong}>{orderText(props.entry.order)}</p>
+        <p class={styles.label}>{formatTime(props.entry.at)}</p>
       </div>
-      <span class={styles['label']}>{fate()}</span>
+      <span class={styles.label}>{fate()}</span>
     </li>
   );
 };

@@ -20,9 +20,9 @@ export const OvertakenScreen = (props: { readonly overtaken: Overtaken }): JSX.E
   return (
     <Screen head={<StateHead title={t().title} />} actions={<Primary onPress={acknowledge}>{t().understood}</Primary>}>
       <Show when={props.overtaken.incident}>{(incident) => <PlaceHead incident={incident()} />}</Show>
-      <section class={styles['late']} role="alert">
+      <section class={styles.late} role="alert">
         <div>
-          <p class={styles['name']}>{t()[ending().kind]}</p>
+          <p class={styles.name}>{t()[ending().kind]}</p>
           <Show when={ending().reason}>{(reason) => <p>{words().vocabulary.recallReason[reason()]}</p>}</Show>
           <Show when={ending().by}>
             {(by) => <p>{t().by(words().vocabulary.role[by().role], formatTime(ending().at ?? 0))}</p>}

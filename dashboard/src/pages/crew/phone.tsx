@@ -1,4 +1,4 @@
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Theme } from '../../preferences.ts';
 import { words } from '../../words/words.ts';
 import { createAlarm } from './alarm.ts';
@@ -27,18 +27,21 @@ import { createWakeLock } from './wake-lock.ts';
 export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
   const job = useJob();
   const { live, crew } = job;
-  const offered = () => job.dispatch()?.status === 'offered';
+  // Memos: what follows from them must not start again with every change of the job.
+  const offered = createMemo(() => job.dispatch()?.status === 'offered');
+  const busy = createMemo(() => job.dispatch() !== undefined);
   const onDuty = () => live.state().onDuty[crew] !== undefined;
   const alarm = createAlarm(offered, job.drill);
-  createWakeLock(() => job.dispatch() !== undefined);
-  const position = createPositionWatch(live, () => onDuty() && job.dispatch() !== undefined && !offered());
+  createWakeLock(busy);
+  const followed = createMemo(() => onDuty() && busy() && !offered());
+  const position = createPositionWatch(live, followed);
   const armed = () => void alarm.arm();
   return (
     // Any first tap arms the sound: a browser lets nothing ring before.
-    <div class={styles['phone']} data-drill={job.drill()} onPointerDown={() => alarm.armed() || armed()}>
+    <div class={styles.phone} data-drill={job.drill()} onPointerDown={() => alarm.armed() || armed()}>
       <Show when={offered() && job.tab() !== 'job' && job.dispatch()}>
         {(dispatch) => (
-          <button type="button" class={styles['waiting']} onClick={() => job.toTab('job')}>
+          <button type="button" class={styles.waiting} onClick={() => job.toTab('job')}>
             <strong>{words().crew.offer.waiting}</strong>
             <span>
               {countdownOf(dispatch(), live.now()).text} · {words().crew.offer.answerNow}

@@ -15,11 +15,11 @@ export const PlaceHead = (props: { readonly incident: Incident }): JSX.Element =
     return deviceClass === null ? null : words().vocabulary.deviceClass[deviceClass];
   };
   return (
-    <div class={styles['place']}>
+    <div class={styles.place}>
       <PriorityBadge priority={props.incident.priority} restored={props.incident.status === 'restored'} size={42} />
       <div>
-        <h2 class={styles['name']}>{name()}</h2>
-        <p class={styles['under']}>{[kind(), incidentLabel(props.incident.number)].filter(Boolean).join(' · ')}</p>
+        <h2 class={styles.name}>{name()}</h2>
+        <p class={styles.under}>{[kind(), incidentLabel(props.incident.number)].filter(Boolean).join(' · ')}</p>
       </div>
     </div>
   );

@@ -15,8 +15,9 @@ export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => 
   const t = () => words().crew.refusal;
   const refused = () => (props.entry.outcome?.outcome === 'refused' ? props.entry.outcome : null);
   const again = () => {
-    outbox.read(props.entry);
-    void outbox.give(props.entry.order);
+    const { entry } = props;
+    outbox.read(entry);
+    void outbox.give(entry.order);
   };
   return (
     <Screen
@@ -30,13 +31,13 @@ export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => 
         </>
       }
     >
-      <section class={styles['card']}>
-        <p class={styles['label']}>
+      <section class={styles.card}>
+        <p class={styles.label}>
           {t().wanted} · {formatTime(props.entry.at)}
         </p>
-        <p class={styles['strong']}>{orderText(props.entry.order)}</p>
+        <p class={styles.strong}>{orderText(props.entry.order)}</p>
       </section>
-      <p class={styles['danger']} role="alert">
+      <p class={styles.danger} role="alert">
         <Show when={refused()} fallback={t().lost}>
           {(refusal) => words().refusals[refusal().code]}
         </Show>

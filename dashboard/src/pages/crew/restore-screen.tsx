@@ -38,14 +38,9 @@ export const RestoreScreen = (props: { readonly incident: Incident }): JSX.Eleme
   const send = () => {
     const { step } = read();
     if (step === null) return;
+    // The order first: closing the form takes the incident it reads away.
+    void outbox.give({ type: 'restoreSupply', incident: props.incident.id, step: newId('stp'), basedOn, ...step });
     open('job');
-    void outbox.give({
-      type: 'restoreSupply',
-      incident: props.incident.id,
-      step: newId('stp'),
-      basedOn,
-      ...step,
-    });
   };
   return (
     <Screen

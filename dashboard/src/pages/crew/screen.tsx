@@ -10,13 +10,13 @@ export const Screen = (props: {
   readonly actions?: JSX.Element | undefined;
   readonly children: JSX.Element;
 }): JSX.Element => (
-  <div class={styles['screen']}>
-    <header class={styles['head']}>{props.head}</header>
-    <main class={styles['content']} tabindex="-1">
+  <div class={styles.screen}>
+    <header class={styles.head}>{props.head}</header>
+    <main class={styles.content} tabindex="-1">
       {props.children}
     </main>
     <Show when={props.actions}>
-      <div class={styles['actions']}>{props.actions}</div>
+      <div class={styles.actions}>{props.actions}</div>
     </Show>
   </div>
 );

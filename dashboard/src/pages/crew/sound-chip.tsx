@@ -7,7 +7,7 @@ import styles from './sound-chip.module.css';
 /** Said only while an offer would come without a sound. */
 export const SoundChip = (props: { readonly alarm: Alarm }): JSX.Element => (
   <Show when={!props.alarm.armed()}>
-    <button type="button" class={styles['chip']} onClick={() => void props.alarm.arm()}>
+    <button type="button" class={styles.chip} onClick={() => void props.alarm.arm()}>
       <BellOff size={22} aria-hidden="true" />
       {words().crew.soundOff}
     </button>

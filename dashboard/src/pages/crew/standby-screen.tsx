@@ -37,7 +37,7 @@ export const StandbyScreen = (props: { readonly alarm: Alarm }): JSX.Element => 
           }
         >
           <Secondary onPress={() => duty(false)}>{t().goOff}</Secondary>
-          <p class={styles['rest']}>
+          <p class={styles.rest}>
             <strong>{t().waiting}</strong>
             <span>{t().waitingHint}</span>
           </p>
@@ -45,24 +45,24 @@ export const StandbyScreen = (props: { readonly alarm: Alarm }): JSX.Element => 
       }
     >
       <DrillNotice />
-      <section class={styles['hello']}>
-        <p class={styles['name']}>{inWords(scope.crew(crew)?.name ?? scope.user.name)}</p>
-        <Show when={since()} fallback={<p class={styles['under']}>{t().offDuty}</p>}>
-          {(at) => <p class={styles['under']}>{t().onDutySince(formatTime(at()))}</p>}
+      <section class={styles.hello}>
+        <p class={styles.name}>{inWords(scope.crew(crew)?.name ?? scope.user.name)}</p>
+        <Show when={since()} fallback={<p class={styles.under}>{t().offDuty}</p>}>
+          {(at) => <p class={styles.under}>{t().onDutySince(formatTime(at()))}</p>}
         </Show>
       </section>
       <Show when={since() !== undefined}>
         <SoundChip alarm={props.alarm} />
       </Show>
-      <p class={styles['figure']}>
+      <p class={styles.figure}>
         {out().customersOut === 0
           ? t().calm
           : t().openNow(formatCount(out().incidentsOpen), formatCount(out().customersOut))}
       </p>
       <section>
-        <h2 class={styles['heading']}>{t().last}</h2>
-        <ul class={styles['jobs']}>
-          <For each={past()} fallback={<li class={styles['label']}>{t().noneYet}</li>}>
+        <h2 class={styles.heading}>{t().last}</h2>
+        <ul class={styles.jobs}>
+          <For each={past()} fallback={<li class={styles.label}>{t().noneYet}</li>}>
             {(job) => <li>{job.incident && <PlaceHead incident={job.incident} />}</li>}
           </For>
         </ul>

@@ -24,34 +24,34 @@ export const StateHead = (props: { readonly title: string; readonly children?: J
       <Switch>
         <Match when={offline()}>
           {(now) => (
-            <p class={styles['alarm']} role="status">
+            <p class={styles.alarm} role="status">
               <strong>{t().offline(formatMinutes(now().minutes))}</strong>
               <span>{t().offlineHint(formatTime(now().since))}</span>
             </p>
           )}
         </Match>
         <Match when={trust().kind === 'signedOut'}>
-          <p class={styles['alarm']} role="alert">
+          <p class={styles.alarm} role="alert">
             <strong>{t().signedOut}</strong>
             <span>{t().signedOutHint}</span>
           </p>
         </Match>
       </Switch>
-      <div class={styles['head']}>
-        <h1 class={styles['title']}>{props.title}</h1>
-        {props.children}
-        <p class={styles['state']}>
+      <div class={styles.head}>
+        <h1 class={styles.title}>{props.title}</h1>
+        <div class={styles.state}>
           <Show when={quiet()}>
             {(text) => (
-              <span class={styles['trust']} data-trust={trust().kind}>
+              <span class={styles.trust} data-trust={trust().kind}>
                 {text()}
               </span>
             )}
           </Show>
+          {props.children}
           <Show when={outbox.waiting().length > 0}>
-            <span class={styles['waiting']}>{words().crew.waitingToSend(outbox.waiting().length)}</span>
+            <span class={styles.waiting}>{words().crew.waitingToSend(outbox.waiting().length)}</span>
           </Show>
-        </p>
+        </div>
       </div>
     </>
   );

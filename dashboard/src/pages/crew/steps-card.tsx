@@ -7,22 +7,22 @@ import styles from './content.module.css';
 
 /** Who is still without supply, and the steps so far. */
 export const StepsCard = (props: { readonly incident: Incident }): JSX.Element => (
-  <section class={styles['card']}>
-    <div class={styles['row']}>
-      <p class={styles['big']}>
+  <section class={styles.card}>
+    <div class={styles.row}>
+      <p class={styles.big}>
         <b>{formatCount(customersOut(props.incident))}</b> {words().crew.customersOut}
       </p>
-      <p class={styles['label']}>{words().crew.of(formatCount(props.incident.extent.customers))}</p>
+      <p class={styles.label}>{words().crew.of(formatCount(props.incident.extent.customers))}</p>
     </div>
     <Show when={props.incident.steps.length > 0}>
-      <ol class={styles['ticks']} aria-label={words().crew.steps}>
+      <ol class={styles.ticks} aria-label={words().crew.steps}>
         <For each={props.incident.steps}>
           {(step) => (
-            <li class={styles['item']}>
+            <li class={styles.item}>
               <span>
                 {words().vocabulary.means[step.means]} <b>{words().crew.stepLine(formatCount(step.customers))}</b>
               </span>
-              <span class={styles['label']}>{formatTime(step.at)}</span>
+              <span class={styles.label}>{formatTime(step.at)}</span>
             </li>
           )}
         </For>

@@ -18,19 +18,19 @@ const TABS: readonly { readonly tab: Tab; readonly icon: typeof List }[] = [
 export const TabBar = (): JSX.Element => {
   const { tab, toTab, outbox } = useJob();
   return (
-    <nav class={styles['tabs']} aria-label={words().common.page.crew}>
+    <nav class={styles.tabs} aria-label={words().common.page.crew}>
       <For each={TABS}>
         {(it) => (
           <button
             type="button"
-            class={styles['tab']}
+            class={styles.tab}
             aria-current={tab() === it.tab ? 'page' : undefined}
             onClick={() => toTab(it.tab)}
           >
-            <span class={styles['icon']}>
+            <span class={styles.icon}>
               <Dynamic component={it.icon} size={24} aria-hidden="true" />
               <Show when={it.tab === 'outbox' && outbox.waiting().length > 0}>
-                <b class={styles['count']}>{outbox.waiting().length}</b>
+                <b class={styles.count}>{outbox.waiting().length}</b>
               </Show>
             </span>
             {words().crew.tabs[it.tab]}

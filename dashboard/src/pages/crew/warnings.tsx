@@ -17,14 +17,14 @@ export const Warnings = (props: { readonly incident: Incident }): JSX.Element =>
     <>
       <DrillNotice />
       <Show when={props.incident.hazard}>
-        <p class={styles['danger']}>
+        <p class={styles.danger}>
           <TriangleAlert size={26} aria-hidden="true" />
           {words().crew.hazard}
         </p>
       </Show>
       <Show when={backBeforeArrival()}>
         {(at) => (
-          <p class={styles['done']}>
+          <p class={styles.done}>
             <CircleCheck size={26} aria-hidden="true" />
             {words().crew.restoredAlready(formatTime(at()))}
           </p>

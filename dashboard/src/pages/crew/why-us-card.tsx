@@ -15,12 +15,12 @@ export const WhyUsCard = (props: { readonly incident: Incident }): JSX.Element =
   return (
     <Show when={why()}>
       {(why) => (
-        <section class={styles['card']}>
-          <h3 class={styles['heading']}>{words().crew.offer.why}</h3>
-          <ul class={styles['ticks']}>
+        <section class={styles.card}>
+          <h3 class={styles.heading}>{words().crew.offer.why}</h3>
+          <ul class={styles.ticks}>
             <For each={reasonsFor(why(), live.now())}>
               {(reason) => (
-                <li class={styles['good']}>
+                <li class={styles.good}>
                   <Check size={20} aria-hidden="true" />
                   {reason}
                 </li>

@@ -30,7 +30,7 @@ export const SetupForm = (props: {
     if (!lacking && !props.busy) props.onSubmit({ username: username().trim(), password: password(), name: names });
   };
   return (
-    <form class={styles['form']} onSubmit={submit} novalidate>
+    <form class={styles.form} onSubmit={submit} novalidate>
       <Field label={t().nameZh}>
         {(control) => <TextInput id={control.id} autocomplete="name" value={zh()} onText={setZh} />}
       </Field>
@@ -60,7 +60,7 @@ export const SetupForm = (props: {
           />
         )}
       </Field>
-      <div role="alert" class={styles['error']}>
+      <div role="alert" class={styles.error}>
         <Show when={incomplete() ? t().invalid : props.error}>{(text) => <p>{text()}</p>}</Show>
       </div>
       <Button type="submit" variant="primary" size="large" state={props.busy ? 'pending' : 'idle'}>

@@ -43,10 +43,10 @@ const SetupPage = (): JSX.Element => {
   };
   return (
     <Shell>
-      <section class={styles['setup']}>
-        <h2 class={styles['title']}>{words().signIn.setup.title}</h2>
+      <section class={styles.setup}>
+        <h2 class={styles.title}>{words().signIn.setup.title}</h2>
         <Show when={token} fallback={<p role="alert">{words().signIn.setup.noToken}</p>}>
-          <p class={styles['hint']}>{words().signIn.setup.hint}</p>
+          <p class={styles.hint}>{words().signIn.setup.hint}</p>
           <SetupForm busy={busy()} error={said()} onSubmit={(person) => void create(person)} />
         </Show>
       </section>

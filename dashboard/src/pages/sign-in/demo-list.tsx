@@ -20,23 +20,23 @@ export const DemoList = (props: {
   );
   const others = createMemo(() => props.people.filter((person) => !first().includes(person)));
   return (
-    <section class={styles['demo']}>
-      <h2 class={styles['title']}>{t().title}</h2>
-      <ul class={styles['people']}>
+    <section class={styles.demo}>
+      <h2 class={styles.title}>{t().title}</h2>
+      <ul class={styles.people}>
         <For each={first()}>
           {(person) => (
             <li>
               <button
                 type="button"
-                class={styles['person']}
+                class={styles.person}
                 aria-busy={props.busy === person.username || undefined}
                 onClick={() => props.onChoose(person)}
               >
-                <span class={styles['who']}>
+                <span class={styles.who}>
                   <strong>{words().vocabulary.role[person.role]}</strong>
                   <span>{inWords(person.name)}</span>
                 </span>
-                <span class={styles['page']}>{pageOf(person.role)}</span>
+                <span class={styles.page}>{pageOf(person.role)}</span>
                 <ChevronRight size={20} aria-hidden="true" />
               </button>
             </li>
@@ -44,13 +44,13 @@ export const DemoList = (props: {
         </For>
       </ul>
       <Show when={others().length > 0}>
-        <details class={styles['others']}>
+        <details class={styles.others}>
           <summary>{t().others(others().length)}</summary>
-          <ul class={styles['chips']}>
+          <ul class={styles.chips}>
             <For each={others()}>
               {(person) => (
                 <li>
-                  <button type="button" class={styles['chip']} onClick={() => props.onChoose(person)}>
+                  <button type="button" class={styles.chip} onClick={() => props.onChoose(person)}>
                     {person.username} <span>{inWords(person.name)}</span>
                   </button>
                 </li>
@@ -59,7 +59,7 @@ export const DemoList = (props: {
           </ul>
         </details>
       </Show>
-      <p class={styles['hint']}>{t().hint}</p>
+      <p class={styles.hint}>{t().hint}</p>
     </section>
   );
 };

@@ -7,17 +7,17 @@ import styles from './shell.module.css';
 
 /** The page before one is anybody: what this is, and one thing to do. */
 export const Shell = (props: { readonly children: JSX.Element }): JSX.Element => (
-  <div class={styles['page']}>
-    <header class={styles['switches']}>
+  <div class={styles.page}>
+    <header class={styles.switches}>
       <LanguageSwitch />
       <ThemeSwitch />
     </header>
-    <main class={styles['main']}>
-      <div class={styles['brand']}>
+    <main class={styles.main}>
+      <div class={styles.brand}>
         <Emblem size={56} />
         <div>
-          <h1 class={styles['name']}>{words().signIn.name}</h1>
-          <p class={styles['what']}>{words().signIn.what}</p>
+          <h1 class={styles.name}>{words().signIn.name}</h1>
+          <p class={styles.what}>{words().signIn.what}</p>
         </div>
       </div>
       {props.children}

@@ -35,7 +35,7 @@ export const SignInForm = (props: {
     if (!incomplete && !props.busy && waitS() <= 0) props.onSubmit(username().trim(), password());
   };
   return (
-    <form class={styles['form']} onSubmit={submit} novalidate>
+    <form class={styles.form} onSubmit={submit} novalidate>
       <Field label={t().username}>
         {(control) => (
           <TextInput
@@ -63,7 +63,7 @@ export const SignInForm = (props: {
           />
         )}
       </Field>
-      <div role="alert" class={styles['error']}>
+      <div role="alert" class={styles.error}>
         <Show when={said()}>{(text) => <p>{text()}</p>}</Show>
       </div>
       <Button type="submit" variant="primary" size="large" state={props.busy ? 'pending' : 'idle'}>

@@ -48,7 +48,7 @@ const SignInPage = (): JSX.Element => {
             busy={busy()}
             onChoose={({ username }) => void signIn(username, '/api/session/demo', { username })}
           />
-          <p class={styles['or']}>{words().signIn.demo.or}</p>
+          <p class={styles.or}>{words().signIn.demo.or}</p>
         </Show>
         <SignInForm
           busy={busy() === 'form'}

@@ -12,11 +12,11 @@ export const AreaList = (props: { readonly areas: AffectedAreas; readonly now: n
   const ids = () => props.areas.shown.map((area) => area.incident.id);
   const area = (id: IncidentId) => props.areas.shown.find((it) => it.incident.id === id);
   return (
-    <section class={styles['list']}>
-      <h2 class={styles['head']}>
-        <Said of={(w) => w.wall.areas} class={styles['first']} second={styles['second']} />
+    <section class={styles.list}>
+      <h2 class={styles.head}>
+        <Said of={(w) => w.wall.areas} class={styles.first} second={styles.second} />
         <Show when={props.areas.more.areas > 0}>
-          <span class={styles['more']} data-figure>
+          <span class={styles.more} data-figure>
             <SaidOnce of={(w) => w.wall.moreAreas(formatCount(props.areas.more.areas))} />
             <span>
               {' · '}
@@ -25,7 +25,7 @@ export const AreaList = (props: { readonly areas: AffectedAreas; readonly now: n
           </span>
         </Show>
       </h2>
-      <ol class={styles['rows']}>
+      <ol class={styles.rows}>
         <For each={ids()}>{(id) => <Show when={area(id)}>{(it) => <AreaRow area={it()} now={props.now} />}</Show>}</For>
       </ol>
     </section>

@@ -17,15 +17,15 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
     return other ?? incidentLabel(props.area.incident.number);
   };
   return (
-    <li class={styles['row']}>
+    <li class={styles.row}>
       <PriorityBadge label={props.area.rank} priority={props.area.incident.priority} />
-      <div class={styles['place']}>
-        <p class={styles['name']}>{name()}</p>
-        <p class={styles['below']}>{below()}</p>
+      <div class={styles.place}>
+        <p class={styles.name}>{name()}</p>
+        <p class={styles.below}>{below()}</p>
       </div>
-      <div class={styles['count']} data-figure>
-        <p class={styles['main']}>{formatCount(props.area.customers)}</p>
-        <InOther class={styles['unit']} of={(w) => w.wall.customers} />
+      <div class={styles.count} data-figure>
+        <p class={styles.main}>{formatCount(props.area.customers)}</p>
+        <InOther class={styles.unit} of={(w) => w.wall.customers} />
       </div>
       <Due area={props.area} now={props.now} />
     </li>

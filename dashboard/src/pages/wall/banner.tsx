@@ -13,9 +13,9 @@ export const Banner = (props: { readonly state: OperationState; readonly now: nu
   const name = (language: 'zh' | 'en' | undefined) => (language === undefined ? '' : props.state.name[language]);
   const below = () => [name(languages[1]), props.state.response?.matters].filter(Boolean).join(' · ');
   return (
-    <header class={styles['banner']}>
+    <header class={styles.banner}>
       <LevelBlock response={props.state.response} />
-      <div class={styles['name']}>
+      <div class={styles.name}>
         <h1>{name(languages[0])}</h1>
         <p>{below()}</p>
       </div>
@@ -23,21 +23,21 @@ export const Banner = (props: { readonly state: OperationState; readonly now: nu
         {(episode) => {
           const elapsed = () => elapsedText(Date.parse(episode().since), props.now);
           return (
-            <div class={styles['clock']} data-clock>
-              <p class={styles['label']}>
+            <div class={styles.clock} data-clock>
+              <p class={styles.label}>
                 <Said of={(w) => (episode().counts === 'response' ? w.wall.elapsed : w.wall.sinceReport)} />
                 <Show when={elapsed().days > 0}>
-                  <SaidOnce class={styles['days']} of={(w) => `+ ${w.wall.elapsedDays(elapsed().days)}`} />
+                  <SaidOnce class={styles.days} of={(w) => `+ ${w.wall.elapsedDays(elapsed().days)}`} />
                 </Show>
               </p>
-              <p class={styles['time']}>{elapsed().clock}</p>
+              <p class={styles.time}>{elapsed().clock}</p>
             </div>
           );
         }}
       </Show>
-      <div class={styles['clock']} data-clock>
-        <p class={styles['label']}>{dateText(props.now, languages)}</p>
-        <p class={styles['time']}>{secondsText(props.now)}</p>
+      <div class={styles.clock} data-clock>
+        <p class={styles.label}>{dateText(props.now, languages)}</p>
+        <p class={styles.time}>{secondsText(props.now)}</p>
       </div>
     </header>
   );

@@ -8,14 +8,14 @@ export const DrillFrame = (props: { readonly name: OperationState['name'] }): JS
   const main = useContext(WallLanguages)[0] ?? 'zh';
   return (
     <>
-      <aside class={styles['bar']}>
+      <aside class={styles.bar}>
         {/* Always in both languages: nobody may take a drill for the real thing. */}
         <strong>演练 EXERCISE · {props.name[main]}</strong>
         <span>
           <Said of={(w) => w.wall.drillSimulated} />
         </span>
       </aside>
-      <div class={styles['frame']} aria-hidden="true" data-undimmed />
+      <div class={styles.frame} aria-hidden="true" data-undimmed />
     </>
   );
 };

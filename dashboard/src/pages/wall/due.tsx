@@ -9,24 +9,24 @@ export const Due = (props: { readonly area: AffectedArea; readonly now: number }
   const overdue = () => (props.area.due.kind === 'overdue' ? props.area.due : null);
   const ahead = () => (props.area.due.kind === 'etr' ? props.area.due : null);
   return (
-    <div class={styles['due']} data-due={props.area.due.kind} data-figure>
-      <Switch fallback={<SaidOnce class={styles['main']} of={(w) => w.wall.noEtr} />}>
+    <div class={styles.due} data-due={props.area.due.kind} data-figure>
+      <Switch fallback={<SaidOnce class={styles.main} of={(w) => w.wall.noEtr} />}>
         <Match when={overdue()}>
-          {(due) => <SaidOnce class={styles['main']} of={(w) => w.wall.overdueBy(lateText(due().minutes))} />}
+          {(due) => <SaidOnce class={styles.main} of={(w) => w.wall.overdueBy(lateText(due().minutes))} />}
         </Match>
-        <Match when={ahead()}>{(due) => <span class={styles['main']}>{dueText(due().at, props.now)}</span>}</Match>
+        <Match when={ahead()}>{(due) => <span class={styles.main}>{dueText(due().at, props.now)}</span>}</Match>
       </Switch>
       <Show
         when={props.area.crewLateMinutes}
         fallback={
           <InOther
-            class={styles['unit']}
+            class={styles.unit}
             of={(w) => (overdue() ? w.wall.overdueUnit : ahead() ? w.wall.etr : w.wall.noEtrUnit)}
           />
         }
       >
         {(minutes) => (
-          <InOther class={`${styles['unit']} ${styles['late']}`} of={(w) => w.wall.arrivalLate(lateText(minutes()))} />
+          <InOther class={`${styles.unit} ${styles.late}`} of={(w) => w.wall.arrivalLate(lateText(minutes()))} />
         )}
       </Show>
     </div>

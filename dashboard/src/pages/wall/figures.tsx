@@ -16,7 +16,7 @@ export const Figures = (props: {
     return all === 0 ? null : Math.floor((props.totals.customersRestored / all) * 1000) / 10;
   };
   return (
-    <div class={styles['tiles']}>
+    <div class={styles.tiles}>
       <Tile label={(w) => w.wall.importantOut} tone={props.totals.importantOut > 0 ? 'danger' : undefined}>
         <b>{formatCount(props.totals.importantOut)}</b>
         <Show when={props.important > 0} fallback={<SaidOnce of={(w) => w.wall.notSupplied} />}>
@@ -50,11 +50,11 @@ const Tile = (props: {
   readonly tone?: 'danger' | 'late' | undefined;
   readonly children: JSX.Element;
 }): JSX.Element => (
-  <div class={styles['tile']} data-tone={props.tone}>
-    <p class={styles['label']}>
-      <Said of={props.label} class={styles['first']} second={styles['second']} />
+  <div class={styles.tile} data-tone={props.tone}>
+    <p class={styles.label}>
+      <Said of={props.label} class={styles.first} second={styles.second} />
     </p>
-    <p class={styles['value']} data-figure>
+    <p class={styles.value} data-figure>
       {props.children}
     </p>
   </div>

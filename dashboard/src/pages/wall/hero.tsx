@@ -22,33 +22,33 @@ export const Hero = (props: {
   );
   const trend = createMemo(() => trendOf(props.state.curve, props.now));
   return (
-    <section class={styles['hero']}>
-      <p class={styles['label']}>
-        <Said of={(w) => w.wall.customersOut} class={styles['first']} second={styles['second']} />
+    <section class={styles.hero}>
+      <p class={styles.label}>
+        <Said of={(w) => w.wall.customersOut} class={styles.first} second={styles.second} />
       </p>
       <p
-        class={styles['number']}
+        class={styles.number}
         data-figure
         data-digits={digits(props.customersOut)}
         data-none={props.customersOut === 0}
       >
         {formatCount(props.customersOut)}
       </p>
-      <div class={styles['curve']} data-figure>
+      <div class={styles.curve} data-figure>
         <Show when={trend() !== 0}>
-          <p class={styles['trend']} data-worse={trend() > 0}>
+          <p class={styles.trend} data-worse={trend() > 0}>
             {trend() > 0 ? '▲' : '▼'}
             {formatCount(Math.abs(trend()))}
             <small>/15′</small>
           </p>
         </Show>
         <svg viewBox={`-8 -10 ${BOX.width + 16} ${BOX.height + 20}`} aria-hidden="true">
-          <path class={styles['ground']} d={`M0 ${BOX.height}H${BOX.width}`} />
-          <path class={styles['past']} d={plot().past} />
-          <Show when={plot().ahead}>{(path) => <path class={styles['ahead']} d={path()} />}</Show>
-          <circle class={styles['dot']} cx={plot().now.x} cy={plot().now.y} r="8" />
+          <path class={styles.ground} d={`M0 ${BOX.height}H${BOX.width}`} />
+          <path class={styles.past} d={plot().past} />
+          <Show when={plot().ahead}>{(path) => <path class={styles.ahead} d={path()} />}</Show>
+          <circle class={styles.dot} cx={plot().now.x} cy={plot().now.y} r="8" />
         </svg>
-        <p class={styles['axis']}>
+        <p class={styles.axis}>
           <span>{formatTime(plot().from)}</span>
           <Show when={plot().until}>{(until) => <span>{dueText(until(), props.now)}</span>}</Show>
         </p>

@@ -8,23 +8,19 @@ import { ageText, secondsText } from './times.ts';
 export const StaleFrame = (props: { readonly trouble: NonNullable<Trouble>; readonly now: number }): JSX.Element => {
   const lost = () => props.trouble.kind === 'signedOut';
   return (
-    <div class={styles['frame']} role="alert" data-stale-frame data-undimmed>
-      <div class={styles['tape']} />
-      <div class={styles['board']}>
-        <p class={styles['what']}>
-          <Said
-            of={(w) => (lost() ? w.wall.signedOut : w.wall.stale)}
-            class={styles['first']}
-            second={styles['second']}
-          />
+    <div class={styles.frame} role="alert" data-stale-frame data-undimmed>
+      <div class={styles.tape} />
+      <div class={styles.board}>
+        <p class={styles.what}>
+          <Said of={(w) => (lost() ? w.wall.signedOut : w.wall.stale)} class={styles.first} second={styles.second} />
         </p>
-        <p class={styles['since']}>
+        <p class={styles.since}>
           <Said of={(w) => w.wall.staleSince(secondsText(props.trouble.since))} />
-          <span class={styles['age']} aria-hidden="true">
+          <span class={styles.age} aria-hidden="true">
             {ageText(props.now - props.trouble.since)}
           </span>
         </p>
-        <p class={styles['hint']}>
+        <p class={styles.hint}>
           <Switch>
             <Match when={lost()}>
               <Said of={(w) => w.wall.signedOutHint} />

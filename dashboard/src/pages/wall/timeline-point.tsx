@@ -6,21 +6,21 @@ import styles from './timeline-point.module.css';
 /** One point of the line. Filled: it happened. Hollow: it is expected. A diamond came too late. */
 export const TimelinePoint = (props: { readonly point: Point; readonly ahead?: boolean }): JSX.Element => (
   <li
-    class={styles['point']}
+    class={styles.point}
     data-ahead={props.ahead}
     data-late={props.point.lateMinutes > 0}
     data-level={props.point.level}
   >
-    <p class={styles['time']}>
+    <p class={styles.time}>
       {props.point.time}
       <Show when={props.point.lateMinutes > 0}>
         <em>+{props.point.lateMinutes}′</em>
       </Show>
     </p>
-    <span class={styles['mark']} />
-    <p class={styles['what']}>
-      <Said of={props.point.what} class={styles['first']} second={styles['second']} />
-      <Show when={props.point.note}>{(note) => <SaidOnce of={note()} class={styles['second']} />}</Show>
+    <span class={styles.mark} />
+    <p class={styles.what}>
+      <Said of={props.point.what} class={styles.first} second={styles.second} />
+      <Show when={props.point.note}>{(note) => <SaidOnce of={note()} class={styles.second} />}</Show>
     </p>
   </li>
 );

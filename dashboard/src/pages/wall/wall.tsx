@@ -49,7 +49,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
   return (
     <WallLanguages.Provider value={languages}>
       <main
-        class={styles['wall']}
+        class={styles.wall}
         data-theme="dark"
         data-world={state().kind}
         data-stale={trouble() !== null}
@@ -59,7 +59,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
           <DrillFrame name={state().name} />
         </Show>
         <Banner state={state()} now={now()} />
-        <div class={styles['map']}>
+        <div class={styles.map}>
           <OperationMap
             live={live}
             surface="wall"
@@ -70,7 +70,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
             importantCustomers={importantCustomers()}
           />
         </div>
-        <div class={styles['side']}>
+        <div class={styles.side}>
           <Hero state={state()} customersOut={figures().customersOut} from={episode()?.from ?? nowText()} now={now()} />
           <Figures totals={figures()} important={importantCustomers().length} />
           <Show when={!calm()} fallback={<Calm last={lastRestored(state())} now={now()} />}>

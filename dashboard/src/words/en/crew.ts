@@ -81,7 +81,7 @@ export const crew: typeof zh = {
   stepHint: {
     accept: '',
     depart: 'tells dispatch you have set out',
-    arrive: 'records time and place',
+    arrive: 'time and place',
     confirm: 'needed before restoring',
     restore: 'for all or some customers',
     complete: 'you are free for the next job',
