@@ -18,11 +18,11 @@ export const WorldFrame = (props: {
 }): JSX.Element => (
   <div class={styles.world} data-surface={props.surface} data-world={props.kind}>
     <Show when={props.kind === 'drill'}>
-      <div class={styles.bar} role="note">
+      <aside class={styles.bar}>
         <strong class={styles.badge}>{words().common.drill.badge}</strong>
         <span class={styles.name}>{inWords(props.name)}</span>
         <span class={styles.standing}>{words().common.drill.standing}</span>
-      </div>
+      </aside>
     </Show>
     <div class={styles.page}>{props.children}</div>
     <Show when={props.kind === 'drill'}>

@@ -16,7 +16,7 @@ export const Screen = (props: {
       {props.children}
     </main>
     <Show when={props.actions}>
-      <div class={styles.actions}>{props.actions}</div>
+      <footer class={styles.actions}>{props.actions}</footer>
     </Show>
   </div>
 );
