@@ -64,28 +64,26 @@ export const IncidentActionBar = (props: {
               {text().more}
               <ChevronUp size={14} aria-hidden="true" />
             </DropdownMenu.Trigger>
-            <DropdownMenu.Portal>
-              <DropdownMenu.Content class={styles.menu}>
-                <For each={ordered().slice(IN_BAR)}>
-                  {(action) => (
-                    <DropdownMenu.Item
-                      class={styles.item}
-                      aria-disabled={blocked(action) !== null}
-                      closeOnSelect={blocked(action) === null}
-                      onSelect={() => blocked(action) === null && props.onAction(action)}
-                    >
-                      <span class={styles.name}>
-                        {text()[action]}
-                        <Show when={ACTION_KEY[action]}>
-                          <KeyCap silent>{ACTION_KEY[action]}</KeyCap>
-                        </Show>
-                      </span>
-                      <Show when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</Show>
-                    </DropdownMenu.Item>
-                  )}
-                </For>
-              </DropdownMenu.Content>
-            </DropdownMenu.Portal>
+            <DropdownMenu.Content class={styles.menu}>
+              <For each={ordered().slice(IN_BAR)}>
+                {(action) => (
+                  <DropdownMenu.Item
+                    class={styles.item}
+                    aria-disabled={blocked(action) !== null}
+                    closeOnSelect={blocked(action) === null}
+                    onSelect={() => blocked(action) === null && props.onAction(action)}
+                  >
+                    <span class={styles.name}>
+                      {text()[action]}
+                      <Show when={ACTION_KEY[action]}>
+                        <KeyCap silent>{ACTION_KEY[action]}</KeyCap>
+                      </Show>
+                    </span>
+                    <Show when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</Show>
+                  </DropdownMenu.Item>
+                )}
+              </For>
+            </DropdownMenu.Content>
           </DropdownMenu>
         </Show>
       </footer>

@@ -4,7 +4,7 @@ import { type JSX, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import styles from './toast.module.css';
 
-export type ToastKind = 'done' | 'refused' | 'failed';
+export type ToastKind = 'done' | 'hint' | 'refused' | 'failed';
 
 /** Says what became of an order. What did not happen stays until it has been read. */
 export const showToast = (toast: {
@@ -18,8 +18,8 @@ export const showToast = (toast: {
       toastId={props.toastId}
       class={styles.toast ?? ''}
       data-kind={toast.kind}
-      persistent={toast.kind !== 'done'}
-      duration={4000}
+      persistent={toast.kind === 'refused' || toast.kind === 'failed'}
+      duration={toast.kind === 'hint' ? 6000 : 4000}
       priority={toast.kind === 'done' ? 'low' : 'high'}
     >
       <div class={styles.text}>

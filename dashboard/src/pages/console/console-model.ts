@@ -61,7 +61,7 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     if (one === undefined || !mayAct(user.role, action)) return;
     const blocked = blockedBy(live.state(), one, action);
     if (blocked !== null) {
-      showToast({ kind: 'refused', title: words().console.actions[action], text: words().refusals[blocked] });
+      showToast({ kind: 'hint', title: words().console.actions[action], text: words().refusals[blocked] });
       return;
     }
     setForm({ kind: 'action', action, incident: one.id });

@@ -80,7 +80,7 @@ export const console: typeof zh = {
   steps: {
     reported: 'Reported',
     confirmed: 'Confirmed',
-    dispatched: 'Dispatched',
+    dispatched: 'Sent',
     onSite: 'On site',
     partly: 'Partly',
     restored: 'Restored',
@@ -152,7 +152,7 @@ export const console: typeof zh = {
     step: (customers) => `${customers} restored`,
   },
   log: {
-    title: 'Log',
+    title: 'History',
     empty: 'Nothing yet',
     older: 'Older entries',
     loading: 'Loading the log',
