@@ -1,5 +1,6 @@
 import type { JSX } from 'solid-js';
-import { For, Show } from 'solid-js';
+import { For } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { WORDS } from '../words/words.ts';
 import styles from './controls.module.css';
 import type { LayerVisibility, MapLanguage, MapLayer } from './map-props.ts';
@@ -45,7 +46,7 @@ export const ZoomButtons = (props: {
       <button type="button" aria-label={words().zoomOut} title={words().zoomOut} onClick={() => props.onZoom(-1)}>
         <Icon path="M3 8h10" />
       </button>
-      <Show when={props.onWhole}>
+      <ShowHeld when={props.onWhole}>
         {(onWhole) => (
           <button
             type="button"
@@ -56,7 +57,7 @@ export const ZoomButtons = (props: {
             <Icon path="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" />
           </button>
         )}
-      </Show>
+      </ShowHeld>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import type { DeviceWithExtent, LocalName } from '@relight/shared/http/networks';
 import type { JSX, Resource } from 'solid-js';
 import { Match, Show, Switch } from 'solid-js';
+import { MatchHeld } from '../ui/held.tsx';
 import { WORDS } from '../words/words.ts';
 import styles from './device-card.module.css';
 import type { Hovered } from './interaction.ts';
@@ -29,7 +30,7 @@ export const DeviceCard = (props: {
         <Match when={props.device.error}>
           <p class={styles.quiet}>{words().map.device.unavailable}</p>
         </Match>
-        <Match when={props.device()}>
+        <MatchHeld when={props.device()}>
           {(device) => (
             <>
               <h2 class={styles.name}>
@@ -52,7 +53,7 @@ export const DeviceCard = (props: {
               </dl>
             </>
           )}
-        </Match>
+        </MatchHeld>
       </Switch>
     </section>
   );

@@ -2,6 +2,7 @@ import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { ImportantCustomer } from '@relight/shared/http/operations';
 import type { Accessor, JSX } from 'solid-js';
 import { createEffect, createMemo, createSignal, getOwner, on, onMount, runWithOwner, Show } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { createActivity } from './activity.ts';
 import { createAreas } from './areas/create-areas.ts';
 import { ScaleBar, ZoomButtons } from './controls.tsx';
@@ -163,13 +164,13 @@ export const MapView = (props: MapViewProps): JSX.Element => {
           onWheel={(event) => turnWheel(event)}
         />
       </Show>
-      <Show when={running()?.hovered()}>{(it) => <HoverTip hovered={it()} language={page.language} />}</Show>
+      <ShowHeld when={running()?.hovered()}>{(it) => <HoverTip hovered={it()} language={page.language} />}</ShowHeld>
       <Show when={focused() && mode() !== 'select'}>
         <div class={styles.cross} aria-hidden="true" />
       </Show>
-      <Show when={page.surface !== 'phone' && bar()}>
+      <ShowHeld when={page.surface !== 'phone' && bar()}>
         {(it) => <ScaleBar metres={it().metres} widthPx={it().widthPx} language={page.language} />}
-      </Show>
+      </ShowHeld>
       <Show when={page.surface === 'console'}>
         <ZoomButtons
           language={page.language}
@@ -177,7 +178,9 @@ export const MapView = (props: MapViewProps): JSX.Element => {
           onWhole={() => running()?.controls.showWholeNetwork()}
         />
       </Show>
-      <Show when={page.drawing && running()}>{(it) => <DrawingPanel pen={it().pen} language={page.language} />}</Show>
+      <ShowHeld when={page.drawing && running()}>
+        {(it) => <DrawingPanel pen={it().pen} language={page.language} />}
+      </ShowHeld>
     </div>
   );
 };

@@ -2,6 +2,7 @@ import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { JSX } from 'solid-js';
 import { createMemo, createResource, createSignal, Match, onCleanup, Show, Switch } from 'solid-js';
 import { fetchImportantCustomers, fetchRoster } from '../http/operation.ts';
+import { ShowHeld } from '../ui/held.tsx';
 import { WORDS } from '../words/words.ts';
 import { LayerSwitches } from './controls.tsx';
 import { createPicture } from './create-picture.ts';
@@ -177,13 +178,13 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
         <Show when={props.onPick && !props.drawing}>
           <p class={styles.hint}>{words().pick.hint}</p>
         </Show>
-        <Show when={troubles.current() ?? (ready() && version() === null ? 'noNetwork' : null)}>
+        <ShowHeld when={troubles.current() ?? (ready() && version() === null ? 'noNetwork' : null)}>
           {(trouble) => (
             <p class={styles.trouble} role="status">
               {trouble() === 'noNetwork' ? words().noNetwork : words().troubled}
             </p>
           )}
-        </Show>
+        </ShowHeld>
       </div>
       <Show when={props.legend ?? props.surface !== 'phone'}>
         <Legend look={look()} />

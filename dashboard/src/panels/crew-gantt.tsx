@@ -3,6 +3,7 @@ import type { IncidentId } from '@relight/shared/operation/ids';
 import { scaleTime } from 'd3-scale';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { Select } from '../ui/select.tsx';
 import { formatTime } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -78,7 +79,7 @@ export const CrewGantt = (props: {
           <ul>
             <For each={visible().map((row) => row.crew)}>
               {(crew) => (
-                <Show when={visible().find((row) => row.crew === crew)}>
+                <ShowHeld when={visible().find((row) => row.crew === crew)}>
                   {(row) => (
                     <GanttRow
                       name={crewName(crew)}
@@ -89,7 +90,7 @@ export const CrewGantt = (props: {
                       onSelect={props.onSelect}
                     />
                   )}
-                </Show>
+                </ShowHeld>
               )}
             </For>
           </ul>

@@ -2,6 +2,7 @@ import type { IncidentId } from '@relight/shared/operation/ids';
 import { crewStatus, dispatchOfCrew } from '@relight/shared/operation/select';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { inWords, words } from '../words/words.ts';
 import styles from './crew-roster.module.css';
 import { labelOf } from './names.ts';
@@ -30,13 +31,13 @@ export const CrewRoster = (props: { readonly onIncident: (id: IncidentId) => voi
                     </small>
                   </span>
                   <span>{words().vocabulary.crewStatus[crewStatus(live.state(), crew.id)]}</span>
-                  <Show when={job()}>
+                  <ShowHeld when={job()}>
                     {(job) => (
                       <button type="button" class={styles.job} onClick={() => props.onIncident(job().incident)}>
                         {labelOf(scope, job().incident)}
                       </button>
                     )}
-                  </Show>
+                  </ShowHeld>
                 </li>
               );
             }}

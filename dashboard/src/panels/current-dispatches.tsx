@@ -5,6 +5,7 @@ import { For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import type { Order } from '../sync/live.ts';
 import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './current-dispatches.module.css';
@@ -30,9 +31,9 @@ export const CurrentDispatches = (props: {
     <ul>
       <For each={props.dispatches.map((dispatch) => dispatch.id)}>
         {(id) => (
-          <Show when={props.dispatches.find((dispatch) => dispatch.id === id)}>
+          <ShowHeld when={props.dispatches.find((dispatch) => dispatch.id === id)}>
             {(dispatch) => <CurrentDispatch dispatch={dispatch()} onRecall={() => props.onRecall(dispatch())} />}
-          </Show>
+          </ShowHeld>
         )}
       </For>
     </ul>

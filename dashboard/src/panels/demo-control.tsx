@@ -3,6 +3,7 @@ import Play from 'lucide-solid/icons/play';
 import { createResource, createSignal, type JSX, Show } from 'solid-js';
 import { fetchDemoLife, pauseDemoLife } from '../http/demo.ts';
 import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import styles from './demo-control.module.css';
@@ -22,7 +23,7 @@ export const DemoControl = (): JSX.Element => {
   };
   const text = () => words().console.demo;
   return (
-    <Show when={life.latest?.available && life.latest}>
+    <ShowHeld when={life.latest?.available && life.latest}>
       {(life) => (
         <div class={styles.demo} title={text().hint}>
           <span class={styles.state}>{life().paused ? text().paused : text().running}</span>
@@ -39,6 +40,6 @@ export const DemoControl = (): JSX.Element => {
           </Button>
         </div>
       )}
-    </Show>
+    </ShowHeld>
   );
 };

@@ -1,6 +1,7 @@
 import { incidentLabel, lateness } from '@relight/shared/operation/select';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { At } from './gantt-row.tsx';
@@ -77,10 +78,10 @@ export const GanttTask = (props: {
       <Show when={departed() === null}>
         <span class={styles.offered} style={span(props.task.offeredAt, end())} />
       </Show>
-      <Show when={departed()}>
+      <ShowHeld when={departed()}>
         {(from) => <span class={styles.travel} style={span(from(), props.task.arrivedAt ?? end())} />}
-      </Show>
-      <Show when={props.task.arrivedAt}>
+      </ShowHeld>
+      <ShowHeld when={props.task.arrivedAt}>
         {(from) => (
           <span class={styles.work} data-active={active() || undefined} style={span(from(), end())}>
             <Show when={nameInside()}>
@@ -88,8 +89,8 @@ export const GanttTask = (props: {
             </Show>
           </span>
         )}
-      </Show>
-      <Show when={expected()}>
+      </ShowHeld>
+      <ShowHeld when={expected()}>
         {(to) => (
           <>
             <span class={styles.expected} style={span(end(), to())} />
@@ -98,16 +99,16 @@ export const GanttTask = (props: {
             </span>
           </>
         )}
-      </Show>
-      <Show when={late()?.kind === 'etr' && etr()}>
+      </ShowHeld>
+      <ShowHeld when={late()?.kind === 'etr' && etr()}>
         {(from) => <span class={styles.late} style={span(from(), end())} />}
-      </Show>
+      </ShowHeld>
       <Show when={active()}>
         <span
           class={styles.ahead}
           style={expected() === null ? { left: `${left(end())}%` } : span(end(), expected() ?? '')}
         >
-          <Show when={late()}>{(late) => <LatePill>{lateText(late())}</LatePill>}</Show>
+          <ShowHeld when={late()}>{(late) => <LatePill>{lateText(late())}</LatePill>}</ShowHeld>
           <Show when={!nameInside()}>
             <span class={styles.name} aria-hidden={props.task.arrivedAt === null ? undefined : true}>
               {name()}

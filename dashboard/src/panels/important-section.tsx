@@ -1,6 +1,7 @@
 import type { Incident } from '@relight/shared/operation/state';
 import { For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMinutes } from '../words/format.ts';
 import { inWords, words } from '../words/words.ts';
 import styles from './important-section.module.css';
@@ -29,17 +30,17 @@ export const ImportantSection = (props: { readonly incident: Incident }): JSX.El
                   </span>
                   <span class={styles.name}>
                     {customer() === undefined ? ref.servicePoint : inWords(customer()?.name ?? { zh: '', en: '' })}
-                    <Show when={customer()}>
+                    <ShowHeld when={customer()}>
                       {(it) => (
                         <small class={styles.meta}>
                           {inWords(it().category)} · {words().console.important.load(formatCount(it().safetyLoadKw))}
                         </small>
                       )}
-                    </Show>
+                    </ShowHeld>
                   </span>
                   <span class={styles.backup}>
                     <Show when={dark()} fallback={words().console.important.supplied}>
-                      <Show when={customer()} fallback={words().console.important.dark}>
+                      <ShowHeld when={customer()} fallback={words().console.important.dark}>
                         {(it) => (
                           <Backup
                             kind={it().backup}
@@ -47,7 +48,7 @@ export const ImportantSection = (props: { readonly incident: Incident }): JSX.El
                             left={minutesLeft(it().autonomyMinutes)}
                           />
                         )}
-                      </Show>
+                      </ShowHeld>
                     </Show>
                   </span>
                 </li>

@@ -4,6 +4,7 @@ import ChevronUp from 'lucide-solid/icons/chevron-up';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { words } from '../words/words.ts';
 import styles from './incident-action-bar.module.css';
@@ -79,7 +80,7 @@ export const IncidentActionBar = (props: {
                         <KeyCap silent>{ACTION_KEY[action]}</KeyCap>
                       </Show>
                     </span>
-                    <Show when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</Show>
+                    <ShowHeld when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</ShowHeld>
                   </DropdownMenu.Item>
                 )}
               </For>

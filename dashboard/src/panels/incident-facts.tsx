@@ -1,7 +1,8 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
 import { arriveBy, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './incident-facts.module.css';
@@ -38,44 +39,44 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
         <dd>{formatCount(customerMinutes())}</dd>
         <dt>{text().etr}</dt>
         <dd>
-          <Show when={props.incident.etr} fallback={text().noEtr}>
+          <ShowHeld when={props.incident.etr} fallback={text().noEtr}>
             {(etr) => <strong>{formatMoment(etr().at, props.now)}</strong>}
-          </Show>
-          <Show when={late()?.kind === 'etr' && late()}>
+          </ShowHeld>
+          <ShowHeld when={late()?.kind === 'etr' && late()}>
             {(late) => (
               <>
                 {' '}
                 <LatePill>{lateText(late())}</LatePill>
               </>
             )}
-          </Show>
+          </ShowHeld>
         </dd>
         <dt>{text().confidence}</dt>
         <dd>
-          <Show when={props.incident.etr} fallback="—">
+          <ShowHeld when={props.incident.etr} fallback="—">
             {(etr) =>
               `${words().vocabulary.confidence[etr().confidence]} · ${words().vocabulary.etrSource[etr().source]}`
             }
-          </Show>
+          </ShowHeld>
         </dd>
         <dt>{text().reports}</dt>
         <dd>
           {text().reportsCount(props.incident.reports.count)}
-          <Show when={props.incident.reports.lastAt}>
+          <ShowHeld when={props.incident.reports.lastAt}>
             {(at) => <span class={styles.aside}> · {formatMoment(at(), props.now)}</span>}
-          </Show>
+          </ShowHeld>
         </dd>
         <dt>{props.incident.firstArrivalAt === null ? text().arriveBy : text().arrived}</dt>
         <dd>
           {formatMoment(props.incident.firstArrivalAt ?? arriveBy(props.incident), props.now)}
-          <Show when={late()?.kind === 'arrival' && late()}>
+          <ShowHeld when={late()?.kind === 'arrival' && late()}>
             {(late) => (
               <>
                 {' '}
                 <LatePill>{lateText(late())}</LatePill>
               </>
             )}
-          </Show>
+          </ShowHeld>
         </dd>
       </dl>
       <p class={styles.why}>

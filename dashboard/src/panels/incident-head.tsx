@@ -4,6 +4,7 @@ import MapPin from 'lucide-solid/icons/map-pin';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
 import { words } from '../words/words.ts';
 import styles from './incident-head.module.css';
@@ -34,7 +35,7 @@ export const IncidentHead = (props: {
         </h2>
         <p class={styles.where}>{where().join(' · ')}</p>
       </div>
-      <Show when={props.onShow}>
+      <ShowHeld when={props.onShow}>
         {(show) => (
           <button
             type="button"
@@ -46,7 +47,7 @@ export const IncidentHead = (props: {
             <MapPin size={18} aria-hidden="true" />
           </button>
         )}
-      </Show>
+      </ShowHeld>
       <Show when={props.incident.hazard && props.incident.status !== 'restored'}>
         <p class={styles.hazard}>
           <TriangleAlert size={16} aria-hidden="true" />

@@ -1,7 +1,8 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident } from '@relight/shared/operation/state';
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createSignal, For, type JSX, on, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, on, onMount } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { words } from '../words/words.ts';
 import styles from './incident-list.module.css';
 import { IncidentRow } from './incident-row.tsx';
@@ -78,7 +79,7 @@ export const IncidentList = (props: {
       <div role="presentation" class={styles.space} style={{ height: `${rows.getTotalSize()}px` }}>
         <For each={rows.getVirtualItems()}>
           {(item) => (
-            <Show when={props.incidents[item.index]}>
+            <ShowHeld when={props.incidents[item.index]}>
               {(incident) => (
                 <IncidentRow
                   id={optionId(incident().id)}
@@ -90,7 +91,7 @@ export const IncidentList = (props: {
                   onSelect={() => props.onSelect(incident().id)}
                 />
               )}
-            </Show>
+            </ShowHeld>
           )}
         </For>
       </div>

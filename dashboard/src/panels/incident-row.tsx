@@ -4,6 +4,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -76,9 +77,9 @@ export const IncidentRow = (props: {
         <Show when={pending()}>
           <span class={styles.pending} role="img" aria-label={words().console.list.pending} />
         </Show>
-        <Show when={late()} fallback={<Moment incident={props.incident} now={live.now()} />}>
+        <ShowHeld when={late()} fallback={<Moment incident={props.incident} now={live.now()} />}>
           {(late) => <LatePill>{words().console.late(lateBy(late().minutes))}</LatePill>}
-        </Show>
+        </ShowHeld>
       </div>
     </div>
   );
@@ -88,8 +89,8 @@ export const IncidentRow = (props: {
 const Moment = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
   const at = () => props.incident.restoredAt ?? props.incident.etr?.at ?? null;
   return (
-    <Show when={at()} fallback="—">
+    <ShowHeld when={at()} fallback="—">
       {(at) => formatMoment(at(), props.now)}
-    </Show>
+    </ShowHeld>
   );
 };

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@relight/shared/operation/events';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { sentenceOf } from '../words/sentence.ts';
 import styles from './log-line.module.css';
@@ -24,13 +25,13 @@ export const LogLine = (props: {
         {formatMoment(props.line.at, scope.live.now())}
       </time>
       <span class={styles.text}>
-        <Show when={props.onIncident && incident()}>
+        <ShowHeld when={props.onIncident && incident()}>
           {(id) => (
             <button type="button" class={styles.incident} onClick={() => props.onIncident?.(props.line)}>
               {labelOf(scope, id())}
             </button>
           )}
-        </Show>
+        </ShowHeld>
         {sentenceOf(props.line, names)}
       </span>
     </li>

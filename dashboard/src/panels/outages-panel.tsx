@@ -7,6 +7,7 @@ import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { Select } from '../ui/select.tsx';
 import { formatCount } from '../words/format.ts';
@@ -102,20 +103,20 @@ export const OutagesPanel = (props: {
         <span class={styles.sum} role="status">
           {text().sum(formatCount(props.incidents.length), formatCount(out()))}
         </span>
-        <Show when={props.onReport}>
+        <ShowHeld when={props.onReport}>
           {(open) => (
             <Button size="small" key="n" onClick={() => open()()}>
               {text().newReport}
             </Button>
           )}
-        </Show>
-        <Show when={props.onIncident}>
+        </ShowHeld>
+        <ShowHeld when={props.onIncident}>
           {(open) => (
             <Button size="small" key="o" onClick={() => open()()}>
               {text().newIncident}
             </Button>
           )}
-        </Show>
+        </ShowHeld>
       </footer>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Response } from '@relight/shared/operation/state';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './response-level.module.css';
@@ -10,7 +11,7 @@ export const ResponseLevel = (props: {
   readonly onChange: (() => void) | null;
 }): JSX.Element => {
   const face = () => (
-    <Show when={props.response} fallback={<span class={styles.none}>{words().vocabulary.noLevel}</span>}>
+    <ShowHeld when={props.response} fallback={<span class={styles.none}>{words().vocabulary.noLevel}</span>}>
       {(response) => (
         <>
           <span class={styles.level}>{words().vocabulary.level[response().level]}</span>
@@ -19,10 +20,10 @@ export const ResponseLevel = (props: {
           </span>
         </>
       )}
-    </Show>
+    </ShowHeld>
   );
   return (
-    <Show
+    <ShowHeld
       when={props.onChange}
       fallback={
         <div class={styles.block} data-level={props.response?.level ?? 'none'}>
@@ -41,6 +42,6 @@ export const ResponseLevel = (props: {
           {face()}
         </button>
       )}
-    </Show>
+    </ShowHeld>
   );
 };

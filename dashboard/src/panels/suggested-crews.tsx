@@ -5,6 +5,7 @@ import type { QualificationGap } from '@relight/shared/rules/qualification';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { type OperationScope, useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatDistance } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { createOrder } from './give-order.ts';
@@ -47,9 +48,9 @@ export const SuggestedCrews = (props: { readonly incident: Incident }): JSX.Elem
           {/* By id: a crew keeps its row, and its button the answer it waits for, when the order of arrival changes. */}
           <For each={shown().map((suggestion) => suggestion.crew)}>
             {(crew) => (
-              <Show when={suggestions().find((suggestion) => suggestion.crew === crew)}>
+              <ShowHeld when={suggestions().find((suggestion) => suggestion.crew === crew)}>
                 {(suggestion) => <SuggestedCrew suggestion={suggestion()} incident={props.incident} />}
-              </Show>
+              </ShowHeld>
             )}
           </For>
         </ul>
@@ -79,10 +80,10 @@ const SuggestedCrew = (props: { readonly suggestion: CrewSuggestion; readonly in
       <span class={styles.name}>
         {scope.crewName(props.suggestion.crew)}
         <small class={styles.meta}>
-          <Show when={crew()}>
+          <ShowHeld when={crew()}>
             {(crew) => `${words().vocabulary.crewKind[crew().kind]} · ${text().people(crew().persons)}`}
-          </Show>
-          <Show when={reason()}>{(why) => <span class={styles.why}> · {why()}</span>}</Show>
+          </ShowHeld>
+          <ShowHeld when={reason()}>{(why) => <span class={styles.why}> · {why()}</span>}</ShowHeld>
         </small>
       </span>
       <span class={styles.figure}>

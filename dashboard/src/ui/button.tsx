@@ -1,5 +1,6 @@
 import { type JSX, Show, splitProps } from 'solid-js';
 import styles from './button.module.css';
+import { ShowHeld } from './held.tsx';
 import { KeyCap } from './key-cap.tsx';
 import { Reason } from './reason.tsx';
 import { Spinner } from './spinner.tsx';
@@ -51,8 +52,8 @@ export const Button = (props: ButtonProps): JSX.Element => {
     </button>
   );
   return (
-    <Show when={own.blocked} fallback={button()}>
+    <ShowHeld when={own.blocked} fallback={button()}>
       {(reason) => <Reason text={reason()}>{(id) => button(id)}</Reason>}
-    </Show>
+    </ShowHeld>
   );
 };

@@ -1,6 +1,7 @@
 import { type JSX, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import { Button } from './button.tsx';
+import { ShowHeld } from './held.tsx';
 import styles from './notice.module.css';
 import { Spinner } from './spinner.tsx';
 
@@ -20,7 +21,9 @@ export const Notice = (props: {
       <Show when={props.text}>
         <p class={styles.text}>{props.text}</p>
       </Show>
-      <Show when={props.onRetry}>{(retry) => <Button onClick={() => retry()()}>{words().common.retry}</Button>}</Show>
+      <ShowHeld when={props.onRetry}>
+        {(retry) => <Button onClick={() => retry()()}>{words().common.retry}</Button>}
+      </ShowHeld>
     </div>
   </main>
 );

@@ -1,5 +1,6 @@
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX } from 'solid-js';
 import { Portal } from 'solid-js/web';
+import { ShowHeld } from './held.tsx';
 import styles from './reason.module.css';
 
 /** Why something cannot be done, shown while the pointer or the focus is on it, and read out with it. */
@@ -25,7 +26,7 @@ export const Reason = (props: {
       <span id={id} class="visually-hidden">
         {props.text}
       </span>
-      <Show when={at()}>
+      <ShowHeld when={at()}>
         {(box) => (
           <Portal>
             <div class={styles.bubble} aria-hidden="true" style={placement(box())}>
@@ -33,7 +34,7 @@ export const Reason = (props: {
             </div>
           </Portal>
         )}
-      </Show>
+      </ShowHeld>
     </span>
   );
 };

@@ -1,6 +1,7 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Accessor, JSX } from 'solid-js';
 import { createMemo, For, onCleanup, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { WORDS } from '../../words/words.ts';
 import type { Look } from '../style/look.ts';
@@ -31,7 +32,7 @@ export const TagList = (props: {
           onCleanup(() => props.elements.delete(key));
           const tag = createMemo<IncidentTag | undefined>((last) => byKey().get(key) ?? last);
           return (
-            <Show when={tag()}>
+            <ShowHeld when={tag()}>
               {(it) => (
                 <button
                   type="button"
@@ -59,7 +60,7 @@ export const TagList = (props: {
                   </span>
                 </button>
               )}
-            </Show>
+            </ShowHeld>
           );
         }}
       </For>

@@ -1,5 +1,5 @@
 import type { Incident } from '@relight/shared/operation/state';
-import { type Component, type JSX, Match, Show, Switch } from 'solid-js';
+import { type Component, type JSX, Match, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { useOperation } from '../../operation.tsx';
 import { CancelForm } from '../../panels/forms/cancel-form.tsx';
@@ -18,6 +18,7 @@ import { ReopenForm } from '../../panels/forms/reopen-form.tsx';
 import { ReportForm } from '../../panels/forms/report-form.tsx';
 import { RestoreForm } from '../../panels/forms/restore-form.tsx';
 import type { IncidentAction } from '../../panels/incident-actions.ts';
+import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import type { ConsoleModel } from './console-model.ts';
 import { KeysDialog } from './keys-dialog.tsx';
 
@@ -56,7 +57,7 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
     <Switch>
       <Match when={action()} keyed>
         {(form) => (
-          <Show when={incident()}>
+          <ShowHeld when={incident()}>
             {(incident) => (
               <Dynamic
                 component={FORM[form.action]}
@@ -65,10 +66,10 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
                 onClose={close}
               />
             )}
-          </Show>
+          </ShowHeld>
         )}
       </Match>
-      <Match when={recalled()}>{(dispatch) => <RecallForm dispatch={dispatch()} onClose={close} />}</Match>
+      <MatchHeld when={recalled()}>{(dispatch) => <RecallForm dispatch={dispatch()} onClose={close} />}</MatchHeld>
       <Match when={props.model.form()?.kind === 'report'}>
         <ReportForm picker={props.model.picker} onClose={close} />
       </Match>

@@ -8,6 +8,7 @@ import { IncidentDetail } from '../../panels/incident-detail.tsx';
 import { labelOf } from '../../panels/names.ts';
 import { placeName } from '../../panels/place-name.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { MatchHeld } from '../../ui/held.tsx';
 import { formatCount, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import type { ConsoleModel } from './console-model.ts';
@@ -41,7 +42,7 @@ export const DetailSlot = (props: {
         </section>
       }
     >
-      <Match when={props.model.incident()}>
+      <MatchHeld when={props.model.incident()}>
         {(incident) => (
           <IncidentDetail
             incident={incident()}
@@ -50,12 +51,12 @@ export const DetailSlot = (props: {
             onShow={() => props.controls()?.show({ kind: 'incident', id: incident().id })}
           />
         )}
-      </Match>
-      <Match when={finished()}>
+      </MatchHeld>
+      <MatchHeld when={finished()}>
         {(line) => (
           <EmptyState title={`${incidentLabel(line().number)} ${placeName(line().place)}`} text={how(line())} />
         )}
-      </Match>
+      </MatchHeld>
       <Match when={props.model.selected() !== null && live.freshness().status !== 'starting'}>
         <EmptyState title={text().gone} />
       </Match>

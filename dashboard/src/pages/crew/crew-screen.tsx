@@ -2,6 +2,7 @@ import { type JSX, Show } from 'solid-js';
 import { setThemeChoice, type ThemeChoice, themeChoice } from '../../preferences.ts';
 import { signOut } from '../../session.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { LanguageSwitch } from '../../ui/language-switch.tsx';
 import { inWords, words } from '../../words/words.ts';
 import type { Alarm } from './alarm.ts';
@@ -23,7 +24,7 @@ export const CrewScreen = (props: { readonly alarm: Alarm }): JSX.Element => {
         <p class={styles.name}>{inWords(ours()?.name ?? scope.user.name)}</p>
         <p class={styles.under}>{inWords(scope.user.name)}</p>
       </section>
-      <Show when={ours()}>
+      <ShowHeld when={ours()}>
         {(ours) => (
           <dl class={styles.facts}>
             <dt>{t().vehicle}</dt>
@@ -42,7 +43,7 @@ export const CrewScreen = (props: { readonly alarm: Alarm }): JSX.Element => {
             </dd>
           </dl>
         )}
-      </Show>
+      </ShowHeld>
       <section class={styles.item}>
         <div>
           <p class={styles.strong}>{t().sound}</p>

@@ -1,5 +1,6 @@
 import { DECLINE_REASONS } from '@relight/shared/operation/vocabulary';
-import { For, type JSX, Show } from 'solid-js';
+import { For, type JSX } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { words } from '../../words/words.ts';
 import { Primary } from './action.tsx';
 import { countdownOf } from './countdown.ts';
@@ -13,7 +14,7 @@ export const DeclineScreen = (): JSX.Element => {
   const { live, dispatch, outbox, open } = useJob();
   const t = () => words().crew.decline;
   return (
-    <Show when={dispatch()}>
+    <ShowHeld when={dispatch()}>
       {(dispatch) => (
         <Screen
           head={<OfferHead countdown={countdownOf(dispatch(), live.now())} sentAt={dispatch().offeredAt} />}
@@ -34,6 +35,6 @@ export const DeclineScreen = (): JSX.Element => {
           </For>
         </Screen>
       )}
-    </Show>
+    </ShowHeld>
   );
 };

@@ -1,5 +1,6 @@
 import type { Incident } from '@relight/shared/operation/state';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatMinutes, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './content.module.css';
@@ -18,16 +19,16 @@ export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => 
     <section class={`${styles.card} ${styles.row}`}>
       <div>
         <p class={styles.label}>{t().label}</p>
-        <Show when={props.incident.etr} fallback={<p class={styles.strong}>{t().none}</p>}>
+        <ShowHeld when={props.incident.etr} fallback={<p class={styles.strong}>{t().none}</p>}>
           {(etr) => (
             <p class={styles.big}>
               <b>{formatMoment(etr().at, live.now())}</b>
-              <Show when={overdue()} fallback={words().vocabulary.confidence[etr().confidence]}>
+              <ShowHeld when={overdue()} fallback={words().vocabulary.confidence[etr().confidence]}>
                 {(minutes) => <span class={styles.overdue}>{t().overdue(formatMinutes(minutes()))}</span>}
-              </Show>
+              </ShowHeld>
             </p>
           )}
-        </Show>
+        </ShowHeld>
       </div>
       <button type="button" class={styles.small} onClick={() => open('etr')}>
         {props.incident.etr === null ? t().set : t().change}

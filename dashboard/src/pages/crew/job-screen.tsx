@@ -8,6 +8,7 @@ import NotebookPen from 'lucide-solid/icons/notebook-pen';
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
@@ -106,7 +107,7 @@ export const JobScreen = (props: {
           }
         >
           <Stations stations={stationsOf(props.dispatch, incident())} />
-          <Show when={incident()}>
+          <ShowHeld when={incident()}>
             {(incident) => (
               <>
                 <PlaceHead incident={incident()} />
@@ -136,7 +137,7 @@ export const JobScreen = (props: {
                 </Show>
               </>
             )}
-          </Show>
+          </ShowHeld>
         </Screen>
       </Match>
     </Switch>

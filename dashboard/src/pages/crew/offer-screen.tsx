@@ -4,6 +4,7 @@ import Check from 'lucide-solid/icons/check';
 import { type JSX, Show } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatDistance, formatMinutes, formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
@@ -22,7 +23,7 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
   const { live, dispatch, incident, outbox, open, drill, crew } = useJob();
   const t = () => words().crew.offer;
   return (
-    <Show when={dispatch()}>
+    <ShowHeld when={dispatch()}>
       {(dispatch) => (
         <Screen
           head={<OfferHead countdown={countdownOf(dispatch(), live.now())} sentAt={dispatch().offeredAt} />}
@@ -39,7 +40,7 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
           }
         >
           {props.soundChip}
-          <Show when={incident()}>
+          <ShowHeld when={incident()}>
             {(incident) => (
               <>
                 <PlaceHead incident={incident()} />
@@ -71,10 +72,10 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                 <WhyUsCard incident={incident()} />
               </>
             )}
-          </Show>
+          </ShowHeld>
         </Screen>
       )}
-    </Show>
+    </ShowHeld>
   );
 };
 

@@ -1,4 +1,5 @@
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary } from './action.tsx';
@@ -19,15 +20,15 @@ export const OvertakenScreen = (props: { readonly overtaken: Overtaken }): JSX.E
   );
   return (
     <Screen head={<StateHead title={t().title} />} actions={<Primary onPress={acknowledge}>{t().understood}</Primary>}>
-      <Show when={props.overtaken.incident}>{(incident) => <PlaceHead incident={incident()} />}</Show>
+      <ShowHeld when={props.overtaken.incident}>{(incident) => <PlaceHead incident={incident()} />}</ShowHeld>
       <section class={styles.late} role="alert">
         <div>
           <p class={styles.name}>{t()[ending().kind]}</p>
-          <Show when={ending().reason}>{(reason) => <p>{words().vocabulary.recallReason[reason()]}</p>}</Show>
-          <Show when={ending().by}>
+          <ShowHeld when={ending().reason}>{(reason) => <p>{words().vocabulary.recallReason[reason()]}</p>}</ShowHeld>
+          <ShowHeld when={ending().by}>
             {(by) => <p>{t().by(words().vocabulary.role[by().role], formatTime(ending().at ?? 0))}</p>}
-          </Show>
-          <Show when={finished()}>{(line) => <p>{t().incidentEnded[line().end]}</p>}</Show>
+          </ShowHeld>
+          <ShowHeld when={finished()}>{(line) => <p>{t().incidentEnded[line().end]}</p>}</ShowHeld>
         </div>
       </section>
     </Screen>

@@ -1,5 +1,6 @@
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, type JSX, Match, Switch } from 'solid-js';
 import type { Theme } from '../../preferences.ts';
+import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import { words } from '../../words/words.ts';
 import { createAlarm } from './alarm.ts';
 import { CompleteEarly } from './complete-early.tsx';
@@ -39,7 +40,7 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
   return (
     // Any first tap arms the sound: a browser lets nothing ring before.
     <div class={styles.phone} data-drill={job.drill()} onPointerDown={() => alarm.armed() || armed()}>
-      <Show when={offered() && job.tab() !== 'job' && job.dispatch()}>
+      <ShowHeld when={offered() && job.tab() !== 'job' && job.dispatch()}>
         {(dispatch) => (
           <button type="button" class={styles.waiting} onClick={() => job.toTab('job')}>
             <strong>{words().crew.offer.waiting}</strong>
@@ -48,10 +49,10 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
             </span>
           </button>
         )}
-      </Show>
+      </ShowHeld>
       <Switch fallback={<StandbyScreen alarm={alarm} />}>
-        <Match when={job.outbox.unread()}>{(entry) => <RefusalScreen entry={entry()} />}</Match>
-        <Match when={job.overtaken()}>{(overtaken) => <OvertakenScreen overtaken={overtaken()} />}</Match>
+        <MatchHeld when={job.outbox.unread()}>{(entry) => <RefusalScreen entry={entry()} />}</MatchHeld>
+        <MatchHeld when={job.overtaken()}>{(overtaken) => <OvertakenScreen overtaken={overtaken()} />}</MatchHeld>
         <Match when={job.tab() === 'map'}>
           <MapScreen theme={props.theme} />
         </Match>
@@ -67,21 +68,21 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
         <Match when={offered()}>
           <OfferScreen soundChip={<SoundChip alarm={alarm} />} theme={props.theme} />
         </Match>
-        <Match when={job.dispatch() && job.view() === 'etr' && job.incident()}>
+        <MatchHeld when={job.dispatch() && job.view() === 'etr' && job.incident()}>
           {(incident) => <EtrScreen incident={incident()} />}
-        </Match>
-        <Match when={job.dispatch() && job.view() === 'restore' && job.incident()}>
+        </MatchHeld>
+        <MatchHeld when={job.dispatch() && job.view() === 'restore' && job.incident()}>
           {(incident) => <RestoreScreen incident={incident()} />}
-        </Match>
+        </MatchHeld>
         <Match when={job.dispatch() && job.view() === 'note'}>
           <NoteScreen />
         </Match>
-        <Match when={job.dispatch() && job.view() === 'completeEarly' && job.incident()}>
+        <MatchHeld when={job.dispatch() && job.view() === 'completeEarly' && job.incident()}>
           {(incident) => <CompleteEarly incident={incident()} />}
-        </Match>
-        <Match when={job.dispatch()}>
+        </MatchHeld>
+        <MatchHeld when={job.dispatch()}>
           {(dispatch) => <JobScreen dispatch={dispatch()} position={position} theme={props.theme} />}
-        </Match>
+        </MatchHeld>
       </Switch>
       <TabBar />
     </div>

@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
@@ -38,9 +39,9 @@ export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => 
         <p class={styles.strong}>{orderText(props.entry.order)}</p>
       </section>
       <p class={styles.danger} role="alert">
-        <Show when={refused()} fallback={t().lost}>
+        <ShowHeld when={refused()} fallback={t().lost}>
           {(refusal) => words().refusals[refusal().code]}
-        </Show>
+        </ShowHeld>
       </p>
     </Screen>
   );

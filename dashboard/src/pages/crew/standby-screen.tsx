@@ -1,5 +1,6 @@
 import { totals } from '@relight/shared/operation/select';
 import { createMemo, For, type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatTime } from '../../words/format.ts';
 import { inWords, words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
@@ -47,9 +48,9 @@ export const StandbyScreen = (props: { readonly alarm: Alarm }): JSX.Element => 
       <DrillNotice />
       <section class={styles.hello}>
         <p class={styles.name}>{inWords(scope.crew(crew)?.name ?? scope.user.name)}</p>
-        <Show when={since()} fallback={<p class={styles.under}>{t().offDuty}</p>}>
+        <ShowHeld when={since()} fallback={<p class={styles.under}>{t().offDuty}</p>}>
           {(at) => <p class={styles.under}>{t().onDutySince(formatTime(at()))}</p>}
-        </Show>
+        </ShowHeld>
       </section>
       <Show when={since() !== undefined}>
         <SoundChip alarm={props.alarm} />

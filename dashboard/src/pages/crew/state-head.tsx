@@ -1,4 +1,5 @@
 import { type JSX, Match, Show, Switch } from 'solid-js';
+import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import { formatMinutes, formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { useJob } from './job.ts';
@@ -22,14 +23,14 @@ export const StateHead = (props: { readonly title: string; readonly children?: J
   return (
     <>
       <Switch>
-        <Match when={offline()}>
+        <MatchHeld when={offline()}>
           {(now) => (
             <p class={styles.alarm} role="status">
               <strong>{t().offline(formatMinutes(now().minutes))}</strong>
               <span>{t().offlineHint(formatTime(now().since))}</span>
             </p>
           )}
-        </Match>
+        </MatchHeld>
         <Match when={trust().kind === 'signedOut'}>
           <p class={styles.alarm} role="alert">
             <strong>{t().signedOut}</strong>
@@ -40,13 +41,13 @@ export const StateHead = (props: { readonly title: string; readonly children?: J
       <div class={styles.head}>
         <h1 class={styles.title}>{props.title}</h1>
         <div class={styles.state}>
-          <Show when={quiet()}>
+          <ShowHeld when={quiet()}>
             {(text) => (
               <span class={styles.trust} data-trust={trust().kind}>
                 {text()}
               </span>
             )}
-          </Show>
+          </ShowHeld>
           {props.children}
           <Show when={outbox.waiting().length > 0}>
             <span class={styles.waiting}>{words().crew.waitingToSend(outbox.waiting().length)}</span>

@@ -2,6 +2,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './content.module.css';
@@ -22,14 +23,14 @@ export const Warnings = (props: { readonly incident: Incident }): JSX.Element =>
           {words().crew.hazard}
         </p>
       </Show>
-      <Show when={backBeforeArrival()}>
+      <ShowHeld when={backBeforeArrival()}>
         {(at) => (
           <p class={styles.done}>
             <CircleCheck size={26} aria-hidden="true" />
             {words().crew.restoredAlready(formatTime(at()))}
           </p>
         )}
-      </Show>
+      </ShowHeld>
     </>
   );
 };

@@ -1,7 +1,8 @@
 import type { Incident } from '@relight/shared/operation/state';
 import Check from 'lucide-solid/icons/check';
 import X from 'lucide-solid/icons/x';
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatDistance, formatMinutes } from '../../words/format.ts';
 import { inWords, words } from '../../words/words.ts';
 import styles from './content.module.css';
@@ -13,7 +14,7 @@ export const WhyUsCard = (props: { readonly incident: Incident }): JSX.Element =
   const { live, scope, crew } = useJob();
   const why = createMemo(() => whyUs(live.state(), props.incident, crew, scope.roster(), live.positions()));
   return (
-    <Show when={why()}>
+    <ShowHeld when={why()}>
       {(why) => (
         <section class={styles.card}>
           <h3 class={styles.heading}>{words().crew.offer.why}</h3>
@@ -26,18 +27,18 @@ export const WhyUsCard = (props: { readonly incident: Incident }): JSX.Element =
                 </li>
               )}
             </For>
-            <Show when={why().passedOver}>
+            <ShowHeld when={why().passedOver}>
               {(other) => (
                 <li>
                   <X size={20} aria-hidden="true" />
                   {passedOverText(other())}
                 </li>
               )}
-            </Show>
+            </ShowHeld>
           </ul>
         </section>
       )}
-    </Show>
+    </ShowHeld>
   );
 };
 

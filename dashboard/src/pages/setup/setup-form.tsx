@@ -1,7 +1,8 @@
 import type { Words } from '@relight/shared/operation/values';
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import styles from '../sign-in/sign-in-form.module.css';
@@ -61,7 +62,7 @@ export const SetupForm = (props: {
         )}
       </Field>
       <div role="alert" class={styles.error}>
-        <Show when={incomplete() ? t().invalid : props.error}>{(text) => <p>{text()}</p>}</Show>
+        <ShowHeld when={incomplete() ? t().invalid : props.error}>{(text) => <p>{text()}</p>}</ShowHeld>
       </div>
       <Button type="submit" variant="primary" size="large" state={props.busy ? 'pending' : 'idle'}>
         {t().submit}

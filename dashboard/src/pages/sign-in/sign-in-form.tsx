@@ -1,6 +1,7 @@
-import { createSignal, type JSX, onCleanup, Show } from 'solid-js';
+import { createSignal, type JSX, onCleanup } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import type { SignInFailure } from './failure.ts';
@@ -64,7 +65,7 @@ export const SignInForm = (props: {
         )}
       </Field>
       <div role="alert" class={styles.error}>
-        <Show when={said()}>{(text) => <p>{text()}</p>}</Show>
+        <ShowHeld when={said()}>{(text) => <p>{text()}</p>}</ShowHeld>
       </div>
       <Button type="submit" variant="primary" size="large" state={props.busy ? 'pending' : 'idle'}>
         {t().submit}

@@ -1,5 +1,6 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { For, type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount } from '../../words/format.ts';
 import type { AffectedAreas } from './affected.ts';
 import styles from './area-list.module.css';
@@ -26,7 +27,9 @@ export const AreaList = (props: { readonly areas: AffectedAreas; readonly now: n
         </Show>
       </h2>
       <ol class={styles.rows}>
-        <For each={ids()}>{(id) => <Show when={area(id)}>{(it) => <AreaRow area={it()} now={props.now} />}</Show>}</For>
+        <For each={ids()}>
+          {(id) => <ShowHeld when={area(id)}>{(it) => <AreaRow area={it()} now={props.now} />}</ShowHeld>}
+        </For>
       </ol>
     </section>
   );

@@ -1,5 +1,6 @@
 import type { OperationState } from '@relight/shared/operation/state';
 import { type JSX, Show, useContext } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import styles from './banner.module.css';
 import { elapsedText } from './elapsed.ts';
 import { episodeOf } from './episode.ts';
@@ -19,7 +20,7 @@ export const Banner = (props: { readonly state: OperationState; readonly now: nu
         <h1>{name(languages[0])}</h1>
         <p>{below()}</p>
       </div>
-      <Show when={episodeOf(props.state)}>
+      <ShowHeld when={episodeOf(props.state)}>
         {(episode) => {
           const elapsed = () => elapsedText(Date.parse(episode().since), props.now);
           return (
@@ -34,7 +35,7 @@ export const Banner = (props: { readonly state: OperationState; readonly now: nu
             </div>
           );
         }}
-      </Show>
+      </ShowHeld>
       <div class={styles.clock} data-clock>
         <p class={styles.label}>{dateText(props.now, languages)}</p>
         <p class={styles.time}>{secondsText(props.now)}</p>

@@ -1,4 +1,5 @@
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type JSX, Switch } from 'solid-js';
+import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import type { AffectedArea } from './affected.ts';
 import styles from './area-row.module.css';
 import { InOther, SaidOnce } from './said.tsx';
@@ -11,12 +12,12 @@ export const Due = (props: { readonly area: AffectedArea; readonly now: number }
   return (
     <div class={styles.due} data-due={props.area.due.kind} data-figure>
       <Switch fallback={<SaidOnce class={styles.main} of={(w) => w.wall.noEtr} />}>
-        <Match when={overdue()}>
+        <MatchHeld when={overdue()}>
           {(due) => <SaidOnce class={styles.main} of={(w) => w.wall.overdueBy(lateText(due().minutes))} />}
-        </Match>
-        <Match when={ahead()}>{(due) => <span class={styles.main}>{dueText(due().at, props.now)}</span>}</Match>
+        </MatchHeld>
+        <MatchHeld when={ahead()}>{(due) => <span class={styles.main}>{dueText(due().at, props.now)}</span>}</MatchHeld>
       </Switch>
-      <Show
+      <ShowHeld
         when={props.area.crewLateMinutes}
         fallback={
           <InOther
@@ -28,7 +29,7 @@ export const Due = (props: { readonly area: AffectedArea; readonly now: number }
         {(minutes) => (
           <InOther class={`${styles.unit} ${styles.late}`} of={(w) => w.wall.arrivalLate(lateText(minutes()))} />
         )}
-      </Show>
+      </ShowHeld>
     </div>
   );
 };

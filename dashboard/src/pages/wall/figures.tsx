@@ -1,5 +1,6 @@
 import type { Totals } from '@relight/shared/operation/select';
 import { type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount } from '../../words/format.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './figures.module.css';
@@ -24,14 +25,14 @@ export const Figures = (props: {
         </Show>
       </Tile>
       <Tile label={(w) => w.wall.restored}>
-        <Show when={restoredShare()} fallback={<b>–</b>}>
+        <ShowHeld when={restoredShare()} fallback={<b>–</b>}>
           {(share) => (
             <>
               <b>{share().toFixed(share() === 100 ? 0 : 1)}</b>
               <span>% · {formatCount(props.totals.customersRestored)}</span>
             </>
           )}
-        </Show>
+        </ShowHeld>
       </Tile>
       <Tile label={(w) => w.wall.crews}>
         <b>{formatCount(props.totals.crewsOut)}</b>

@@ -1,5 +1,6 @@
 import type { OperationState } from '@relight/shared/operation/state';
 import { createMemo, type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatTime } from '../../words/format.ts';
 import styles from './hero.module.css';
 import { Said } from './said.tsx';
@@ -45,12 +46,12 @@ export const Hero = (props: {
         <svg viewBox={`-8 -10 ${BOX.width + 16} ${BOX.height + 20}`} aria-hidden="true">
           <path class={styles.ground} d={`M0 ${BOX.height}H${BOX.width}`} />
           <path class={styles.past} d={plot().past} />
-          <Show when={plot().ahead}>{(path) => <path class={styles.ahead} d={path()} />}</Show>
+          <ShowHeld when={plot().ahead}>{(path) => <path class={styles.ahead} d={path()} />}</ShowHeld>
           <circle class={styles.dot} cx={plot().now.x} cy={plot().now.y} r="8" />
         </svg>
         <p class={styles.axis}>
           <span>{formatTime(plot().from)}</span>
-          <Show when={plot().until}>{(until) => <span>{dueText(until(), props.now)}</span>}</Show>
+          <ShowHeld when={plot().until}>{(until) => <span>{dueText(until(), props.now)}</span>}</ShowHeld>
         </p>
       </div>
     </section>

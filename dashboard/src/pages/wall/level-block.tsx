@@ -1,12 +1,13 @@
 import type { Response } from '@relight/shared/operation/state';
-import { type JSX, Show } from 'solid-js';
+import type { JSX } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import styles from './level-block.module.css';
 import { Said } from './said.tsx';
 
 /** The response level as numeral, words and colour; grey when none is in force. */
 export const LevelBlock = (props: { readonly response: Response | null }): JSX.Element => (
   <div class={styles.block} data-level={props.response?.level ?? 'none'}>
-    <Show
+    <ShowHeld
       when={props.response}
       fallback={
         <p class={styles.words}>
@@ -24,6 +25,6 @@ export const LevelBlock = (props: { readonly response: Response | null }): JSX.E
           </p>
         </>
       )}
-    </Show>
+    </ShowHeld>
   </div>
 );

@@ -1,5 +1,6 @@
-import { createContext, type JSX, Show, useContext } from 'solid-js';
+import { createContext, type JSX, useContext } from 'solid-js';
 import type { Language } from '../../preferences.ts';
+import { ShowHeld } from '../../ui/held.tsx';
 import { WORDS, type Words } from '../../words/words.ts';
 
 const LANG_TAG: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' };
@@ -23,13 +24,13 @@ export const Said = (props: {
       <span class={props.class} lang={LANG_TAG[main]}>
         {props.of(WORDS[main], main)}
       </span>
-      <Show when={other}>
+      <ShowHeld when={other}>
         {(other) => (
           <span class={props.second} lang={LANG_TAG[other()]}>
             {props.of(WORDS[other()], other())}
           </span>
         )}
-      </Show>
+      </ShowHeld>
     </>
   );
 };

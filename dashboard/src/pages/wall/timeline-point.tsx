@@ -1,4 +1,5 @@
 import { type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../../ui/held.tsx';
 import type { Point } from './line-of-events.ts';
 import { Said, SaidOnce } from './said.tsx';
 import styles from './timeline-point.module.css';
@@ -20,7 +21,7 @@ export const TimelinePoint = (props: { readonly point: Point; readonly ahead?: b
     <span class={styles.mark} />
     <p class={styles.what}>
       <Said of={props.point.what} class={styles.first} second={styles.second} />
-      <Show when={props.point.note}>{(note) => <SaidOnce of={note()} class={styles.second} />}</Show>
+      <ShowHeld when={props.point.note}>{(note) => <SaidOnce of={note()} class={styles.second} />}</ShowHeld>
     </p>
   </li>
 );

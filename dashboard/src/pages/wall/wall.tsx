@@ -3,6 +3,7 @@ import type { FinishedIncident, OperationState } from '@relight/shared/operation
 import { createMemo, type JSX, Show } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { useOperation } from '../../operation.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { affectedAreas } from './affected.ts';
 import { AreaList } from './area-list.tsx';
 import { Banner } from './banner.tsx';
@@ -78,7 +79,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
           </Show>
         </div>
         <Timeline past={past()} ahead={ahead()} calm={episode() === null} />
-        <Show when={trouble()}>{(what) => <StaleFrame trouble={what()} now={now()} />}</Show>
+        <ShowHeld when={trouble()}>{(what) => <StaleFrame trouble={what()} now={now()} />}</ShowHeld>
       </main>
     </WallLanguages.Provider>
   );

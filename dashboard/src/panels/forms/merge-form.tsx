@@ -2,9 +2,10 @@ import { distanceM } from '@relight/shared/geo/distance';
 import { customersOut } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { incidentLabel } from '@relight/shared/operation/select';
-import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { Select } from '../../ui/select.tsx';
 import { formatCount, formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -43,7 +44,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
-      <Show when={into()} fallback={<p>{text().none}</p>}>
+      <ShowHeld when={into()} fallback={<p>{text().none}</p>}>
         {(chosen) => (
           <Field label={text().into}>
             {() => (
@@ -64,7 +65,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
             )}
           </Field>
         )}
-      </Show>
+      </ShowHeld>
     </OrderDialog>
   );
 };

@@ -1,7 +1,8 @@
-import { createSignal, type JSX, Show } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import type { Order } from '../../sync/live.ts';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
@@ -39,7 +40,7 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
-      <Show when={live.state().network}>
+      <ShowHeld when={live.state().network}>
         {(network) => (
           <NetworkSearch
             network={network()}
@@ -48,7 +49,7 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
             onChoose={(hit) => setDevice(hit.id)}
           />
         )}
-      </Show>
+      </ShowHeld>
       <PickButton
         picker={props.picker}
         label={text().pick}

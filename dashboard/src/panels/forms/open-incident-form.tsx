@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import { newIncidentId } from '../new-id.ts';
@@ -90,7 +91,7 @@ export const OpenIncidentForm = (props: {
         when={mode() === 'area'}
         fallback={
           <>
-            <Show when={live.state().network}>
+            <ShowHeld when={live.state().network}>
               {(network) => (
                 <NetworkSearch
                   network={network()}
@@ -99,7 +100,7 @@ export const OpenIncidentForm = (props: {
                   onChoose={(hit) => setDevice(hit.id)}
                 />
               )}
-            </Show>
+            </ShowHeld>
             <PickButton
               picker={props.picker}
               label={words().console.forms.move.pick}
@@ -120,7 +121,7 @@ export const OpenIncidentForm = (props: {
           <Crosshair size={15} aria-hidden="true" />
           {props.outlineTool.active() ? text().drawing : outline() === null ? text().draw : text().redraw}
         </Button>
-        <Show when={outline()}>{(drawn) => <p role="status">{text().drawn(drawn().length - 1)}</p>}</Show>
+        <ShowHeld when={outline()}>{(drawn) => <p role="status">{text().drawn(drawn().length - 1)}</p>}</ShowHeld>
         <Field label={text().name}>
           {(control) => <TextInput id={control.id} maxLength={200} value={name()} onText={setName} />}
         </Field>

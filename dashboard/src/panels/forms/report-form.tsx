@@ -12,6 +12,7 @@ import { Button, type ButtonState } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
@@ -94,7 +95,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
           void send();
         }}
       >
-        <Show when={live.state().network}>
+        <ShowHeld when={live.state().network}>
           {(network) => (
             <NetworkSearch
               network={network()}
@@ -106,7 +107,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
               }}
             />
           )}
-        </Show>
+        </ShowHeld>
         <PickButton
           picker={props.picker}
           label={text().pick}
@@ -120,9 +121,9 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
         <Field
           label={text().servicePoint}
           hint={
-            <Show when={place()} fallback={text().whereHint}>
+            <ShowHeld when={place()} fallback={text().whereHint}>
               {(at) => text().picked(at().lat.toFixed(5), at().lon.toFixed(5))}
-            </Show>
+            </ShowHeld>
           }
         >
           {(control) => (
