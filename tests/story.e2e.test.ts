@@ -4,6 +4,8 @@ import { servicePointsBelow } from '@relight/drills/actors/fault-sites';
 import { buildNetwork } from '@relight/shared/network/build';
 import { networkFacts } from '@relight/shared/network/network-facts';
 import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { CrewId } from '@relight/shared/operation/ids';
+import type { OperationState } from '@relight/shared/operation/state';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
@@ -16,6 +18,8 @@ import { type RunningProduct, startProduct } from './product.ts';
 let product: RunningProduct;
 let browser: Browser;
 let origin: string;
+/** What went wrong on a page without stopping it. */
+const broken: string[] = [];
 
 beforeAll(async () => {
   product = await startProduct();
@@ -44,9 +48,7 @@ const someone = async (role: string, viewport: { width: number; height: number }
 
 const open = async (context: BrowserContext, path: string): Promise<Page> => {
   const page = await context.newPage();
-  page.on('pageerror', (error) => {
-    throw error;
-  });
+  page.on('pageerror', (error) => broken.push(`${path}: ${error.stack ?? error.message}`));
   await page.goto(`${origin}${path}`);
   return page;
 };
@@ -86,6 +88,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
   const field = await someone('crew', { width: 390, height: 844 });
   const room = await someone('wall', { width: 1920, height: 1080 });
   await desk.request.post(`${origin}/api/demo`, { data: { paused: true }, headers: { origin } });
+  await clearAway(desk);
 
   const console = await open(desk, '/console');
   const phone = await open(field, '/crew');
@@ -108,10 +111,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
   });
   expect(await taken.json()).toEqual({ accepted: reports.length, duplicates: 0, rejected: [] });
 
-  const row = console
-    .getByRole('option')
-    .filter({ hasText: String(fuse.customers) })
-    .first();
+  const row = console.getByRole('option').filter({ hasText: fuse.name }).first();
   await row.waitFor();
   await row.click();
   await wall.getByText(String(fuse.customers)).first().waitFor();
@@ -135,7 +135,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .click();
   await console.getByRole('dialog').waitFor({ state: 'detached' });
 
-  await submitFrom(desk, {
+  await orderAbout(fuse.device, desk, {
     type: 'restoreSupply',
     step: 'stp_story-1',
     means: 'switching',
@@ -145,7 +145,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .getByText(String(fuse.customers - 20))
     .first()
     .waitFor();
-  await submitFrom(desk, {
+  await orderAbout(fuse.device, desk, {
     type: 'restoreSupply',
     step: 'stp_story-2',
     means: 'repair',
@@ -167,15 +167,18 @@ test('an outage goes from the first call to the last customer, in order, on ever
   await wall.getByText('All supplied').first().waitFor();
   await console.getByText('All normal').first().waitFor();
 
+  expect(broken).toEqual([]);
+
   // What the screens showed is what the log says, in order, and the customer-minutes follow from its steps.
-  const { events } = (await (
-    await desk.request.get(`${origin}/api/operations/binjiang/events?from=0&limit=500`)
-  ).json()) as {
-    events: RecordedEvent[];
-  };
+  const events = await log(desk);
   expect(events.map((line) => line.seq)).toEqual(events.map((_, i) => i + 1));
+  const ours = events.find(
+    ({ event }) => event.type === 'outagePredicted' && event.reports.ids[0]?.startsWith('story-'),
+  );
+  const incident = ours?.event.type === 'outagePredicted' ? ours.event.incident : undefined;
   const story = events.filter(
-    ({ event }) => !['operationOpened', 'crewDutySet', 'reportsReceived', 'outageMoved'].includes(event.type),
+    ({ event }) =>
+      'incident' in event && event.incident === incident && !['reportsReceived', 'outageMoved'].includes(event.type),
   );
   expect(story.map(({ event }) => event.type)).toEqual([
     'outagePredicted',
@@ -201,7 +204,10 @@ test('an outage goes from the first call to the last customer, in order, on ever
   expect(closed?.type === 'incidentClosed' && closed.customerMinutes).toBeCloseTo(implied, 3);
 });
 
-const state = async (context: BrowserContext) =>
+const log = async (context: BrowserContext): Promise<RecordedEvent[]> =>
+  (await context.request.get(`${origin}/api/operations/binjiang/events?from=0&limit=500`)).json();
+
+const state = async (context: BrowserContext): Promise<OperationState> =>
   (await (await context.request.get(`${origin}/api/operations/binjiang/state`)).json()).state;
 
 const give = async (context: BrowserContext, command: object) => {
@@ -212,13 +218,25 @@ const give = async (context: BrowserContext, command: object) => {
   expect(answer.status(), await answer.text()).toBe(200);
 };
 
-/** A command about the one open incident. */
-const submitFrom = async (context: BrowserContext, command: object) => {
-  const [incident] = Object.keys((await state(context)).incidents);
-  await give(context, { id: `story-${Math.random().toString(36).slice(2)}`, incident, ...command });
+/** Orders something about the open incident at a device. */
+const orderAbout = async (device: string, context: BrowserContext, command: object) => {
+  const open = Object.values((await state(context)).incidents);
+  const incident = open.find((one) => one.place.device === device);
+  await give(context, { id: `story-${Math.random().toString(36).slice(2)}`, incident: incident?.id, ...command });
 };
 
-const crewOf = async (context: BrowserContext): Promise<string> =>
+/** The simulated people were at work for a moment before they were paused: what they began is called off. */
+const clearAway = async (desk: BrowserContext) => {
+  const { incidents, dispatches } = await state(desk);
+  for (const dispatch of Object.keys(dispatches)) {
+    await give(desk, { id: `clear-${dispatch}`, type: 'recallCrew', dispatch, reason: 'notNeeded' });
+  }
+  for (const incident of Object.keys(incidents)) {
+    await give(desk, { id: `clear-${incident}`, type: 'cancelIncident', incident, reason: 'other' });
+  }
+};
+
+const crewOf = async (context: BrowserContext): Promise<CrewId> =>
   (await (await context.request.get(`${origin}/api/session`)).json()).user.crew;
 
 const ownCrew = async (context: BrowserContext): Promise<string> => {
