@@ -3,7 +3,7 @@ import type { NetworkModel } from '@relight/shared/network/model';
 import { pairs } from '@relight/shared/network/ranges';
 
 /** Small enough for an ordinary afternoon, large enough to be seen. */
-const CUSTOMERS = { from: 20, to: 220 } as const;
+const CUSTOMERS = { from: 45, to: 260 } as const;
 
 const CONSUMER = NODE_CLASSES.indexOf('EnergyConsumer');
 const TRANSFORMER = EDGE_CLASSES.indexOf('PowerTransformer');
