@@ -1,12 +1,9 @@
-import { createOperations } from '@relight/api/operations/operations';
 import type { Sql } from '@relight/db/connect';
-import type { Command } from '@relight/shared/operation/commands';
-import pino from 'pino';
 import { withBenchDatabase } from './bench-database.ts';
+import { DISPATCHER, NOTE, noteCommand, openBenchOperation, openOperations } from './operation.ts';
 import { type BenchResult, higherIsBetter } from './result.ts';
 
 const SECONDS = 2;
-const DISPATCHER = { id: 'usr_bench', role: 'dispatcher' } as const;
 
 /**
  * Appends a second through the whole log (locks, decisions, hash chain, answers, read tables) beside bare inserts of the same event and
@@ -14,27 +11,16 @@ const DISPATCHER = { id: 'usr_bench', role: 'dispatcher' } as const;
  */
 export const benchLog = (): Promise<readonly BenchResult[]> =>
   withBenchDatabase(async ({ sql }) => {
-    const operations = await createOperations({
-      sql,
-      directory: { network: () => null, crew: () => undefined, base: () => undefined },
-      log: pino({ level: 'silent' }),
-    });
+    const operations = await openOperations(sql);
     const names = Array.from({ length: 16 }, (_, i) => `bench-${i}`);
-    for (const id of names) {
-      await operations.create({ id, kind: 'live', name: { zh: id, en: id }, network: null });
-      await operations.submit(id, incident, DISPATCHER);
-    }
+    for (const id of names) await openBenchOperation(operations, id);
     await sql.unsafe(
       'create table bare_events (like events including all); create table bare_commands (like commands including all)',
     );
 
     let count = 0;
     const append = (operation: string) => async () => {
-      const outcome = await operations.submit(
-        operation,
-        { id: `n${count++}`, type: 'addNote', incident: 'inc_bench', text: TEXT },
-        DISPATCHER,
-      );
+      const outcome = await operations.submit(operation, noteCommand(`n${count++}`), DISPATCHER);
       if (outcome.outcome !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
     };
     const bare = (operation: string) => () => insertBare(sql, operation, count++);
@@ -71,31 +57,8 @@ export const benchLog = (): Promise<readonly BenchResult[]> =>
     return results;
   });
 
-const TEXT = 'pole 23 broken at the base, three wires down';
-
-const incident: Command = {
-  id: 'open',
-  type: 'openIncident',
-  incident: 'inc_bench',
-  site: {
-    type: 'area',
-    outline: [
-      [120, 30],
-      [120.1, 30],
-      [120.1, 30.1],
-      [120, 30],
-    ],
-    customers: 100,
-    name: 'bench',
-    area: 'urban',
-  },
-  since: '2026-11-01T00:00:00.000Z',
-  reason: 'dispatcherJudgement',
-  hazard: false,
-};
-
 const insertBare = async (sql: Sql, operation: string, n: number): Promise<void> => {
-  const event = JSON.stringify({ type: 'noteAdded', incident: 'inc_bench', text: TEXT });
+  const event = JSON.stringify(NOTE);
   const at = new Date().toISOString();
   const hash = n.toString(16).padStart(64, '0');
   await sql.begin((tx) => [

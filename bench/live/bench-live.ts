@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { BATCH_MS } from '@relight/shared/protocol/version';
 import { WebSocket } from 'ws';
 import { withBenchDatabase } from '../bench-database.ts';
+import { noteCommand } from '../operation.ts';
 import { type BenchResult, higherIsBetter, lowerIsBetter, quantile } from '../result.ts';
-import { type ServerNews, type ServerOrder, TEXT } from './server-messages.ts';
+import type { ServerNews, ServerOrder } from './server-messages.ts';
 import type { SwarmNews, SwarmOrder } from './swarm.ts';
 
 const CLIENTS = Number(process.env.BENCH_CLIENTS ?? 1000);
@@ -172,9 +173,7 @@ const commandsAtAPace = async (swarm: Swarm, url: string) => {
   let n = 0;
   const send = () => {
     const id = `b-${performance.timeOrigin + performance.now()}-${n++}`;
-    socket.send(
-      JSON.stringify({ kind: 'command', command: { id, type: 'addNote', incident: 'inc_bench', text: TEXT } }),
-    );
+    socket.send(JSON.stringify({ kind: 'command', command: noteCommand(id) }));
   };
   const run = async () => {
     const begin = performance.now();

@@ -4,5 +4,3 @@ export type ServerOrder =
   | { readonly kind: 'pace'; readonly everyMs: number }
   | { readonly kind: 'stop' };
 export type ServerNews = { readonly kind: 'listening'; readonly url: string };
-
-export const TEXT = 'pole 23 broken at the base, three wires down';
