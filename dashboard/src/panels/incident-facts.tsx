@@ -8,6 +8,7 @@ import { words } from '../words/words.ts';
 import styles from './incident-facts.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateText } from './late-text.ts';
+import { placeName } from './place-name.ts';
 import { rulingText } from './ruling-text.ts';
 
 /** The figures of one incident. */
@@ -80,7 +81,8 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
         </dd>
       </dl>
       <p class={styles.why}>
-        <span class={styles.whyName}>{text().why}</span> {rulingText(props.incident.ruling)}
+        <span class={styles.whyName}>{text().why}</span>{' '}
+        {rulingText(props.incident.ruling, placeName(props.incident.place))}
       </p>
     </div>
   );

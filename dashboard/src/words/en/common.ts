@@ -1,6 +1,5 @@
 import type { common as zh } from '../zh/common.ts';
-
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+import { plural } from './plural.ts';
 
 export const common: typeof zh = {
   product: 'Relight',
@@ -26,7 +25,7 @@ export const common: typeof zh = {
   optional: 'optional',
   none: 'None',
   unknown: 'Unknown',
-  customers: (count: string) => `${count} customers`,
+  customers: (count: string) => plural(count, 'customer'),
   minutes: (count: number) => `${count} min`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
   hours: (hours: number) => `${hours} h`,

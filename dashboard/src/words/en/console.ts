@@ -1,6 +1,5 @@
 import type { console as zh } from '../zh/console.ts';
-
-const crews = (count: number) => (count === 1 ? '1 crew' : `${count} crews`);
+import { plural } from './plural.ts';
 
 export const console: typeof zh = {
   title: 'Console',
@@ -53,7 +52,7 @@ export const console: typeof zh = {
     newReport: 'New report',
     newIncident: 'New outage',
     pending: 'Waiting for an answer',
-    sum: (incidents, customers) => `${incidents} outages · ${customers} out`,
+    sum: (incidents, customers) => `${plural(incidents, 'outage')} · ${customers} out`,
     hazard: 'Hazard',
     toClose: 'To close',
   },
@@ -121,14 +120,14 @@ export const console: typeof zh = {
     suggested: 'Suggested crews',
     byArrival: 'by arrival',
     dispatch: 'Dispatch',
-    more: (count) => `Show ${crews(count)} more`,
+    more: (count) => `Show ${plural(count, 'more crew')}`,
     fewer: 'Show fewer',
     noneFree: 'No crew is free',
     unknownPosition: 'position unknown',
-    people: (count) => (count === 1 ? '1 person' : `${count} people`),
+    people: (count) => plural(count, 'person', 'people'),
     offDuty: 'off duty',
     busy: (incident) => `on ${incident}`,
-    tooFew: (has, needs) => `${has} of at least ${needs} people`,
+    tooFew: (has, needs) => `${has} of at least ${plural(needs, 'person', 'people')}`,
     lacks: (certificate) => `lacks ${certificate}`,
     rosterMissing: 'Loading the roster',
   },
@@ -282,7 +281,7 @@ export const console: typeof zh = {
       text: 'Draw the area, estimate the customers, give it a name.',
       draw: 'Draw on the map',
       drawing: 'Click corner by corner on the map, double-click to finish',
-      drawn: (corners) => `${corners} corners drawn`,
+      drawn: (corners) => `${plural(corners, 'corner')} drawn`,
       redraw: 'Draw again',
       device: 'At a device',
       areaMode: 'Draw an area',
@@ -306,8 +305,8 @@ export const console: typeof zh = {
     offered: 'Offered',
     planned: 'Expected',
     etr: 'ETR',
-    idle: (count) => `${crews(count)} more on standby`,
-    onDuty: (count) => `${crews(count)} on duty`,
+    idle: (count) => `${plural(count, 'more crew')} on standby`,
+    onDuty: (count) => `${plural(count, 'crew')} on duty`,
     offDuty: 'off duty',
     now: 'now',
     hours: (hours) => `${hours} h`,

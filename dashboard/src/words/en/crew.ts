@@ -1,4 +1,5 @@
 import type { crew as zh } from '../zh/crew.ts';
+import { plural } from './plural.ts';
 
 export const crew: typeof zh = {
   tabs: { job: 'Job', map: 'Map', outbox: 'Outbox', crew: 'Crew' },
@@ -67,7 +68,7 @@ export const crew: typeof zh = {
     carries: (minutes) => `Backup lasts only ${minutes} more`,
     exhausted: 'Backup should be exhausted',
     noBackup: 'No backup supply',
-    more: (count) => `${count} more important customer${count === 1 ? '' : 's'}`,
+    more: (count) => plural(count, 'more important customer'),
   },
 
   step: {
@@ -121,7 +122,7 @@ export const crew: typeof zh = {
     send: 'Send estimate',
   },
   customersOut: 'still out',
-  of: (total) => `of ${total} customers`,
+  of: (total) => `of ${plural(total, 'customer')}`,
   steps: 'Restoration',
   stepLine: (customers) => `+${customers}`,
 
@@ -166,7 +167,7 @@ export const crew: typeof zh = {
   },
   completeEarly: {
     title: 'Customers are still out',
-    text: (count) => `${count} have no supply yet. When you leave, dispatch has to send somebody else.`,
+    text: (count) => `${count} without supply yet. When you leave, dispatch has to send somebody else.`,
     yes: 'Leave anyway',
     no: 'Back to the job',
     open: 'Leave before supply is back',
@@ -184,7 +185,7 @@ export const crew: typeof zh = {
     waitingHint: 'A new job rings and fills this screen.',
     last: 'Last jobs',
     noneYet: 'No job finished since this page was opened',
-    openNow: (incidents, customers) => `${incidents} incidents, ${customers} customers out`,
+    openNow: (incidents, customers) => `${plural(incidents, 'outage')}, ${plural(customers, 'customer')} out`,
     calm: 'All supplied',
   },
   ending: {
@@ -196,9 +197,9 @@ export const crew: typeof zh = {
     unknown: 'This dispatch has ended',
     by: (who, time) => `${who} · ${time}`,
     incidentEnded: {
-      closed: 'The incident is closed',
-      cancelled: 'The incident was cancelled',
-      merged: 'The incident became part of another',
+      closed: 'The outage is closed',
+      cancelled: 'The outage was cancelled',
+      merged: 'The outage became part of another',
     },
     understood: 'Understood',
     onBehalf: (who) => `answered by ${who}`,

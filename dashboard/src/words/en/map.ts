@@ -1,10 +1,17 @@
 import type { map as zh } from '../zh/map.ts';
+import { plural } from './plural.ts';
 
 export const map: typeof zh = {
   title: 'Outage map',
   describe: 'Arrow keys pan, plus and minus zoom. The affected areas are also a list, so the map is not needed.',
   layers: 'Layers',
-  layer: { network: 'Network', outages: 'Outages', crews: 'Crews', customers: 'Critical', streets: 'Streets' },
+  layer: {
+    network: 'Network',
+    outages: 'Outages',
+    crews: 'Crews',
+    customers: 'Important customers',
+    streets: 'Streets',
+  },
   customers: 'cust.',
   legend: {
     energised: 'Energised',
@@ -42,7 +49,7 @@ export const map: typeof zh = {
   draw: {
     title: 'Draw the affected area',
     hint: 'Click point by point; Enter or double-click closes, Backspace removes a point, Esc cancels. Keyboard: move the cross with the arrow keys, Space sets a point.',
-    points: (count) => (count === 1 ? '1 point' : `${count} points`),
+    points: (count) => plural(count, 'point'),
     finish: 'Finish',
     undo: 'Remove point',
     cancel: 'Cancel',

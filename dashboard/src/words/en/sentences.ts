@@ -1,9 +1,11 @@
 import type { Sentences } from '../zh/sentences.ts';
+import { plural } from './plural.ts';
 import { vocabulary } from './vocabulary.ts';
 
 const v = vocabulary;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-const calls = (count: number) => (count === 1 ? '1 report' : `${count} reports`);
+const calls = (count: number) => plural(count, 'report');
+const customers = (count: string) => plural(count, 'customer');
 const placeName = (place: { readonly name: string; readonly nameEn: string | null }) => place.nameEn ?? place.name;
 
 export const sentences: Sentences = {
@@ -14,21 +16,21 @@ export const sentences: Sentences = {
       : `${names.actor(actor)} set response ${lower(v.level[event.level])}: ${event.matters}`,
   crewDutySet: (event, names) => `${names.crew(event.crew)} is ${event.onDuty ? 'on' : 'off'} duty`,
   outagePredicted: (event, names) =>
-    `Predicted: ${placeName(event.place)}, ${names.count(event.extent.customers)} customers, from ${calls(event.reports.ids.length)}`,
+    `Predicted: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}, from ${calls(event.reports.ids.length)}`,
   incidentOpened: (event, names, actor) =>
-    `${names.actor(actor)} entered: ${placeName(event.place)}, ${names.count(event.extent.customers)} customers${event.hazard ? ', hazard' : ''}${event.note ? `: ${event.note}` : ''}`,
+    `${names.actor(actor)} entered: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}${event.hazard ? ', hazard' : ''}${event.note ? `: ${event.note}` : ''}`,
   reportsReceived: (event) =>
     `${calls(event.reports.ids.length)} more${event.reports.hazard ? ', one of a hazard' : ''}`,
   outageMoved: (event, names) =>
-    `Now placed at ${placeName(event.place)}, ${names.count(event.extent.customers)} customers`,
+    `Now placed at ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)} confirmed (${v.confirmReason[event.reason]})`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)} cancelled: ${lower(v.cancelReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,
   incidentMerged: (event, names) => `${names.incident(event.incident)} became part of ${names.incident(event.into)}`,
   incidentReopened: (event, names, actor) =>
-    `${names.actor(actor)} reopened: ${lower(v.reopenReason[event.reason])}, ${names.count(event.customers)} customers`,
+    `${names.actor(actor)} reopened: ${lower(v.reopenReason[event.reason])}, ${customers(names.count(event.customers))}`,
   incidentClosed: (event, names, actor) =>
-    `${names.actor(actor)} closed: ${lower(v.cause[event.cause])}, ${names.count(Math.round(event.customerMinutes))} customer-minutes in all${event.note ? `; ${event.note}` : ''}`,
+    `${names.actor(actor)} closed: ${lower(v.cause[event.cause])}, ${plural(names.count(Math.round(event.customerMinutes)), 'customer-minute')} in all${event.note ? `; ${event.note}` : ''}`,
   noteAdded: (event, names, actor) => `${names.actor(actor)}: ${event.text}`,
   crewDispatched: (event, names, actor) =>
     `${names.actor(actor)} sent ${names.crew(event.crew)}${event.travelMinutes === null ? '' : `, about ${Math.round(event.travelMinutes)} min away`}; answer due ${names.time(event.answerBy)}`,
@@ -44,6 +46,6 @@ export const sentences: Sentences = {
     `${names.actor(actor)} expects supply at ${names.time(event.etr)}${event.previous === null ? '' : ` (was ${names.time(event.previous)})`}: ${lower(v.etrReason[event.reason])}, ${v.confidence[event.confidence]}`,
   supplyRestored: (event, names) =>
     event.customersLeft === 0
-      ? `All restored: ${lower(v.means[event.means])}, the last ${names.count(event.customers)} customers${event.verification ? `; ${lower(v.verification[event.verification])}` : ''}`
-      : `${v.means[event.means]} gave ${names.count(event.customers)} customers back, ${names.count(event.customersLeft)} to go`,
+      ? `All restored: ${lower(v.means[event.means])}, the last ${customers(names.count(event.customers))}${event.verification ? `; ${lower(v.verification[event.verification])}` : ''}`
+      : `${v.means[event.means]} gave ${customers(names.count(event.customers))} back, ${names.count(event.customersLeft)} to go`,
 };

@@ -1,4 +1,5 @@
 import type { wall as zh } from '../zh/wall.ts';
+import { plural } from './plural.ts';
 
 export const wall: typeof zh = {
   level: (level) => `Level ${level} response`,
@@ -8,14 +9,14 @@ export const wall: typeof zh = {
   elapsedDays: (days) => `${days} d`,
   customersOut: 'Customers out',
   perQuarter: (count) => `${count}/15 min`,
-  importantOut: 'Critical',
+  importantOut: 'Important',
   restored: 'Restored',
   crews: 'Crews',
   overdue: 'Overdue',
   outOf: (total) => `/ ${total} out`,
   notSupplied: 'out',
   crewsOf: (total) => `/ ${total} out`,
-  incidentsOf: (total) => `/ ${total} incidents`,
+  incidentsOf: (total) => `/ ${plural(total, 'outage')}`,
   customersBack: (count) => `${count} cust.`,
   areas: 'Affected areas',
   byCustomers: 'by customers',

@@ -197,7 +197,7 @@ export const crew = {
     completed: '已代为登记完工',
     unknown: '这次派工已经结束',
     by: (who: string, time: string) => `${who} · ${time}`,
-    incidentEnded: { closed: '事件已关闭', cancelled: '事件已取消', merged: '事件已并入其他事件' },
+    incidentEnded: { closed: '事件已归档', cancelled: '事件已撤销', merged: '事件已并入其他事件' },
     understood: '知道了',
     onBehalf: (who: string) => `${who}代为应答`,
   },
