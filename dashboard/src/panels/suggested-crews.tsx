@@ -4,13 +4,13 @@ import { type CrewSuggestion, suggestCrews } from '@relight/shared/operation/sug
 import type { QualificationGap } from '@relight/shared/rules/qualification';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { type OperationScope, useOperation } from '../operation.tsx';
+import { newId } from '../sync/new-id.ts';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatDistance } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { createOrder } from './give-order.ts';
 import { labelOf } from './names.ts';
-import { newDispatchId } from './new-id.ts';
 import { Section } from './section.tsx';
 import styles from './suggested-crews.module.css';
 
@@ -72,7 +72,7 @@ const SuggestedCrew = (props: { readonly suggestion: CrewSuggestion; readonly in
   const reason = () => hindranceText(scope, props.suggestion);
   const dispatch = () =>
     order.give(
-      { type: 'dispatchCrew', dispatch: newDispatchId(), incident: props.incident.id, crew: props.suggestion.crew },
+      { type: 'dispatchCrew', dispatch: newId('dsp'), incident: props.incident.id, crew: props.suggestion.crew },
       `${text().dispatch}: ${scope.crewName(props.suggestion.crew)}`,
     );
   return (

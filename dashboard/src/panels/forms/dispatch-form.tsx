@@ -1,10 +1,10 @@
 import type { CrewId } from '@relight/shared/operation/ids';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
+import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { newDispatchId } from '../new-id.ts';
 import { suggestionsFor } from '../suggested-crews.tsx';
 import { aboutIncident, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -14,7 +14,7 @@ const OFFERED = 8;
 /** The crews that can go, the soonest chosen already: d, Enter. */
 export const DispatchForm = (props: IncidentFormProps): JSX.Element => {
   const scope = useOperation();
-  const dispatch = newDispatchId();
+  const dispatch = newId('dsp');
   const free = createMemo(() =>
     suggestionsFor(scope, props.incident)
       .filter((suggestion) => suggestion.hindrance === null)

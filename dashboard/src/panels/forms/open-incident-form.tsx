@@ -3,6 +3,7 @@ import type { Outline } from '@relight/shared/operation/values';
 import Crosshair from 'lucide-solid/icons/crosshair';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
+import { newId } from '../../sync/new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -10,7 +11,6 @@ import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
-import { newIncidentId } from '../new-id.ts';
 import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
@@ -33,7 +33,7 @@ export const OpenIncidentForm = (props: {
   readonly onClose: () => void;
 }): JSX.Element => {
   const { live } = useOperation();
-  const incident = newIncidentId();
+  const incident = newId('inc');
   const hasNetwork = () => live.state().network !== null;
   const [mode, setMode] = createSignal<'device' | 'area'>(hasNetwork() ? 'device' : 'area');
   const [device, setDevice] = createSignal('');

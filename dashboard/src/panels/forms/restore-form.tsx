@@ -7,9 +7,9 @@ import {
 } from '@relight/shared/operation/vocabulary';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
+import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
-import { newStepId } from '../new-id.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -23,7 +23,7 @@ const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
 export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
   const { live } = useOperation();
   const seen = createSeen(props);
-  const step = newStepId();
+  const step = newId('stp');
   const available = () => customersOut(props.incident);
   const draft = createScopeDraft(available);
   const [means, setMeans] = createSignal<RestorationMeans>('repair');
