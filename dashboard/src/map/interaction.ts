@@ -67,13 +67,13 @@ export const createInteraction = (of: {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
       const canvas = map.getCanvas();
+      // Who picks a place wants to know which device the click would take.
+      const device = mode() === 'draw' ? null : deviceAt(map, point);
+      setHovered(device === null ? null : { ...device, at: point });
       if (mode() !== 'select') {
-        setHovered(null);
         canvas.style.cursor = 'crosshair';
         return;
       }
-      const device = deviceAt(map, point);
-      setHovered(device === null ? null : { ...device, at: point });
       canvas.style.cursor = device !== null || selectionAt(map, overlay, point) !== null ? 'pointer' : '';
     });
   });

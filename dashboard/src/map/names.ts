@@ -6,6 +6,7 @@ export const SOURCES = {
   network: 'network',
   areas: 'areas',
   customers: 'customers',
+  crews: 'crews',
   chosen: 'chosen',
   drawing: 'drawing',
 } as const;
@@ -35,3 +36,7 @@ export type ImageName = (typeof IMAGES)[keyof typeof IMAGES];
 
 /** Family names of the map's own font files; see fonts.ts. */
 export const FONT = 'Relight';
+
+/** What is written on the canvas over the map, in the letters of the page. */
+export const MAP_FONT =
+  '"Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';

@@ -1,3 +1,4 @@
+import { MAP_FONT } from '../names.ts';
 import type { Tokens } from '../style/tokens.ts';
 import type { Point } from '../tags/rectangle.ts';
 import type { CrewMark } from './crew-marks.ts';
@@ -10,9 +11,11 @@ export type CrewSign = {
   readonly status: CrewMark['status'];
   readonly heading: number | null;
   readonly chosen: boolean;
+  /** How many crews it stands for. */
+  readonly count: number;
 };
 
-/** Ring: standby. Ring with a dot: assigned. Arrow: on its way. Filled with a hole: on site. Shapes differ, not only shades. */
+/** Ring: standby, with a number where several wait together. Ring with a dot: assigned. Arrow: on its way. Filled with a hole: on site. Shapes differ, not only shades. */
 export const drawCrew = (context: CanvasRenderingContext2D, sign: CrewSign, tokens: Tokens, scale: number): void => {
   const radius = CREW_RADIUS * scale;
   context.save();
@@ -25,6 +28,7 @@ export const drawCrew = (context: CanvasRenderingContext2D, sign: CrewSign, toke
     context.stroke();
   }
   if (sign.status === 'enRoute') arrow(context, radius * 1.25, sign.heading ?? 0, tokens, scale);
+  else if (sign.count > 1) countedRing(context, radius, sign.count, tokens, scale);
   else disc(context, radius, sign.status, tokens, scale);
   context.restore();
 };
@@ -49,6 +53,27 @@ const arrow = (
   context.stroke();
   context.fillStyle = tokens.ink;
   context.fill();
+};
+
+const countedRing = (
+  context: CanvasRenderingContext2D,
+  radius: number,
+  count: number,
+  tokens: Tokens,
+  scale: number,
+): void => {
+  circle(context, radius * 1.1 + 1.6 * scale);
+  context.fillStyle = tokens.halo;
+  context.fill();
+  circle(context, radius * 1.1);
+  context.strokeStyle = tokens.ink2;
+  context.lineWidth = 1.8 * scale;
+  context.stroke();
+  context.font = `600 ${(count > 9 ? 9.5 : 11) * scale}px ${MAP_FONT}`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  context.fillStyle = tokens.ink;
+  context.fillText(String(count), 0, 0.5 * scale);
 };
 
 const disc = (

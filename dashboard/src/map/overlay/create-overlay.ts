@@ -6,6 +6,8 @@ import type { Affected } from '../areas/affected.ts';
 import { makeLegs } from '../crews/create-legs.ts';
 import type { CrewMark } from '../crews/crew-marks.ts';
 import { CREW_RADIUS } from '../crews/draw-crew.ts';
+import { type GatheredSign, gatherSigns, signPoints } from '../crews/gather-signs.ts';
+import { makeNameSpace } from '../crews/name-space.ts';
 import { placeNames } from '../crews/place-names.ts';
 import type { Look } from '../style/look.ts';
 import { zoomAt } from '../style/look.ts';
@@ -57,14 +59,22 @@ export const createOverlay = (of: {
     const { place } = legs.at(mark, nowMs);
     return project(place.lon, place.lat);
   };
+  const signsAt = (nowMs: number): readonly GatheredSign[] =>
+    look().visible.crews
+      ? gatherSigns(
+          crews().map((mark) => ({ mark, at: crewPoint(mark, nowMs) })),
+          CREW_RADIUS * look().scale,
+        )
+      : [];
+  const leaveSpace = makeNameSpace(map);
 
   const layOut = (nowMs: number): void => {
     mustLayOut = false;
     laidOutMs = nowMs;
     const { scale, surface } = look();
     const view = screen();
-    const visibleCrews = look().visible.crews ? crews() : [];
-    const crewBoxes = visibleCrews.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale));
+    const signs = signsAt(nowMs);
+    leaveSpace(signs);
     boxes = tags().map((tag) => {
       const [lon, lat] = anchor(tag.area);
       const size = tagSize(elements.get(tag.key), scale);
@@ -81,7 +91,7 @@ export const createOverlay = (of: {
     const room = { x: margin, y: margin, width: view.width - 2 * margin, height: view.height - 2 * margin };
     const substations = substationBoxes(map, scale);
     const obstacles = [
-      ...crewBoxes.map((box) => ({ box, weight: 0.5 })),
+      ...signs.map(({ at }) => ({ box: around(at, CREW_RADIUS * scale), weight: 0.5 })),
       ...substations.flatMap(({ symbol, name }) => [
         { box: symbol, weight: 1 },
         { box: name, weight: 0.06 },
@@ -89,12 +99,11 @@ export const createOverlay = (of: {
       ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1, of: tag.key })),
     ];
     places = placeTags(boxes, { view: room, obstacles, scale }, places);
-    names = nameCrews(visibleCrews, nowMs, view, substations);
+    names = nameCrews(signs, view, substations);
   };
 
   const nameCrews = (
-    marks: readonly CrewMark[],
-    nowMs: number,
+    signs: readonly GatheredSign[],
     view: Rectangle,
     substations: readonly SubstationBox[],
   ): ReadonlyMap<string, Point> => {
@@ -103,18 +112,20 @@ export const createOverlay = (of: {
     if (context === null) return new Map();
     context.font = crewNameFont(scale);
     const close = map.getZoom() >= zoomAt(look(), NAME_STANDBY_ZOOM);
-    const named = marks.filter(
-      (mark) => close || mark.id === chosenCrew() || (mark.status !== 'standby' && mark.status !== 'offered'),
+    const named = signs.flatMap(({ crews: marks, at }) =>
+      marks
+        .filter((mark) => close || mark.id === chosenCrew() || (mark.status !== 'standby' && mark.status !== 'offered'))
+        .map((mark) => ({ mark, at })),
     );
     const taken = [
       ...boxes.map((tag) => boxAt(tag, places.get(tag.key) ?? { dx: 0, dy: 0, compact: false })),
-      ...marks.map((mark) => around(crewPoint(mark, nowMs), CREW_RADIUS * scale * 0.8)),
+      ...signs.map(({ at }) => around(at, CREW_RADIUS * scale * 0.8)),
       ...substations.flatMap(({ symbol, name }) => [symbol, name]),
     ];
     return placeNames(
-      named.map((mark) => ({
+      named.map(({ mark, at }) => ({
         key: mark.id,
-        anchor: crewPoint(mark, nowMs),
+        anchor: at,
         width: context.measureText(mark.name[language]).width,
         height: 14 * scale,
         always: mark.id === chosenCrew(),
@@ -148,6 +159,8 @@ export const createOverlay = (of: {
       return to.x === at.x && to.y === at.y ? [] : [{ from: at, to, color }];
     });
     const shown = visible.crews ? crews() : [];
+    const signs = signsAt(nowMs);
+    const points = signPoints(signs);
     drawScene(
       context,
       {
@@ -163,18 +176,19 @@ export const createOverlay = (of: {
               ]
             : [],
         ),
-        crews: shown.map((mark) => ({
-          at: crewPoint(mark, nowMs),
-          status: mark.status,
-          heading: legs.at(mark, nowMs).heading,
-          chosen: mark.id === chosenCrew(),
+        crews: signs.map(({ at, status, crews: marks }) => ({
+          at,
+          status,
+          heading: legs.at(marks[0], nowMs).heading,
+          chosen: marks.some(({ id }) => id === chosenCrew()),
+          count: marks.length,
         })),
         names: shown.flatMap((mark) => {
           const offset = names.get(mark.id);
-          if (offset === undefined) return [];
-          const { x, y } = crewPoint(mark, nowMs);
+          const at = points.get(mark.id);
+          if (offset === undefined || at === undefined) return [];
           const strong = mark.status === 'enRoute' || mark.status === 'onSite' || mark.id === chosenCrew();
-          return [{ at: { x: x + offset.x, y: y + offset.y }, text: mark.name[language], strong }];
+          return [{ at: { x: at.x + offset.x, y: at.y + offset.y }, text: mark.name[language], strong }];
         }),
       },
       tokens,
@@ -223,11 +237,8 @@ export const createOverlay = (of: {
   return {
     layOut: scheduleLayout,
     crewAt: (point) => {
-      if (!look().visible.crews) return null;
-      const nowMs = performance.now();
-      const near = crews()
-        .map((mark) => ({ mark, at: crewPoint(mark, nowMs) }))
-        .map(({ mark, at }) => ({ mark, distance: Math.hypot(at.x - point.x, at.y - point.y) }))
+      const near = signsAt(performance.now())
+        .map(({ crews: [mark], at }) => ({ mark, distance: Math.hypot(at.x - point.x, at.y - point.y) }))
         .filter(({ distance }) => distance <= (CREW_RADIUS + 6) * look().scale)
         .sort((a, b) => a.distance - b.distance);
       return near[0]?.mark ?? null;

@@ -1,4 +1,5 @@
 import { type CrewSign, drawCrew } from '../crews/draw-crew.ts';
+import { MAP_FONT } from '../names.ts';
 import type { Tokens } from '../style/tokens.ts';
 import type { Point } from '../tags/rectangle.ts';
 
@@ -10,8 +11,6 @@ export type Scene = {
   readonly names: readonly { readonly at: Point; readonly text: string; readonly strong: boolean }[];
 };
 
-export const MAP_FONT =
-  '"Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", system-ui, sans-serif';
 export const crewNameFont = (scale: number): string => `500 ${12 * scale}px ${MAP_FONT}`;
 
 export const drawScene = (

@@ -4,6 +4,7 @@ import { fontFaces } from '../fonts.ts';
 import { areaFillLayers, areaOutlineLayers } from '../layers/areas.ts';
 import { groundLayers, streetLayers } from '../layers/base.ts';
 import { chosenLayers } from '../layers/chosen.ts';
+import { crewSpaceLayers } from '../layers/crew-space.ts';
 import { customerLayers } from '../layers/customers.ts';
 import { deviceLayers, substationLayers } from '../layers/devices.ts';
 import { drawingLayers } from '../layers/drawing.ts';
@@ -41,6 +42,7 @@ export const layersOf = (look: Look): LayerSpecification[] => [
   ...shown(look, 'streets', placeNameLayers(look)),
   ...shown(look, 'network', substationLayers(look)),
   ...shown(look, 'customers', customerLayers(look)),
+  ...shown(look, 'crews', crewSpaceLayers(look)),
   ...chosenLayers(look),
   ...drawingLayers(look),
 ];
@@ -66,6 +68,7 @@ const sourcesOf = ({ origin, network }: MapSource): Record<string, SourceSpecifi
   }),
   [SOURCES.areas]: empty,
   [SOURCES.customers]: empty,
+  [SOURCES.crews]: empty,
   [SOURCES.chosen]: empty,
   [SOURCES.drawing]: empty,
 });
