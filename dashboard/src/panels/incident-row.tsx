@@ -11,7 +11,7 @@ import { words } from '../words/words.ts';
 import styles from './incident-row.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
-import { placeLine, placeName } from './place-name.ts';
+import { nameAndNumber, placeLine, placeName } from './place-name.ts';
 import { leadOf, stageOf } from './stage.ts';
 
 /** One incident in two lines: what and where, how many, how far, until when. */
@@ -28,6 +28,7 @@ export const IncidentRow = (props: {
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
   const stage = createMemo(() => stageOf(props.incident, dispatches()));
   const late = createMemo(() => lateness(props.incident, new Date(live.now()).toISOString()));
+  const parts = () => nameAndNumber(placeName(props.incident.place));
   const restored = () => props.incident.status === 'restored';
   const crews = () => {
     const lead = leadOf(dispatches());
@@ -64,7 +65,8 @@ export const IncidentRow = (props: {
           <Show when={props.incident.hazard && !restored()}>
             <TriangleAlert size={14} class={styles.hazard ?? ''} aria-label={words().console.list.hazard} />
           </Show>
-          {placeName(props.incident.place)}
+          <span class={styles.start}>{parts()[0]}</span>
+          <span class={styles.number}>{parts()[1]}</span>
         </span>
         <span class={styles.meta}>{placeLine(props.incident.number, props.incident.place, networkName)}</span>
       </div>
