@@ -8,16 +8,23 @@ import { LevelBlock } from './level-block.tsx';
 import { Said, SaidOnce, WallLanguages } from './said.tsx';
 import { dateText, secondsText } from './times.ts';
 
+/** How much the large title has room for, in Latin letters; a longer one is smaller and may take two lines. */
+const TITLE_ROOM = 42;
+const lettersOf = (text: string): number => [...text].reduce((sum, sign) => sum + (sign > '\u2e7f' ? 2 : 1), 0);
+
 /** The top of the wall: how serious it is, what it is called, how long it has lasted, and what time it is. */
 export const Banner = (props: { readonly state: OperationState; readonly now: number }): JSX.Element => {
   const languages = useContext(WallLanguages);
   const name = (language: 'zh' | 'en' | undefined) => (language === undefined ? '' : props.state.name[language]);
-  const below = () => [name(languages[1]), props.state.response?.matters].filter(Boolean).join(' · ');
+  // While a level is in force, what it was declared for is the title, and whose operation it is stands below.
+  const matters = () => props.state.response?.matters || null;
+  const title = () => matters() ?? name(languages[0]);
+  const below = () => [matters() === null ? '' : name(languages[0]), name(languages[1])].filter(Boolean).join(' · ');
   return (
     <header class={styles.banner}>
       <LevelBlock response={props.state.response} />
       <div class={styles.name}>
-        <h1>{name(languages[0])}</h1>
+        <h1 data-long={lettersOf(title()) > TITLE_ROOM}>{title()}</h1>
         <p>{below()}</p>
       </div>
       <ShowHeld when={episodeOf(props.state)}>

@@ -83,6 +83,15 @@ describe('the trend', () => {
     expect(plot.until).toBe(clock(70));
   });
 
+  test('draws an estimate where it is in time, and one for tomorrow not at all', () => {
+    const box = { width: 300, height: 100 };
+    const distant = plotOf({ ...stateOf(incident(1, 30, 180)), curve }, ms(30), ms(60), box);
+    expect(distant.from).toBe(clock(0));
+    expect(distant.ahead).toBe('M100 70H300V100');
+    const tomorrow = plotOf({ ...stateOf(incident(1, 30, 1500)), curve }, ms(30), ms(60), box);
+    expect(tomorrow).toMatchObject({ ahead: null, until: null });
+  });
+
   test('draws nothing ahead where nobody has estimated', () => {
     expect(
       plotOf({ ...stateOf(incident(1, 30, null)), curve }, ms(0), ms(60), { width: 9, height: 9 }).ahead,

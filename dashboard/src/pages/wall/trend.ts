@@ -19,9 +19,10 @@ export type Plot = {
   readonly until: string | null;
 };
 
-/** The least and the most that the little curve shows of the past. */
+/** The least and the most that the little curve shows of the past, and the furthest it looks ahead. */
 const SHORTEST_MS = 30 * 60_000;
 const LONGEST_MS = 8 * 3_600_000;
+const FURTHEST_MS = 8 * 3_600_000;
 
 /**
  * The little curve as paths in a box: what has been, and — dashed — what the estimates promise. Each estimate takes its customers off
@@ -33,7 +34,17 @@ export const plotOf = (
   nowMs: number,
   box: { readonly width: number; readonly height: number },
 ): Plot => {
-  const start = Math.min(nowMs - SHORTEST_MS, Math.max(fromMs, nowMs - LONGEST_MS));
+  const promised = Object.values(state.incidents)
+    .flatMap((incident) =>
+      incident.etr === null ? [] : [{ ms: Date.parse(incident.etr.at), back: customersOut(incident) }],
+    )
+    // Later ones are not drawn at all: a step at the edge would say that it happens there.
+    .filter(({ ms, back }) => ms > nowMs && ms <= nowMs + FURTHEST_MS && back > 0)
+    .sort((a, b) => a.ms - b.ms);
+  const end = promised.at(-1)?.ms ?? nowMs;
+  // The past keeps at least a third of the width, so that a distant estimate does not push it off.
+  const shortest = Math.max(SHORTEST_MS, (end - nowMs) / 2);
+  const start = Math.min(nowMs - shortest, Math.max(fromMs, nowMs - LONGEST_MS));
   const startAt = new Date(start).toISOString();
   const current = state.curve.at(-1)?.customersOut ?? 0;
   const past = [
@@ -43,19 +54,13 @@ export const plotOf = (
       .map((point) => ({ ms: Date.parse(point.at), out: point.customersOut })),
     { ms: nowMs, out: current },
   ];
-  const promised = Object.values(state.incidents)
-    .filter((incident) => incident.etr !== null && Date.parse(incident.etr.at) > nowMs && customersOut(incident) > 0)
-    .map((incident) => ({ ms: Date.parse(incident.etr?.at ?? ''), back: customersOut(incident) }))
-    .sort((a, b) => a.ms - b.ms);
   let left = current;
   const ahead = promised.map(({ ms, back }) => {
     left -= back;
     return { ms, out: left };
   });
-  // The future gets at most half of the width, so that an estimate for tomorrow does not flatten the past.
-  const end = Math.min(ahead.at(-1)?.ms ?? nowMs, nowMs + (nowMs - start));
   const peak = Math.max(1, ...past.map((point) => point.out));
-  const x = (ms: number) => round(((Math.min(ms, end) - start) / (end - start)) * box.width);
+  const x = (ms: number) => round(((ms - start) / (end - start)) * box.width);
   const y = (out: number) => round(box.height - (out / peak) * box.height);
   const steps = (points: readonly { readonly ms: number; readonly out: number }[]) =>
     points.map((point, index) => (index === 0 ? `M${x(point.ms)} ${y(point.out)}` : `H${x(point.ms)}V${y(point.out)}`));
