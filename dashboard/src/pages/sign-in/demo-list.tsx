@@ -34,7 +34,9 @@ export const DemoList = (props: {
               >
                 <span class={styles.who}>
                   <strong>{words().vocabulary.role[person.role]}</strong>
-                  <span>{inWords(person.name)}</span>
+                  <Show when={inWords(person.name) !== words().vocabulary.role[person.role]}>
+                    <span>{inWords(person.name)}</span>
+                  </Show>
                 </span>
                 <span class={styles.page}>{pageOf(person.role)}</span>
                 <ChevronRight size={20} aria-hidden="true" />

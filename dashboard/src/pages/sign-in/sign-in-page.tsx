@@ -42,19 +42,23 @@ const SignInPage = (): JSX.Element => {
   return (
     <Shell>
       <Show when={!demo.loading}>
-        <Show when={people().length > 0}>
-          <DemoList
-            people={people()}
-            busy={busy()}
-            onChoose={({ username }) => void signIn(username, '/api/session/demo', { username })}
+        <div class={styles.ways} data-demo={people().length > 0}>
+          <Show when={people().length > 0}>
+            <DemoList
+              people={people()}
+              busy={busy()}
+              onChoose={({ username }) => void signIn(username, '/api/session/demo', { username })}
+            />
+            <p class={styles.or}>
+              <span>{words().signIn.demo.or}</span>
+            </p>
+          </Show>
+          <SignInForm
+            busy={busy() === 'form'}
+            failure={failure()}
+            onSubmit={(username, password) => void signIn('form', '/api/session', { username, password })}
           />
-          <p class={styles.or}>{words().signIn.demo.or}</p>
-        </Show>
-        <SignInForm
-          busy={busy() === 'form'}
-          failure={failure()}
-          onSubmit={(username, password) => void signIn('form', '/api/session', { username, password })}
-        />
+        </div>
       </Show>
     </Shell>
   );

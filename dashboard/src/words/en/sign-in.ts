@@ -8,7 +8,7 @@ export const signIn: typeof zh = {
   password: 'Password',
   submit: 'Sign in',
   wrong: 'User name or password are wrong.',
-  tooMany: (seconds) => `Too many attempts. Try again in ${seconds} s; the account is not lost.`,
+  tooMany: (seconds) => `Too many attempts. Try again in ${seconds} s; the account is not locked.`,
   mayTryAgain: 'You may try again now.',
   unreachable: 'The server does not answer. Check the network, then try again.',
   busy: 'The server is busy. Try again in a moment.',

@@ -6,7 +6,7 @@ export const signIn = {
   password: '密码',
   submit: '登录',
   wrong: '用户名或密码不对。',
-  tooMany: (seconds: number) => `尝试太多次，请等 ${seconds} 秒后再试。账号没有丢失。`,
+  tooMany: (seconds: number) => `尝试太多次，请等 ${seconds} 秒后再试。账号没有被锁。`,
   mayTryAgain: '现在可以再试。',
   unreachable: '服务器没有应答，请检查网络后再试。',
   busy: '服务器正忙，请稍后再试。',
