@@ -6,7 +6,7 @@ export const KeyCap = (props: {
   readonly children: JSX.Element;
   readonly silent?: boolean | undefined;
 }): JSX.Element => (
-  <span class={styles.key} aria-hidden={props.silent || undefined}>
+  <kbd class={styles.key} aria-hidden={props.silent || undefined}>
     {props.children}
-  </span>
+  </kbd>
 );
