@@ -27,6 +27,8 @@ export function connect(url: string, { connections = 10 }: { connections?: numbe
   const options = {
     max: connections,
     connect_timeout: 10,
+    // By itself the driver comes to wait 20 seconds, also when the database has long been back.
+    backoff: (attempts: number) => Math.min(2 ** attempts / 100, 1),
     onnotice: () => {},
     connection: { application_name: 'relight' },
   };
