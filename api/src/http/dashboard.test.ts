@@ -30,14 +30,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(outside, { recursive: true }));
 
-const PAGE = { accept: 'text/html,*/*' };
 const get = (path: string, headers: Record<string, string> = {}) => app.request(path, { headers });
 
-test('the start page is there for every program, and the pages of the dashboard for a browser that goes there', async () => {
-  expect(await (await get('/')).text()).toBe(INDEX);
-  expect(await (await get('/console/op', PAGE)).text()).toBe(INDEX);
-  expect((await get('/console/op')).status).toBe(404);
-  expect((await get('/assets/missing-1234abcd.js', PAGE)).status).toBe(404);
+test.each([
+  ['a browser', { accept: 'text/html,*/*' }],
+  ['a program that takes anything', { accept: '*/*' }],
+  ['a program that does not say', {}],
+])('%s gets the start page, and the pages that no file stands for', async (_, headers: Record<string, string>) => {
+  for (const page of ['/', '/console/op', '/wall']) expect(await (await get(page, headers)).text(), page).toBe(INDEX);
+  for (const missing of ['/assets/missing-1234abcd.js', '/assets/x', '/logo.svg', '/api', '/api/nothing'])
+    expect((await get(missing, headers)).status, missing).toBe(404);
+});
+
+test('what is no page is not answered with one', async () => {
+  expect((await get('/console/op', { accept: 'application/json' })).status).toBe(404);
+  expect((await get('/console/op', { accept: 'image/*' })).status).toBe(404);
   expect((await app.request('/', { method: 'POST' })).status).toBe(405);
 });
 

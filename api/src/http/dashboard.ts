@@ -4,8 +4,9 @@ import { HttpProblem, notFound } from './problem.ts';
 import { staticFiles } from './static-files.ts';
 
 /**
- * Serves the built dashboard. Its pages have addresses of their own (/console, /wall, …) that no file stands for: a browser that goes
- * to one gets index.html. A script or picture that is missing must stay missing, or an old page would run HTML as a script.
+ * Serves the built dashboard. Its pages have addresses of their own (/console, /wall, …) that no file stands for: who goes to one, with
+ * a browser or with a monitor that takes anything, gets index.html. A script or picture that is missing must stay missing, or an old
+ * page would run HTML as a script; what asks for JSON must not get a page.
  */
 export const dashboard = (directory: string) => {
   const files = staticFiles(directory);
@@ -18,14 +19,19 @@ export const dashboard = (directory: string) => {
     const name = decode(c.req.path.slice(1));
     const file = await files.answer(c, name === '' ? 'index.html' : name);
     if (file) return file;
-    const page = isNavigation(c, name) ? await files.answer(c, 'index.html') : undefined;
+    const page = isPage(name) && takesHtml(c) ? await files.answer(c, 'index.html') : undefined;
     if (!page) throw notFound('This file');
     return page;
   };
 };
 
-const isNavigation = (c: Context<Env>, name: string): boolean =>
-  (c.req.header('accept') ?? '').includes('text/html') && !/\.\w{1,12}$/.test(name) && !name.startsWith('assets/');
+const isPage = (name: string): boolean => !/\.\w{1,12}$/.test(name) && !/^(assets|api)(\/|$)/.test(name);
+
+/** A program that does not say what it takes, takes anything. */
+const takesHtml = (c: Context<Env>): boolean => {
+  const accepted = c.req.header('accept') ?? '*/*';
+  return accepted.includes('text/html') || /(^|,)\s*\*\/\*\s*(;|,|$)/.test(accepted);
+};
 
 const decode = (path: string): string => {
   try {
