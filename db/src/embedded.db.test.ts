@@ -68,6 +68,19 @@ test('after a clean stop no server runs, and what was written is there at the ne
   expect(await query(second.url, 'select answer from kept')).toBe(42);
 });
 
+test('a server that is killed comes back where it was, with what was committed', async () => {
+  const { url } = await open();
+  const client = postgres(url, { max: 2, backoff: () => 0.05 });
+  await client`create table kept as select 42 as answer`;
+  const killed = server();
+  process.kill(killed?.process.pid ?? 0, 'SIGKILL');
+  await expect
+    .poll(() => client`select answer from kept`.then(([row]) => row?.answer, String), { timeout: 30_000 })
+    .toBe(42);
+  expect(server()?.process).not.toEqual(killed?.process);
+  await client.end();
+});
+
 test('the server of a killed process is taken over, and stops with its new owner', async () => {
   const owner = await openInAnotherProcess();
   const before = server();

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { chooseAccount, findBinaries } from './embedded/binaries.ts';
 import { CLUSTER_USER, openCluster } from './embedded/cluster.ts';
+import { keepRunning } from './embedded/keep-running.ts';
 import { findPostmaster } from './embedded/postmaster.ts';
 import { type ServerOptions, startServer, stopServer, untilReady } from './embedded/server.ts';
 import { anyonePresent, markPresence, takeTurn } from './embedded/turns.ts';
@@ -21,7 +22,7 @@ export type EmbeddedDatabase = {
  * Opens the PostgreSQL that comes with the product, in `dataDir`, creating and starting it when needed.
  *
  * There is never more than one server on a directory: a second process that opens it uses the running one, and a server that
- * outlived a killed process is taken over. It listens on 127.0.0.1 only, on a random port, behind a random password.
+ * outlived a killed process is taken over. A server that ends while it is open is started again. It listens on 127.0.0.1 only, on a random port, behind a random password.
  * @param durable false gives up safety against power loss for speed: for tests
  * @throws Error with a message for the operator when the server cannot run here
  */
@@ -53,9 +54,18 @@ export async function openEmbedded({
   });
 
   let stopped: Promise<void> | undefined;
+  const stopWatching = keepRunning({
+    isRunning: () => findPostmaster(options.cluster.data) !== undefined,
+    start: () =>
+      takeTurn(turns, async () => {
+        if (stopped === undefined) await run(options, Number(new URL(url).port));
+      }),
+    log,
+  });
   return {
     url,
     stop() {
+      stopWatching();
       stopped ??= takeTurn(turns, async () => {
         leave();
         if (!anyonePresent(openers)) await stopServer(options);
@@ -75,11 +85,12 @@ async function prepare(
   return { binaries, account, cluster, durable, log, logFile: join(directory, 'postgres.log') };
 }
 
-async function run(options: ServerOptions): Promise<string> {
+/** @param sameAddress the port that clients already know */
+async function run(options: ServerOptions, sameAddress?: number): Promise<string> {
   const { data, password } = options.cluster;
   const running = findPostmaster(data) && (await untilReady(data, options.log));
   if (!running) keepLogSmall(options.logFile);
-  const { port } = running ?? (await startServer(options));
+  const { port } = running ?? (await startServer(options, sameAddress));
   const address = `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${port}`;
   await createDatabase(address);
   return `${address}/${DATABASE}`;

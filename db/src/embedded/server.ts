@@ -41,15 +41,18 @@ export type ServerOptions = {
   readonly log: (message: string) => void;
 };
 
-/** Starts a server on the cluster and waits until it takes connections. Callers take turns and have seen that none runs. */
-export async function startServer(options: ServerOptions): Promise<Postmaster> {
+/**
+ * Starts a server on the cluster and waits until it takes connections. Callers take turns and have seen that none runs.
+ * @param port where it must listen; any free one otherwise
+ */
+export async function startServer(options: ServerOptions, port?: number): Promise<Postmaster> {
   const logStart = logSize(options.logFile);
   // The port may be taken between finding it free and using it; a second collision in a row is something else.
   for (const attempt of [1, 2, 3]) {
-    const started = await tryStart(options, await freePort());
+    const started = await tryStart(options, port ?? (await freePort()));
     if (started) return started;
     const written = readFileSync(options.logFile, 'utf8').slice(logStart).trim();
-    if (attempt === 3 || !/could not bind|in use/.test(written)) {
+    if (attempt === 3 || port !== undefined || !/could not bind|in use/.test(written)) {
       throw new Error(
         `The database did not start. Its log (${options.logFile}) ends with:\n${written.split('\n').slice(-6).join('\n')}`,
       );
