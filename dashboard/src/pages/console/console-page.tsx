@@ -73,7 +73,7 @@ const ConsolePage = (): JSX.Element => {
                     return tabs().outages;
                   },
                   get count() {
-                    return formatCount(model.figures().incidentsOpen);
+                    return formatCount(Object.keys(live.state().incidents).length);
                   },
                   panel: outages,
                 },

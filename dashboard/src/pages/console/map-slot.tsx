@@ -1,6 +1,6 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
-import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js';
 import type { MapControls, MapSelection } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { language, theme } from '../../preferences.ts';
@@ -24,13 +24,17 @@ export const MapSlot = (props: {
     if (selection.kind === 'crew') return dispatchOfCrew(live.state(), selection.id)?.incident ?? null;
     return Object.values(live.state().incidents).find((it) => it.place.device === selection.id)?.id ?? null;
   };
+  // A device without an outage of its own has a card on the map, until an outage or the empty map is chosen.
+  const [device, setDevice] = createSignal<MapSelection | null>(null);
+  createEffect(on(props.model.selected, () => setDevice(null)));
   const onSelect = (selection: MapSelection | null) => {
     const incident = selection === null ? null : incidentOf(selection);
+    setDevice(incident === null && selection?.kind === 'device' ? selection : null);
     if (incident !== null) props.model.select(incident);
   };
   const selected = (): MapSelection | null => {
     const id = props.model.selected();
-    return id === null ? null : { kind: 'incident', id };
+    return device() ?? (id === null ? null : { kind: 'incident', id });
   };
   return (
     <section
