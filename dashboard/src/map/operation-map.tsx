@@ -175,9 +175,6 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
             onClose={() => choose(null)}
           />
         </Show>
-        <Show when={props.onPick && !props.drawing}>
-          <p class={styles.hint}>{words().pick.hint}</p>
-        </Show>
         <ShowHeld when={troubles.current() ?? (ready() && version() === null ? 'noNetwork' : null)}>
           {(trouble) => (
             <p class={styles.trouble} role="status">

@@ -68,7 +68,7 @@ export const MapSlot = (props: {
       </ErrorBoundary>
       <Show when={props.model.mapPick() !== null}>
         <div class={styles.hint} role="status">
-          {words().console.map.picking}
+          {words().map.pick.hint}
           <Button size="small" onClick={() => props.model.picker.stop()}>
             {words().console.map.cancelPick}
           </Button>

@@ -5,6 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
+import { DeviceNames } from './device-names.tsx';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { NetworkSearch } from './network-search.tsx';
 import { OrderDialog } from './order-dialog.tsx';
@@ -56,6 +57,7 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
         picking={text().picking}
         onPick={(pick) => pick.device !== null && setDevice(pick.device)}
       />
+      <DeviceNames network={live.state().network} ids={device().trim() === '' ? [] : [device().trim()]} />
       <Field label={text().device}>
         {(control) => <TextInput id={control.id} value={device()} onText={setDevice} />}
       </Field>

@@ -60,7 +60,7 @@ export const NetworkSearch = (props: {
       hint={<Show when={hits()?.length === 0}>{words().console.forms.report.searchNone}</Show>}
     >
       {(control) => (
-        <div class={styles.search}>
+        <div>
           <TextInput
             id={control.id}
             aria-describedby={control.describedBy}

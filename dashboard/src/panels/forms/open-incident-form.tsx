@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
+import { DeviceNames } from './device-names.tsx';
 import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
@@ -107,6 +108,7 @@ export const OpenIncidentForm = (props: {
               picking={words().console.forms.move.picking}
               onPick={(pick) => pick.device !== null && setDevice(pick.device)}
             />
+            <DeviceNames network={live.state().network} ids={device().trim() === '' ? [] : [device().trim()]} />
             <Field label={words().console.forms.move.device}>
               {(control) => <TextInput id={control.id} value={device()} onText={setDevice} />}
             </Field>

@@ -48,7 +48,7 @@ export const ReopenForm = (props: IncidentFormProps & { readonly picker: Picker 
         label={text().scope}
         draft={draft}
         available={available()}
-        network={live.state().network !== null}
+        network={live.state().network}
         picker={props.picker}
       />
     </OrderDialog>

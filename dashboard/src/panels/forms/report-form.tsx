@@ -8,6 +8,7 @@ import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { sendReport } from '../../http/reports.ts';
 import { RequestFailed } from '../../http/request.ts';
 import { useOperation } from '../../operation.tsx';
+import { newId } from '../../sync/new-id.ts';
 import { Button, type ButtonState } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -25,7 +26,7 @@ import type { Picker } from './picker.ts';
 /** A trouble report as a dispatcher takes it by telephone. It is not an order: the prediction decides what it means. */
 export const ReportForm = (props: { readonly picker: Picker; readonly onClose: () => void }): JSX.Element => {
   const { live } = useOperation();
-  const id = crypto.randomUUID();
+  const id = newId('rpt');
   const formId = createUniqueId();
   const [place, setPlace] = createSignal<{ readonly lon: number; readonly lat: number } | null>(null);
   const [servicePoint, setServicePoint] = createSignal('');

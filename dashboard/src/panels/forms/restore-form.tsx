@@ -65,7 +65,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
         label={text().scope}
         draft={draft}
         available={available()}
-        network={live.state().network !== null}
+        network={live.state().network}
         picker={props.picker}
       />
       <Choice

@@ -5,6 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { DeviceNames } from './device-names.tsx';
 import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
 
@@ -29,10 +30,8 @@ export const createScopeDraft = (available: Accessor<number>): ScopeDraft => {
       case 'all':
         return { type: 'all' };
       case 'below': {
-        const ids = devices()
-          .split(/[,，;；\s]+/)
-          .filter((id) => id !== '');
-        return ids.length === 0 ? null : { type: 'below', devices: ids };
+        const ids = deviceIds(devices());
+        return ids.length === 0 ? null : { type: 'below', devices: [...ids] };
       }
       case 'count': {
         const count = Number(customers());
@@ -45,11 +44,15 @@ export const createScopeDraft = (available: Accessor<number>): ScopeDraft => {
   return { type, setType, devices, setDevices, customers, setCustomers, scope };
 };
 
+const deviceIds = (text: string): readonly string[] => [
+  ...new Set(text.split(/[,，;；\s]+/).filter((id) => id !== '')),
+];
+
 export const ScopeFields = (props: {
   readonly label: string;
   readonly draft: ScopeDraft;
   readonly available: number;
-  readonly network: boolean;
+  readonly network: string | null;
   readonly picker: Picker;
 }): JSX.Element => {
   const text = () => words().console.forms.restore;
@@ -59,7 +62,7 @@ export const ScopeFields = (props: {
         label={props.label}
         options={[
           { value: 'all', label: text().all(formatCount(props.available)) },
-          ...(props.network ? [{ value: 'below' as const, label: text().below }] : []),
+          ...(props.network !== null ? [{ value: 'below' as const, label: text().below }] : []),
           { value: 'count', label: text().count },
         ]}
         value={props.draft.type()}
@@ -75,6 +78,7 @@ export const ScopeFields = (props: {
             if (pick.device !== null) props.draft.setDevices(known === '' ? pick.device : `${known}, ${pick.device}`);
           }}
         />
+        <DeviceNames network={props.network} ids={deviceIds(props.draft.devices())} />
         <Field label={text().devices}>
           {(control) => <TextInput id={control.id} value={props.draft.devices()} onText={props.draft.setDevices} />}
         </Field>

@@ -176,6 +176,7 @@ export const console: typeof zh = {
     done: (action, incident) => `${action}: ${incident}`,
   },
   forms: {
+    deviceUnknown: (id) => `There is no such device: ${id}`,
     reason: 'Reason',
     note: 'Note',
     noteHint: 'No names or telephone numbers: the log cannot forget.',
@@ -316,7 +317,6 @@ export const console: typeof zh = {
     loading: 'Loading the map',
     unavailable: 'The map cannot be shown',
     unavailableHint: 'The list, the details and all actions work as usual.',
-    picking: 'Click a place on the map',
     cancelPick: 'Stop choosing',
   },
   keys: {

@@ -18,7 +18,7 @@ export const refusals: typeof zh = {
   noNetwork: 'This operation has no network model.',
   alreadyCovered: 'What this device feeds is in another outage already.',
   alreadyDark: 'Everything here is without supply already.',
-  nothingToRestore: 'Nobody is left to restore.',
+  nothingToRestore: 'No customer of this outage is without supply there.',
   tooManyCustomers: 'More customers than are without supply.',
   verificationMissing: 'The last step must say how it is known that everybody has supply.',
   stepExists: 'This step has been entered already.',

@@ -176,6 +176,7 @@ export const console = {
     note: '备注',
     noteHint: '不要写姓名、电话；记录不能删除。',
     submit: '提交',
+    deviceUnknown: (id: string) => `没有这个设备：${id}`,
     confirm: { title: '确认停电', reason: '怎样确认的', submit: '确认停电' },
     cancel: { title: '撤销事件', submit: '撤销', text: '撤销后这个事件离开列表，报修不再计入。' },
     merge: {
@@ -302,7 +303,6 @@ export const console = {
     loading: '正在载入地图',
     unavailable: '地图无法显示',
     unavailableHint: '列表、详情和全部操作照常可用。',
-    picking: '请在地图上点选位置',
     cancelPick: '取消选点',
   },
   keys: {

@@ -19,7 +19,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   noNetwork: '这次处置没有网络模型。',
   alreadyCovered: '这个设备的停电范围已经在别的事件里。',
   alreadyDark: '这里已经全部停电。',
-  nothingToRestore: '没有可恢复的用户：已经全部恢复。',
+  nothingToRestore: '这里没有本事件中仍停电的用户。',
   tooManyCustomers: '户数多于实际停电的户数。',
   verificationMissing: '最后一步必须说明怎样核实全部用户已经来电。',
   stepExists: '这一步已经登记过。',
