@@ -26,7 +26,7 @@ export const AtOperation = (props: { readonly page: string; readonly children: J
         {(signedIn) => (
           <Show when={params.operation} keyed fallback={<ToOpenOperation page={props.page} />}>
             {(operation) => (
-              <Operation id={operation} signedIn={signedIn}>
+              <Operation id={operation} signedIn={signedIn} staysWhenSignedOut={props.page === 'wall'}>
                 {props.children}
               </Operation>
             )}

@@ -4,15 +4,17 @@ import type { SignedIn } from '@relight/shared/http/session';
 import { must } from '@relight/shared/must';
 import type { CrewId } from '@relight/shared/operation/ids';
 import type { Accessor, JSX } from 'solid-js';
-import { createContext, createMemo, createResource, useContext } from 'solid-js';
+import { createContext, createMemo, createResource, createSignal, Show, useContext } from 'solid-js';
 import { fetchNetwork } from './http/network.ts';
-import { fetchImportantCustomers, fetchRoster } from './http/operation.ts';
+import { fetchImportantCustomers, fetchOperations, fetchRoster } from './http/operation.ts';
 import { RequestFailed } from './http/request.ts';
 import { language } from './preferences.ts';
 import { setSession } from './session.ts';
 import { createLive } from './sync/create-live.ts';
+import { keepNothing, makeKeptOrders } from './sync/kept-orders.ts';
 import type { Live } from './sync/live.ts';
-import { inWords } from './words/words.ts';
+import { Notice } from './ui/notice.tsx';
+import { inWords, words } from './words/words.ts';
 
 /** Everything a page knows about the operation it shows. */
 export type OperationScope = {
@@ -38,6 +40,8 @@ export const useOperation = (): OperationScope => must(useContext(Scope), 'a pag
 export const Operation = (props: {
   readonly id: string;
   readonly signedIn: SignedIn;
+  /** Says by itself that its session is over, instead of giving way to the sign-in page. */
+  readonly staysWhenSignedOut: boolean;
   readonly children: JSX.Element;
 }): JSX.Element => {
   const [roster] = createResource(() => props.id, retried(fetchRoster, []), { initialValue: [] });
@@ -45,11 +49,16 @@ export const Operation = (props: {
   const crews = createMemo(() => new Map(roster.latest.map((crew) => [crew.id, crew])));
   const customers = createMemo(() => new Map(important.latest.map((it) => [it.servicePoint, it])));
   const user = props.signedIn.user;
+  const [unknown, setUnknown] = createSignal(false);
   const live = createLive({
     operation: props.id,
     actor: { id: user.id, role: user.role, ...(user.crew === undefined ? {} : { crew: user.crew }) },
     crew: (id) => crews().get(id as CrewId),
-    onSignedOut: () => setSession(null),
+    // A crew's signal comes and goes, and so may its page: what it has done must arrive all the same.
+    kept: user.role === 'crew' ? makeKeptOrders(`relight.orders.${props.id}.${user.id}`, localStorage) : keepNothing,
+    onSignedOut: () => props.staysWhenSignedOut || setSession(null),
+    whyRefused: () => whyRefused(props.id),
+    onUnknown: () => setUnknown(true),
   });
   const [names] = createResource(
     () => live.state().network,
@@ -73,7 +82,19 @@ export const Operation = (props: {
     importantCustomers: () => important.latest,
     importantCustomer: (servicePoint) => customers().get(servicePoint),
   };
-  return <Scope.Provider value={scope}>{props.children}</Scope.Provider>;
+  return (
+    <Show when={!unknown()} fallback={<Notice title={words().common.page.missing} />}>
+      <Scope.Provider value={scope}>{props.children}</Scope.Provider>
+    </Show>
+  );
+};
+
+const whyRefused = async (id: string): Promise<'signedOut' | 'unknown' | null> => {
+  try {
+    return (await fetchOperations()).some((operation) => operation.id === id) ? null : 'unknown';
+  } catch (reason) {
+    return reason instanceof RequestFailed && reason.status === 401 ? 'signedOut' : null;
+  }
 };
 
 const NO_NAMES: NetworkDescription['names'] = {};

@@ -23,6 +23,8 @@ export const makeConnection = (options: {
   readonly url: () => string;
   readonly onMessage: (message: Down) => void;
   readonly onState: (state: SessionState) => void;
+  /** An attempt came to nothing before it was open. A browser does not tell a page why. */
+  readonly onRefused: () => void;
 }): Connection => {
   let state: SessionState = 'stopped';
   let attempt = 0;
@@ -71,11 +73,12 @@ export const makeConnection = (options: {
 
   const tell = (event: SessionEvent) => {
     const step = sessionStep(state, event);
-    const changed = step.to !== state;
+    const before = state;
     state = step.to;
     if (state === 'live') attempt = 0;
     for (const effect of step.effects) perform[effect]();
-    if (changed) options.onState(state);
+    if (state !== before) options.onState(state);
+    if (before === 'connecting' && state === 'waiting') options.onRefused();
   };
 
   const wake = () => {

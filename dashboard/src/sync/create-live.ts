@@ -6,7 +6,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { stateHash } from '@relight/shared/operation/state-hash';
 import type { Down } from '@relight/shared/protocol/down';
 import type { CrewPosition } from '@relight/shared/protocol/down/positions';
-import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
+import { PROTOCOL_VERSION, SILENCE_MS } from '@relight/shared/protocol/version';
 import type { CrewFacts } from '@relight/shared/rules/qualification';
 import {
   emptyReplica,
@@ -20,7 +20,8 @@ import {
 import { batch, createMemo, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js';
 import { makeConnection } from './connection.ts';
 import { freshnessOf } from './freshness.ts';
-import type { Freshness, Live, Order, PendingCommand } from './live.ts';
+import type { KeptOrders } from './kept-orders.ts';
+import type { Freshness, Inherited, Live, Order, PendingCommand } from './live.ts';
 import { newId } from './new-id.ts';
 import { makeOnceAFrame } from './once-a-frame.ts';
 import { makeOutbox } from './outbox.ts';
@@ -35,8 +36,14 @@ export const createLive = (options: {
   readonly actor: Actor;
   /** What the rules need to know about a crew; undefined while the roster is not loaded. */
   readonly crew: (id: string) => CrewFacts | undefined;
+  /** Where unanswered orders outlive this page. */
+  readonly kept: KeptOrders;
   /** Called when the server says that this session is over. */
   readonly onSignedOut: () => void;
+  /** Asks why there is no connection, as far as that is not the network's fault. */
+  readonly whyRefused: () => Promise<'signedOut' | 'unknown' | null>;
+  /** Called when there is no such operation. */
+  readonly onUnknown: () => void;
 }): Live => {
   const clock = makeServerClock();
   const [state, setState] = createSignal(emptyReplica.shown);
@@ -52,7 +59,10 @@ export const createLive = (options: {
   let head = 0;
   /** The confirmed state was found to differ from the server's: only a snapshot mends it. */
   let distrusted = false;
+  let tickWhenStale: ReturnType<typeof setTimeout> | undefined;
+  const tellTime = () => setNow(clock.now());
 
+  const outbox = makeOutbox((command) => connection.send({ kind: 'command', command }), options.kept);
   const connection = makeConnection({
     url: () => {
       const query = new URLSearchParams({ operation: options.operation });
@@ -61,12 +71,20 @@ export const createLive = (options: {
     },
     onMessage: (message) => take(message),
     onState: (session) => {
-      if (session === 'joining') outbox.forgetSent();
+      if (session === 'connecting') outbox.forgetSent();
       setFreshness((before) => freshnessOf(session, before, clock.now()));
+      tellTime();
+      // The clock of the page ticks once a second: too coarse for the moment from which what is shown counts as old.
+      clearTimeout(tickWhenStale);
+      if (session !== 'live') tickWhenStale = setTimeout(tellTime, freshness().since + SILENCE_MS - clock.now());
       if (session === 'ended') options.onSignedOut();
     },
+    onRefused: async () => {
+      const why = await options.whyRefused();
+      if (why === 'signedOut') connection.tell('dismissed');
+      if (why === 'unknown') options.onUnknown();
+    },
   });
-  const outbox = makeOutbox((command) => connection.send({ kind: 'command', command }));
 
   const publish = makeOnceAFrame(() =>
     batch(() => {
@@ -102,6 +120,8 @@ export const createLive = (options: {
         distrusted = false;
         break;
       case 'events': {
+        // Also of lines that cannot be taken yet: until they can, this page is not complete.
+        head = Math.max(head, message.events.at(-1)?.seq ?? 0);
         const received = receiveEvents(replica, message.events);
         fresh = [...fresh, ...received.fresh];
         show(received.replica);
@@ -110,7 +130,7 @@ export const createLive = (options: {
       }
       case 'answer':
         takeAnswer(message);
-        break;
+        return;
       case 'heartbeat':
         takeHeartbeat(message);
         break;
@@ -134,7 +154,7 @@ export const createLive = (options: {
 
   const takeHeartbeat = (beat: Extract<Down, { kind: 'heartbeat' }>) => {
     clock.observe(beat.serverTime);
-    setNow(clock.now());
+    tellTime();
     // Lines may be on their way for the length of a batch; what the beat before announced must have come by now.
     if (replica.confirmed.seq < head) askAgain(replica.confirmed.seq);
     head = beat.head;
@@ -163,12 +183,21 @@ export const createLive = (options: {
     position: (crew) => positions().get(crew as CrewId),
   });
 
-  const tick = setInterval(() => setNow(clock.now()), 1000);
+  const tick = setInterval(tellTime, 1000);
   onCleanup(() => {
     clearInterval(tick);
+    clearTimeout(tickWhenStale);
     connection.close();
     outbox.close();
   });
+
+  const give = (command: Command, since: number) => {
+    show(propose(replica, command, context()));
+    return outbox.give(command, since);
+  };
+  const inherited: readonly Inherited[] = options.kept
+    .all()
+    .map(({ command, since }) => ({ command, since, outcome: give(command, since) }));
 
   const owner = getOwner();
   const incidents = new Map<string, () => Incident | undefined>();
@@ -187,10 +216,10 @@ export const createLive = (options: {
     positions,
     recent,
     pending,
+    inherited,
     submit: (order) => {
       const command = { ...withoutOwnStaleness(order, replica), id: newId('cmd') } as Command;
-      show(propose(replica, command, context()));
-      return outbox.give(command, clock.now());
+      return give(command, clock.now());
     },
     sendPosition: (position) => {
       connection.send({ kind: 'position', ...position });

@@ -21,6 +21,9 @@ export type Outcome =
 /** An order that has been given and not yet been answered. */
 export type PendingCommand = { readonly command: Command; readonly since: number };
 
+/** An order that an earlier page of this browser gave and that was never answered: it goes out on the first connection. */
+export type Inherited = { readonly command: Command; readonly since: number; readonly outcome: Promise<Outcome> };
+
 /**
  * How far what is on the screen can be trusted. `since` is the last instant (ms, server time) at which it was known to be complete.
  * `starting` is only before the first state has arrived.
@@ -44,6 +47,8 @@ export type Live = {
   /** The newest log lines this client has seen, oldest first, bounded. Older ones come from the timeline over HTTP. */
   readonly recent: Accessor<readonly RecordedEvent[]>;
   readonly pending: Accessor<ReadonlyMap<string, PendingCommand>>;
+  /** Unanswered orders of an earlier page, oldest first. */
+  readonly inherited: readonly Inherited[];
   /** Gives an order. Its effect shows at once where it can be judged here; the promise settles with the server's answer, also after a reconnection. */
   readonly submit: (order: Order) => Promise<Outcome>;
   readonly sendPosition: (position: {
