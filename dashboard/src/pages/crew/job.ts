@@ -27,6 +27,9 @@ export type Job = {
   readonly outbox: Outbox;
   readonly view: Accessor<View>;
   readonly open: (view: View) => void;
+  /** What the note that is opened next begins with: the text of one that was refused. */
+  readonly draft: Accessor<string>;
+  readonly setDraft: (text: string) => void;
   readonly tab: Accessor<Tab>;
   readonly toTab: (tab: Tab) => void;
   readonly drill: Accessor<boolean>;
@@ -48,6 +51,7 @@ export const createJob = (crew: CrewId): Job => {
   const [overtaken, setOvertaken] = createSignal<Overtaken | null>(null);
   const [past, setPast] = createSignal<readonly Overtaken[]>([]);
   const [view, open] = createSignal<View>('job');
+  const [draft, setDraft] = createSignal('');
   const [tab, toTab] = createSignal<Tab>('job');
   const outbox = createOutbox(live);
 
@@ -95,6 +99,8 @@ export const createJob = (crew: CrewId): Job => {
     outbox,
     view,
     open,
+    draft,
+    setDraft,
     tab,
     toTab,
     drill: () => live.state().kind === 'drill',

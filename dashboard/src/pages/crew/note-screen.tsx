@@ -14,9 +14,10 @@ const LONGEST = 500;
 
 /** What the crew sees, for everybody who works on this incident. Dangers are one tap. */
 export const NoteScreen = (): JSX.Element => {
-  const { dispatch, outbox, open } = useJob();
+  const { dispatch, outbox, open, draft, setDraft } = useJob();
   const t = () => words().crew.note;
-  const [text, setText] = createSignal('');
+  const [text, setText] = createSignal(draft());
+  setDraft('');
   const [hazards, setHazards] = createSignal<ReadonlySet<Hazard>>(new Set());
   const toggle = (hazard: Hazard) =>
     setHazards((chosen) => {

@@ -1,8 +1,9 @@
 import type { Accessor } from 'solid-js';
 import { createSignal } from 'solid-js';
 import type { Live, Order, Outcome } from '../../sync/live.ts';
+import { dated } from './dated.ts';
 
-/** An order given on this page, and what became of it. */
+/** An order given on this page, or left over from an earlier one, and what became of it. */
 export type Entry = {
   readonly key: number;
   readonly order: Order;
@@ -23,24 +24,26 @@ export type Outbox = {
   readonly read: (entry: Entry) => void;
 };
 
-/** Every order of this page, in order, none lost while the page lives. What went wrong stays until somebody has read it. */
+/** Every order that this phone gave, in order, none lost. What went wrong stays until somebody has read it. */
 export const createOutbox = (live: Live): Outbox => {
   const [entries, setEntries] = createSignal<readonly Entry[]>([]);
   const [readKeys, setReadKeys] = createSignal<ReadonlySet<number>>(new Set());
   let count = 0;
+  const enter = async (order: Order, at: number, answered: Promise<Outcome>) => {
+    const key = ++count;
+    setEntries((all) => kept([...all, { key, order, at, outcome: null }]));
+    const outcome = await answered;
+    setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, outcome } : entry)));
+    return outcome;
+  };
+  for (const { command, since, outcome } of live.inherited) void enter(command, since, outcome);
   const wrong = (entry: Entry) => entry.outcome !== null && entry.outcome.outcome !== 'accepted';
   return {
     entries,
     waiting: () => entries().filter((entry) => entry.outcome === null),
     unread: () => entries().find((entry) => wrong(entry) && !readKeys().has(entry.key)) ?? null,
     read: (entry) => setReadKeys((keys) => new Set([...keys, entry.key])),
-    give: async (order) => {
-      const key = ++count;
-      setEntries((all) => kept([...all, { key, order, at: live.now(), outcome: null }]));
-      const outcome = await live.submit(order);
-      setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, outcome } : entry)));
-      return outcome;
-    },
+    give: (order) => enter(order, live.now(), live.submit(dated(order, live.state(), live.now()))),
   };
 };
 

@@ -12,13 +12,26 @@ import { StateHead } from './state-head.tsx';
 
 /** An order that was not carried out: what it was, and why. */
 export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => {
-  const { outbox } = useJob();
+  const { outbox, dispatch, open, setDraft, toTab } = useJob();
   const t = () => words().crew.refusal;
   const refused = () => (props.entry.outcome?.outcome === 'refused' ? props.entry.outcome : null);
   const again = () => {
     const { entry } = props;
     outbox.read(entry);
     void outbox.give(entry.order);
+  };
+  /** A note that was refused for what it says is written once, not twice. */
+  const note = () => {
+    const { order } = props.entry;
+    return refused() !== null && order.type === 'addNote' && order.incident === dispatch()?.incident
+      ? order.text
+      : null;
+  };
+  const rewrite = (text: string) => {
+    outbox.read(props.entry);
+    setDraft(text);
+    toTab('job');
+    open('note');
   };
   return (
     <Screen
@@ -28,6 +41,9 @@ export const RefusalScreen = (props: { readonly entry: Entry }): JSX.Element => 
           <Show when={refused() === null}>
             <Secondary onPress={again}>{t().again}</Secondary>
           </Show>
+          <ShowHeld when={note()}>
+            {(text) => <Secondary onPress={() => rewrite(text())}>{t().rewrite}</Secondary>}
+          </ShowHeld>
           <Primary onPress={() => outbox.read(props.entry)}>{t().understood}</Primary>
         </>
       }

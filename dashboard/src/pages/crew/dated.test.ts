@@ -1,0 +1,47 @@
+import { initialState, type OperationState } from '@relight/shared/operation/state';
+import { describe, expect, test } from 'vitest';
+import { dated } from './dated.ts';
+
+const ms = Date.parse('2026-11-24T08:00:00.000Z');
+const at = (second: number) => new Date(ms + second * 1000).toISOString();
+const state: OperationState = {
+  ...initialState,
+  dispatches: {
+    dsp_1: {
+      id: 'dsp_1',
+      incident: 'inc_1',
+      crew: 'crew_1',
+      status: 'accepted',
+      offeredAt: at(0),
+      answerBy: at(180),
+      acceptedAt: at(60),
+      enRouteAt: null,
+      arrivedAt: null,
+      distanceM: null,
+      travelMinutes: null,
+    },
+  },
+};
+
+describe("a crew's step", () => {
+  test('carries when it was tapped', () => {
+    expect(dated({ type: 'departForSite', dispatch: 'dsp_1' }, state, ms + 90_000)).toEqual({
+      type: 'departForSite',
+      dispatch: 'dsp_1',
+      occurredAt: at(90),
+    });
+  });
+
+  test('is never earlier than the one it follows', () => {
+    expect(dated({ type: 'departForSite', dispatch: 'dsp_1' }, state, ms + 59_000)).toMatchObject({
+      occurredAt: at(60),
+    });
+  });
+});
+
+test('what is no step carries no time', () => {
+  const note = { type: 'addNote', incident: 'inc_1', text: 'pole leans' } as const;
+  expect(dated(note, state, ms)).toBe(note);
+  const unknown = { type: 'departForSite', dispatch: 'dsp_gone' } as const;
+  expect(dated(unknown, state, ms)).toBe(unknown);
+});
