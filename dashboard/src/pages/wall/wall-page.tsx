@@ -1,19 +1,33 @@
 import type { JSX } from 'solid-js';
-import { Show } from 'solid-js';
+import { createEffect, onCleanup, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
+import { setSession } from '../../session.ts';
 import { Connecting } from './connecting.tsx';
 import { wallSettings } from './settings.ts';
 import { Wall } from './wall.tsx';
 
-/** The wall: one operation for a whole room. Trusted to stay on, so it asks for nothing and never ends by itself. */
+/**
+ * The wall: one operation for a whole room. Trusted to stay on, so it asks for nothing and never ends by itself: when its session is
+ * over it says so, over the last picture, until somebody comes and touches it.
+ */
 const WallPage = (): JSX.Element => {
   const { live } = useOperation();
   const settings = wallSettings(window.location.search);
+  const toSignIn = () => setSession(null);
+  createEffect(() => {
+    if (live.freshness().status !== 'signedOut') return;
+    for (const touch of TOUCHES) window.addEventListener(touch, toSignIn);
+    onCleanup(() => {
+      for (const touch of TOUCHES) window.removeEventListener(touch, toSignIn);
+    });
+  });
   return (
     <Show when={live.freshness().status !== 'starting'} fallback={<Connecting settings={settings} now={live.now()} />}>
       <Wall settings={settings} />
     </Show>
   );
 };
+
+const TOUCHES = ['keydown', 'pointerdown'] as const;
 
 export default WallPage;

@@ -56,7 +56,7 @@ export const wall: typeof zh = {
   staleSince: (time) => `stale since ${time}`,
   staleHint: 'The figures are not the present. Reconnecting',
   signedOut: 'Signed out',
-  signedOutHint: 'Sign in again on this screen',
+  signedOutHint: 'Press any key to sign in again',
   connecting: 'Connecting',
   drillSimulated: 'Simulated data — not a real event',
   exercise: 'EXERCISE',

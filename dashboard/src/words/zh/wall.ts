@@ -58,7 +58,7 @@ export const wall = {
   staleSince: (time: string) => `自 ${time}`,
   staleHint: '屏上数字不是现状，正在重新连接',
   signedOut: '登录已失效',
-  signedOutHint: '请在本机重新登录大屏账号',
+  signedOutHint: '按任意键，重新登录大屏账号',
   connecting: '正在连接',
   drillSimulated: '以下均为模拟数据，非真实事件',
   exercise: '演练',
