@@ -130,7 +130,7 @@ const locate = (facts: PredictionFacts, report: CallReport): Call => {
 const isEvidence = ({ report, section }: Call, byId: ReadonlyMap<string, OpenIncident>): boolean => {
   if (report.incident === null) return true;
   const home = byId.get(report.incident);
-  return home !== undefined && home.movable && hasSection(home.dead, section);
+  return home?.movable === true && hasSection(home.dead, section);
 };
 
 /** The highest predicted device above each call; where there is none, its transformer, to be verified first. Predicted devices come first. */

@@ -1,5 +1,6 @@
+import type { ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
-import { subtractRanges, unionRanges } from '../network/ranges.ts';
+import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
 import type { Incident, OperationState } from './state.ts';
 
 /** Customers of one incident who are without supply now. */
@@ -9,6 +10,19 @@ export const customersOut = (incident: Incident): number => incident.extent.cust
 export const deadSections = (incident: Incident): Ranges =>
   subtractRanges(incident.extent.ranges, incident.restored.ranges);
 
+/** Important customers of one incident who are without supply now, or of whom nobody knows whether they have it back. */
+export const importantOut = ({ extent, restored }: Incident): readonly ImportantCustomerRef[] =>
+  without(extent.important, restored.important);
+
+/** The important customers in `all` that are not in `some`. */
+export const without = (
+  all: readonly ImportantCustomerRef[],
+  some: readonly ImportantCustomerRef[],
+): readonly ImportantCustomerRef[] => {
+  const known = new Set(some.map((customer) => customer.servicePoint));
+  return all.filter((customer) => !known.has(customer.servicePoint));
+};
+
 /** Customers of the whole operation who are without supply now. */
 export const totalCustomersOut = (state: OperationState): number => {
   let total = 0;
@@ -16,12 +30,18 @@ export const totalCustomersOut = (state: OperationState): number => {
   return total;
 };
 
-/** Every section without supply because of an incident other than `except`. */
-export const allDeadSections = (state: OperationState, except: readonly string[] = []): Ranges => {
-  // Sorted and joined once: in a storm of many hundreds, one by one would take seconds for every order.
+/** Those of `ranges` that are without supply because of an incident other than `except`. */
+export const deadWithin = (state: OperationState, ranges: Ranges, except: readonly string[] = []): Ranges => {
+  const from = ranges[0];
+  const to = ranges.at(-1);
+  if (from === undefined || to === undefined) return NO_SECTIONS;
+  // Of the thousands of incidents of a storm few lie there: the others are passed over by their ends alone.
   const dead: number[] = [];
   for (const incident of Object.values(state.incidents)) {
-    if (!except.includes(incident.id)) dead.push(...deadSections(incident));
+    const { ranges: lost } = incident.extent;
+    if ((lost[0] ?? to) >= to || (lost.at(-1) ?? from) <= from || except.includes(incident.id)) continue;
+    dead.push(...deadSections(incident));
   }
-  return unionRanges(dead, []);
+  // Sorted and joined once: one by one would take seconds for every order.
+  return intersectRanges(ranges, unionRanges(dead, NO_SECTIONS));
 };

@@ -5,6 +5,7 @@ import {
   customerCount,
   extent,
   freeText,
+  importantCustomers,
   instant,
   latitude,
   longitude,
@@ -86,6 +87,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     reason: z.enum(REOPEN_REASONS),
     ranges,
     customers: customerCount,
+    /** Those who are out again, as far as is known who is; all of them in lines that do not say. */
+    important: importantCustomers.optional(),
     /** Taken back from the count, because these customers had not been restored after all. */
     customerMinutesReturned: z.number().min(0),
   }),
@@ -143,6 +146,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     ranges,
     customers: customerCount,
     customersLeft: customerCount,
+    /** Those who have supply back, as far as is known who has. In lines that do not say: all of them with the last customer, else none. */
+    important: importantCustomers.optional(),
     customerMinutes: z.number().min(0),
     verification: z.enum(VERIFICATIONS).nullable(),
     occurredAt: instant,

@@ -2,6 +2,7 @@ import type { EventOf, EventType, OperationEvent, RecordedEvent } from './events
 import { evolveCrews } from './evolve/crews.ts';
 import { evolveDispatch } from './evolve/dispatch.ts';
 import { evolveIncident } from './evolve/incident.ts';
+import { withOwnIncidents } from './evolve/incident-record.ts';
 import { evolveOperation } from './evolve/operation.ts';
 import { evolveRestoration } from './evolve/restoration.ts';
 import type { OperationState } from './state.ts';
@@ -32,8 +33,6 @@ export const evolve = (state: OperationState, recorded: RecordedEvent): Operatio
   return { ...next, seq: recorded.seq };
 };
 
-export const fold = (state: OperationState, events: Iterable<RecordedEvent>): OperationState => {
-  let current = state;
-  for (const recorded of events) current = evolve(current, recorded);
-  return current;
-};
+/** The state after several lines, as if they were taken one by one. */
+export const fold = (state: OperationState, events: readonly RecordedEvent[]): OperationState =>
+  events.length < 2 ? events.reduce(evolve, state) : withOwnIncidents(state, (own) => events.reduce(evolve, own));

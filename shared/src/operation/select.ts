@@ -1,5 +1,5 @@
 import { ARRIVAL_LIMIT } from '../rules/service-times.ts';
-import { customersOut } from './customers-out.ts';
+import { customersOut, importantOut } from './customers-out.ts';
 import type { CrewId, IncidentId } from './ids.ts';
 import type { Dispatch, Incident, OperationState } from './state.ts';
 
@@ -60,9 +60,7 @@ export const totals = (state: OperationState, now: string): Totals => {
     customersOut: sum(open.map(customersOut)),
     customersRestored:
       sum(open.map((incident) => incident.restored.customers)) + sum(closedToday.map((line) => line.customers)),
-    importantOut: sum(
-      open.filter((incident) => incident.status !== 'restored').map((incident) => incident.extent.important.length),
-    ),
+    importantOut: sum(open.map((incident) => importantOut(incident).length)),
     crewsOnDuty: Object.keys(state.onDuty).length,
     crewsOut: new Set(
       Object.values(state.dispatches)

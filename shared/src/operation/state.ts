@@ -1,4 +1,4 @@
-import type { Extent } from '../network/facts.ts';
+import type { Extent, ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import type { Ruling } from './commands.ts';
 import type { CrewId, DispatchId, IncidentId, StepId } from './ids.ts';
@@ -58,8 +58,12 @@ export type Incident = {
   readonly outline: Outline | null;
   /** Everyone who lost supply. */
   readonly extent: Extent;
-  /** Who has it back. */
-  readonly restored: { readonly ranges: Ranges; readonly customers: number };
+  /** Who has it back. Of the important customers only those of whom it is known. */
+  readonly restored: {
+    readonly ranges: Ranges;
+    readonly customers: number;
+    readonly important: readonly ImportantCustomerRef[];
+  };
   /** When supply was lost, as well as it is known. */
   readonly since: string;
   /** When those who are out now lost supply: later than `since` after they had been restored and lost it again. */

@@ -28,13 +28,15 @@ export type Outline = z.infer<typeof outline>;
 
 export const ranges = z.array(z.number().int().min(0)).max(20_000).readonly();
 
+export const importantCustomers = z
+  .array(z.object({ servicePoint: foreignId, class: z.enum(IMPORTANCE_CLASSES) }))
+  .max(10_000)
+  .readonly();
+
 export const extent = z.object({
   ranges,
   customers: customerCount,
-  important: z
-    .array(z.object({ servicePoint: foreignId, class: z.enum(IMPORTANCE_CLASSES) }))
-    .max(10_000)
-    .readonly(),
+  important: importantCustomers,
   area: z.enum(SERVICE_AREAS),
 });
 

@@ -2,7 +2,7 @@ import type { Command } from '../operation/commands.ts';
 import type { Context } from '../operation/context.ts';
 import { decide } from '../operation/decide.ts';
 import type { RecordedEvent } from '../operation/events.ts';
-import { evolve } from '../operation/evolve.ts';
+import { fold } from '../operation/evolve.ts';
 import { initialState, type OperationState } from '../operation/state.ts';
 
 /**
@@ -39,19 +39,20 @@ export type Received = {
 
 /** Takes log lines as they come: those known already are passed over, and after a gap nothing is taken. */
 export const receiveEvents = (replica: Replica, events: readonly RecordedEvent[]): Received => {
-  let confirmed = replica.confirmed;
+  let { seq } = replica.confirmed;
   const fresh: RecordedEvent[] = [];
   let gap = false;
   for (const recorded of events) {
-    if (recorded.seq <= confirmed.seq) continue;
-    if (recorded.seq > confirmed.seq + 1) {
+    if (recorded.seq <= seq) continue;
+    if (recorded.seq > seq + 1) {
       gap = true;
       break;
     }
-    confirmed = evolve(confirmed, recorded);
+    seq = recorded.seq;
     fresh.push(recorded);
   }
   if (fresh.length === 0) return { replica, fresh, gap };
+  const confirmed = fold(replica.confirmed, fresh);
   // Lines that carry a pending command's id are its acceptance, also when the answer itself was lost or is still on its way.
   const arrived = new Map(fresh.map((recorded) => [recorded.command, recorded.seq]));
   const pending = replica.pending.map((one) => ({
@@ -88,8 +89,9 @@ const settle = (confirmed: OperationState, pending: readonly PendingCommand[]): 
 const imagine = (state: OperationState, { command, context }: PendingCommand): OperationState => {
   const decision = decide(state, command, context);
   if (!decision.ok) return state;
-  return decision.events.reduce(
-    (next, event) => evolve(next, { seq: state.seq, at: context.at, actor: context.actor, command: command.id, event }),
+  const line = { seq: state.seq, at: context.at, actor: context.actor, command: command.id };
+  return fold(
     state,
+    decision.events.map((event) => ({ ...line, event })),
   );
 };

@@ -33,7 +33,7 @@ export const incidentWith = (of: {
     },
     outline: null,
     extent: { ranges, customers: countSections(ranges) * 10, important: [], area: 'urban' },
-    restored: { ranges: back, customers: countSections(back) * 10 },
+    restored: { ranges: back, customers: countSections(back) * 10, important: [] },
     since: at,
     outSince: at,
     reportedAt: at,

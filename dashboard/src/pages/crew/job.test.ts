@@ -26,7 +26,7 @@ const dispatch: Dispatch = {
 const incident = {
   status: 'confirmed',
   extent: { customers: 100, ranges: [], important: [], area: 'urban' },
-  restored: { customers: 0, ranges: [] },
+  restored: { customers: 0, ranges: [], important: [] },
   reportedAt: clock(0),
   firstArrivalAt: null,
   restoredAt: null,
@@ -40,7 +40,7 @@ describe('the next step', () => {
     const onSite: Dispatch = { ...dispatch, status: 'onSite' };
     expect(nextStep(onSite, { ...incident, status: 'predicted' })).toBe('confirm');
     expect(nextStep(onSite, incident)).toBe('restore');
-    const back = { ...incident, status: 'restored', restored: { customers: 100, ranges: [] } } as const;
+    const back = { ...incident, status: 'restored', restored: { customers: 100, ranges: [], important: [] } } as const;
     expect(nextStep(onSite, back)).toBe('complete');
     expect(nextStep(onSite, undefined)).toBe('complete');
   });

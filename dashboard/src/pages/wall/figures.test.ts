@@ -17,7 +17,7 @@ const incident = (number: number, customers: number, etr: number | null, restore
   place: { device: null, deviceClass: null, name: '线', nameEn: null, feeder: '', substation: '', lon: 0, lat: 0 },
   outline: null,
   extent: { ranges: [], customers, important: [], area: 'urban' },
-  restored: { ranges: [], customers: restored },
+  restored: { ranges: [], customers: restored, important: [] },
   since: clock(0),
   outSince: clock(0),
   reportedAt: clock(number),

@@ -1,7 +1,7 @@
 import { refuse } from '../../decider.ts';
 import type { DeviceFacts, Extent, NetworkFacts } from '../../network/facts.ts';
 import { subtractRanges } from '../../network/ranges.ts';
-import { allDeadSections } from '../customers-out.ts';
+import { deadWithin } from '../customers-out.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 import type { Place } from '../values.ts';
@@ -22,7 +22,7 @@ export const siteOfDevice = (
   const device = network.device(deviceId);
   const below = network.below(deviceId);
   if (device === undefined || below === undefined) return refuse('deviceUnknown', { device: deviceId });
-  const ranges = subtractRanges(below.ranges, allDeadSections(state, absorbs));
+  const ranges = subtractRanges(below.ranges, deadWithin(state, below.ranges, absorbs));
   if (ranges.length === 0) return refuse('alreadyDark', { device: deviceId });
   return { ok: true, place: placeOf(device), extent: network.extentOf(ranges) };
 };

@@ -1,8 +1,8 @@
 import { accept, refuse } from '../../decider.ts';
-import type { NetworkFacts } from '../../network/facts.ts';
+import type { ImportantCustomerRef, NetworkFacts } from '../../network/facts.ts';
 import { intersectRanges, NO_SECTIONS, type Ranges, unionRanges } from '../../network/ranges.ts';
 import type { RestorationScope } from '../commands.ts';
-import { customersOut, deadSections } from '../customers-out.ts';
+import { customersOut, deadSections, importantOut } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
@@ -43,9 +43,14 @@ export const decideRestoration = {
     if (incident.steps.some((step) => step.id === command.step)) return refuse('stepExists', { step: command.step });
     const occurred = occurrence(command.occurredAt, at, incident.steps.at(-1)?.at ?? incident.outSince);
     if (!occurred.ok) return occurred;
-    const share = shareOf(state, incident, deadSections(incident), customersOut(incident), command.scope, network);
+    const whole = {
+      ranges: deadSections(incident),
+      customers: customersOut(incident),
+      important: importantOut(incident),
+    };
+    const share = shareOf(state, incident, whole, command.scope, network);
     if (isRefusal(share)) return share;
-    const customersLeft = customersOut(incident) - share.customers;
+    const customersLeft = whole.customers - share.customers;
     if (customersLeft === 0 && command.verification === undefined) return refuse('verificationMissing');
     return accept({
       type: 'supplyRestored',
@@ -53,9 +58,10 @@ export const decideRestoration = {
       step: command.step,
       means: command.means,
       // The last step restores every section, also those that hold no customer.
-      ranges: customersLeft === 0 ? deadSections(incident) : share.ranges,
+      ranges: customersLeft === 0 ? whole.ranges : share.ranges,
       customers: share.customers,
       customersLeft,
+      important: customersLeft === 0 ? whole.important : share.important,
       customerMinutes: share.customers * minutesBetween(incident.outSince, occurred.at),
       verification: command.verification ?? null,
       occurredAt: occurred.at,
@@ -70,14 +76,7 @@ export const decideRestoration = {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
     if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
-    const share = shareOf(
-      state,
-      incident,
-      incident.restored.ranges,
-      incident.restored.customers,
-      command.scope,
-      network,
-    );
+    const share = shareOf(state, incident, incident.restored, command.scope, network);
     if (isRefusal(share)) return share;
     const counted = minutesBetween(incident.outSince, incident.restoredAt ?? incident.outSince);
     return accept({
@@ -86,31 +85,36 @@ export const decideRestoration = {
       reason: command.reason,
       ranges: share.ranges,
       customers: share.customers,
+      // Where only a number was given nobody knows who they are: an important customer who may be out counts as out.
+      important: command.scope.type === 'below' ? share.important : incident.restored.important,
       customerMinutesReturned:
         command.reason === 'stillOut' ? Math.min(share.customers * counted, incident.customerMinutes) : 0,
     });
   },
 } satisfies Partial<Deciders>;
 
-type Share = { readonly ranges: Ranges; readonly customers: number };
+type Share = {
+  readonly ranges: Ranges;
+  readonly customers: number;
+  readonly important: readonly ImportantCustomerRef[];
+};
 
-/** The part of `ranges` and `customers` that a scope names. */
+/** The part of `whole` that a scope names. Of a number of customers nobody knows where and who they are. */
 const shareOf = (
   state: OperationState,
   incident: Incident,
-  ranges: Ranges,
-  customers: number,
+  whole: Share,
   scope: RestorationScope,
   network: NetworkFacts | null,
 ): Share | Refusal => {
   switch (scope.type) {
     case 'all':
-      return { ranges, customers };
-    case 'count':
+      return whole;
+    case 'count': {
+      const { customers } = whole;
       if (scope.customers > customers) return refuse('tooManyCustomers', { asked: scope.customers, customers });
-      return scope.customers === customers
-        ? { ranges, customers }
-        : { ranges: NO_SECTIONS, customers: scope.customers };
+      return scope.customers === customers ? whole : { ranges: NO_SECTIONS, customers: scope.customers, important: [] };
+    }
     case 'below': {
       if (network === null) return refuse(state.network === null ? 'noNetwork' : 'needsServer');
       let covered: Ranges = NO_SECTIONS;
@@ -119,9 +123,14 @@ const shareOf = (
         if (below === undefined) return refuse('deviceUnknown', { device });
         covered = unionRanges(covered, below.ranges);
       }
-      const part = network.extentOf(intersectRanges(ranges, covered));
+      const part = network.extentOf(intersectRanges(whole.ranges, covered));
       if (part.customers === 0) return refuse('nothingToRestore', { incident: incident.id });
-      return { ranges: part.ranges, customers: Math.min(part.customers, customers) };
+      const here = new Set(part.important.map((customer) => customer.servicePoint));
+      return {
+        ranges: part.ranges,
+        customers: Math.min(part.customers, whole.customers),
+        important: whole.important.filter((customer) => here.has(customer.servicePoint)),
+      };
     }
     default:
       return scope satisfies never;

@@ -1,32 +1,58 @@
-import { totalCustomersOut } from '../customers-out.ts';
+import { customersOut } from '../customers-out.ts';
 import type { IncidentId } from '../ids.ts';
 import type { FinishedIncident, Incident, OperationState } from '../state.ts';
 import { CURVE_POINTS, RECENT_FINISHED } from '../state.ts';
+import { putIncident, removeIncident } from './incident-record.ts';
 
-/** Replaces one incident; a state without it stays as it is. */
-export const changeIncident = (
-  state: OperationState,
-  id: IncidentId,
-  change: (incident: Incident) => Incident,
-): OperationState => {
+type Change = (incident: Incident) => Incident;
+
+/** Replaces one incident, who is out because of it staying as it is; a state without it stays as it is. */
+export const changeIncident = (state: OperationState, id: IncidentId, change: Change): OperationState => {
   const incident = state.incidents[id];
   if (incident === undefined) return state;
-  return { ...state, incidents: { ...state.incidents, [id]: change(incident) } };
+  return { ...state, incidents: putIncident(state.incidents, change(incident)) };
 };
 
-export const addIncident = (state: OperationState, incident: Incident, at: string): OperationState =>
-  plotCustomersOut(
-    { ...state, nextNumber: incident.number + 1, incidents: { ...state.incidents, [incident.id]: incident } },
+/** Replaces one incident and adds to the curve how many customers are out afterwards. */
+export const changeSupply = (state: OperationState, id: IncidentId, change: Change, at: string): OperationState => {
+  const before = outBecauseOf(state, id);
+  const changed = changeIncident(state, id, change);
+  return plotCustomersOut(changed, outBecauseOf(changed, id) - before, at);
+};
+
+export const addIncident = (state: OperationState, incident: Incident, at: string): OperationState => {
+  const before = outBecauseOf(state, incident.id);
+  const incidents = putIncident(state.incidents, incident);
+  return plotCustomersOut(
+    { ...state, nextNumber: incident.number + 1, incidents },
+    customersOut(incident) - before,
     at,
   );
+};
 
-/** Takes an incident out of the state and leaves one line about it. */
+/** Takes an incident out of the state because it has become part of another, which changes. */
+export const mergeIncident = (
+  state: OperationState,
+  incident: Incident,
+  { into, change, at }: { into: IncidentId; change: Change; at: string },
+): OperationState => {
+  const before = outBecauseOf(state, into);
+  const merged = changeIncident(state, into, change);
+  const end = { end: 'merged', at, cause: null, mergedInto: into } as const;
+  return finishIncident(merged, incident, end, outBecauseOf(merged, into) - before);
+};
+
+/**
+ * Takes an incident out of the state and leaves one line about it.
+ * @param difference by how much the customers out have changed elsewhere
+ */
 export const finishIncident = (
   state: OperationState,
   incident: Incident,
   end: Pick<FinishedIncident, 'end' | 'at' | 'cause' | 'mergedInto'>,
+  difference = 0,
 ): OperationState => {
-  const { [incident.id]: _left, ...incidents } = state.incidents;
+  const change = difference - outBecauseOf(state, incident.id);
   const counts = end.end === 'closed';
   const line: FinishedIncident = {
     id: incident.id,
@@ -44,7 +70,7 @@ export const finishIncident = (
   return plotCustomersOut(
     {
       ...state,
-      incidents,
+      incidents: removeIncident(state.incidents, incident.id),
       finished: {
         incidents: finished.incidents + (counts ? 1 : 0),
         cancelled: finished.cancelled + (counts ? 0 : 1),
@@ -53,14 +79,23 @@ export const finishIncident = (
         recent: [...finished.recent, line].slice(-RECENT_FINISHED),
       },
     },
+    change,
     end.at,
   );
 };
 
-/** Adds the present number of customers out to the curve; within one minute the newest value wins. */
-export const plotCustomersOut = (state: OperationState, at: string): OperationState => {
-  const customersOut = totalCustomersOut(state);
+const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): number => {
+  const incident = incidents[id];
+  return incident === undefined ? 0 : customersOut(incident);
+};
+
+/**
+ * Adds the number of customers out to the curve, whose last point always is the number so far; within one minute the newest value
+ * wins.
+ */
+const plotCustomersOut = (state: OperationState, difference: number, at: string): OperationState => {
   const last = state.curve.at(-1);
+  const customersOut = (last?.customersOut ?? 0) + difference;
   if (last?.customersOut === customersOut) return state;
   const minute = (instant: string) => instant.slice(0, 16);
   const kept = last !== undefined && minute(last.at) === minute(at) ? state.curve.slice(0, -1) : state.curve;

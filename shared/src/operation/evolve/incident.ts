@@ -1,12 +1,12 @@
 import type { Evolvers } from '../evolve.ts';
 import type { Incident } from '../state.ts';
-import { addIncident, changeIncident, finishIncident, plotCustomersOut } from './change-incident.ts';
+import { addIncident, changeIncident, changeSupply, finishIncident, mergeIncident } from './change-incident.ts';
 
 const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
 const newIncident = {
-  restored: { ranges: [], customers: 0 },
+  restored: { ranges: [], customers: 0, important: [] },
   etr: null,
   firstArrivalAt: null,
   steps: [],
@@ -78,8 +78,10 @@ export const evolveIncident = {
     })),
 
   outageMoved: (state, { incident, place, extent, ruling, priority }, { seq, at }) =>
-    plotCustomersOut(
-      changeIncident(state, incident, (it) => ({
+    changeSupply(
+      state,
+      incident,
+      (it) => ({
         ...it,
         place,
         extent,
@@ -87,7 +89,7 @@ export const evolveIncident = {
         ruling: ruling ?? it.ruling,
         outline: null,
         changedSeq: seq,
-      })),
+      }),
       at,
     ),
 
@@ -109,7 +111,7 @@ export const evolveIncident = {
   incidentMerged: (state, { incident, into, extent, priority }, { seq, at }) => {
     const it = state.incidents[incident];
     if (it === undefined) return state;
-    const merged = changeIncident(state, into, (target) => ({
+    const change = (target: Incident): Incident => ({
       ...target,
       priority,
       extent,
@@ -122,8 +124,8 @@ export const evolveIncident = {
       outSince: target.steps.length === 0 ? earlier(target.outSince, it.since) : target.outSince,
       reportedAt: earlier(target.reportedAt, it.reportedAt),
       changedSeq: seq,
-    }));
-    return finishIncident(merged, it, { end: 'merged', at, cause: null, mergedInto: into });
+    });
+    return mergeIncident(state, it, { into, change, at });
   },
 
   incidentClosed: (state, { incident, cause }, { at }) => {
