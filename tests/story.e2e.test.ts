@@ -117,7 +117,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
   await wall.getByText(String(fuse.customers)).first().waitFor();
 
   // Dispatch, and the answer of one thumb.
-  await console.getByRole('button', { name: /^Show \d+ crews? more/ }).click();
+  await console.getByRole('button', { name: /^Show \d+ more crew/ }).click();
   await console.getByRole('button', { name: `Dispatch: ${crewName}`, exact: true }).click();
   await phone.getByRole('button', { name: 'Accept' }).click();
   await phone.getByRole('button', { name: /On the way/ }).click();

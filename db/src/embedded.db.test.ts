@@ -69,7 +69,7 @@ test('after a clean stop no server runs, and what was written is there at the ne
 });
 
 test('a server that is killed comes back where it was, with what was committed', async () => {
-  const { url } = await open();
+  const { url } = await open({ durable: true });
   const client = postgres(url, { max: 2, backoff: () => 0.05 });
   await client`create table kept as select 42 as answer`;
   const killed = server();
