@@ -29,7 +29,7 @@ export const callsAbout = (device: string, at: number, servicePoints: readonly s
         at: new Date(when).toISOString(),
         channel: pickBy(`${key}-channel-${i}`, ['phone', 'phone', 'app', 'web', 'sms'] as const) ?? 'phone',
         servicePoint,
-        kind: chanceOf(`${key}-kind-${i}`) < 0.02 ? 'hazard' : 'outage',
+        kind: chanceOf(`${key}-kind-${i}`) < 0.003 ? 'hazard' : 'outage',
       },
     };
   });
