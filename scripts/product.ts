@@ -4,7 +4,11 @@ import { type Api, startApi } from '@relight/api/start';
 import { type Address, explainListening } from './address.ts';
 import { startDemoPeople } from './demo-people.ts';
 import type { Environment } from './environment.ts';
+import { inOneProcess } from './in-one-process.ts';
 import type { OnStop } from './lifetime.ts';
+
+/** Several servers on one database must not have the demo city's people twice. */
+const DEMO_PEOPLE = 20_181;
 
 /**
  * Starts everything that runs on top of an open database: the server, and with the demo city the people in it.
@@ -40,8 +44,8 @@ export async function startProduct(
     });
     onStop(() => api.close());
     if (api.demo) {
-      const leave = await startDemoPeople(api, (error) => console.error('A simulated person stumbled:', error));
-      onStop(async () => leave?.());
+      const onError = (error: unknown) => console.error('A simulated person stumbled:', error);
+      onStop(inOneProcess({ url: databaseUrl, lock: DEMO_PEOPLE, onError }, () => startDemoPeople(api, onError)));
     }
     return api;
   } catch (error) {

@@ -16,7 +16,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'node_modules', '.setup-stamp');
 
 requireNode();
-const wanted = fingerprint(root, ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'patches', ...packageFiles()]);
+const wanted = fingerprint(root, [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'patches',
+  ...packageFiles(),
+]);
 if (readStamp(stamp) !== wanted) {
   install();
   writeFileSync(stamp, wanted);

@@ -61,9 +61,12 @@ export async function startProduct({
   };
 }
 
-/** Runs the product where it is expected to end by itself. */
-export async function runProduct(variables: NodeJS.ProcessEnv): Promise<{ exitCode: number | null; output: string }> {
-  const { child, output } = run(SERVER, variables);
+/** Runs the product, or another command of it, where it is expected to end by itself. */
+export async function runProduct(
+  variables: NodeJS.ProcessEnv,
+  command: readonly [string, ...string[]] = SERVER,
+): Promise<{ exitCode: number | null; output: string }> {
+  const { child, output } = run(command, variables);
   const [exitCode] = await once(child, 'close');
   return { exitCode, output: output() };
 }
