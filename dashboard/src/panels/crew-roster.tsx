@@ -16,7 +16,7 @@ export const CrewRoster = (props: { readonly onIncident: (id: IncidentId) => voi
   const free = createMemo(() => onDuty().filter((crew) => crewStatus(live.state(), crew.id) === 'standby').length);
   const text = () => words().console.roster;
   return (
-    <Section title={text().title} aside={text().free(free(), onDuty().length)}>
+    <Section level={2} title={text().title} aside={text().free(free(), onDuty().length)}>
       <Show when={onDuty().length > 0} fallback={<p class={styles.meta}>{text().none}</p>}>
         <ul>
           <For each={onDuty()}>

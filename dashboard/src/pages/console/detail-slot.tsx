@@ -35,11 +35,11 @@ export const DetailSlot = (props: {
   return (
     <Switch
       fallback={
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys.
-        <section class={styles.none} tabIndex={0} aria-label={words().console.roster.title}>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
+        <div class={styles.none} tabIndex={0} role="group" aria-label={words().console.areas.detail}>
           <p class={styles.hint}>{text().noneHint}</p>
           <CrewRoster onIncident={props.model.select} />
-        </section>
+        </div>
       }
     >
       <MatchHeld when={props.model.incident()}>

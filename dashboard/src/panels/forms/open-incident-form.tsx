@@ -47,6 +47,12 @@ export const OpenIncidentForm = (props: {
   const [confirmed, setConfirmed] = createSignal(true);
   const [note, setNote] = createSignal('');
   const text = () => words().console.forms.incident;
+  let nameInput: HTMLInputElement | undefined;
+  /** The keyboard comes back from the map to what is to be filled in next. */
+  const take = (drawn: Outline) => {
+    setOutline(drawn);
+    nameInput?.focus();
+  };
   const site = () => {
     if (mode() === 'device')
       return device().trim() === '' ? null : ({ type: 'device', device: device().trim() } as const);
@@ -118,14 +124,22 @@ export const OpenIncidentForm = (props: {
         <Button
           variant={props.outlineTool.active() ? 'primary' : 'plain'}
           aria-pressed={props.outlineTool.active()}
-          onClick={() => props.outlineTool.draw(setOutline)}
+          onClick={() => props.outlineTool.draw(take)}
         >
           <Crosshair size={15} aria-hidden="true" />
           {props.outlineTool.active() ? text().drawing : outline() === null ? text().draw : text().redraw}
         </Button>
         <ShowHeld when={outline()}>{(drawn) => <p role="status">{text().drawn(drawn().length - 1)}</p>}</ShowHeld>
         <Field label={text().name}>
-          {(control) => <TextInput id={control.id} maxLength={200} value={name()} onText={setName} />}
+          {(control) => (
+            <TextInput
+              id={control.id}
+              ref={(input) => (nameInput = input)}
+              maxLength={200}
+              value={name()}
+              onText={setName}
+            />
+          )}
         </Field>
         <Field label={text().customers}>
           {(control) => <TextInput id={control.id} inputmode="numeric" value={customers()} onText={setCustomers} />}
