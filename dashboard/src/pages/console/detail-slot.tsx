@@ -36,7 +36,7 @@ export const DetailSlot = (props: {
     <Switch
       fallback={
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-        <div class={styles.none} tabIndex={0} role="group" aria-label={words().console.areas.detail}>
+        <div class={styles.none} tabIndex={0}>
           <p class={styles.hint}>{text().noneHint}</p>
           <CrewRoster onIncident={props.model.select} />
         </div>

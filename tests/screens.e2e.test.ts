@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type RunningProduct, startProduct } from './product.ts';
+
+/**
+ * Every page in both languages: it opens without an error, asks nobody but its own server for anything, and can be used with assistive
+ * technology. And the console says that it is stale once its server is gone.
+ */
+const AXE = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
+const DESK = { width: 1920, height: 1080 };
+const PHONE = { width: 390, height: 844 };
+/** A page is stale when it has heard nothing for 2 s; the rest is for drawing it. */
+const STALE_WITHIN_MS = 2_500;
+
+let product: RunningProduct;
+let browser: Browser;
+let origin: string;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  origin = product.url.replace('127.0.0.1', 'localhost');
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const someone = async (role: string | null, locale: string, viewport: typeof DESK): Promise<BrowserContext> => {
+  const context = await browser.newContext({ viewport, locale, timezoneId: 'Asia/Shanghai' });
+  if (role === null) return context;
+  const account = product.accounts()[role];
+  if (account === undefined) throw new Error(`the demo has no ${role}`);
+  const { username, password } = account;
+  const answer = await context.request.post(`${origin}/api/session`, {
+    data: { username, password },
+    headers: { origin },
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  return context;
+};
+
+/** Opens a page and notes what goes wrong on it, and whom else it asks. */
+const openWatched = async (context: BrowserContext, path: string) => {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const strangers: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol.startsWith('http') && url.origin !== origin) strangers.push(request.url());
+  });
+  page.on('websocket', (socket) => {
+    if (new URL(socket.url()).host !== new URL(origin).host) strangers.push(socket.url());
+  });
+  await page.goto(`${origin}${path}`);
+  return { page, errors, strangers };
+};
+
+/** The rules that a page breaks, each with the elements that break it. */
+const violations = async (page: Page): Promise<readonly string[]> => {
+  // Evaluated, not added as an element: the page's content security policy allows no scripts but its own.
+  await page.evaluate(AXE);
+  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
+};
+
+const SCREENS = [
+  { name: 'sign-in', path: '/', role: null, viewport: DESK, ready: 'form' },
+  {
+    name: 'console',
+    path: '/console',
+    role: 'dispatcher',
+    viewport: DESK,
+    ready: '[data-map] canvas',
+  },
+  { name: 'wall', path: '/wall', role: 'wall', viewport: DESK, ready: '[data-map] canvas' },
+  { name: 'crew', path: '/crew', role: 'crew', viewport: PHONE, ready: 'main' },
+] as const;
+
+const LANGUAGES = [
+  { locale: 'zh-CN', lang: 'zh-CN' },
+  { locale: 'en-GB', lang: 'en' },
+] as const;
+
+const cases = SCREENS.flatMap((screen) => LANGUAGES.map((language) => ({ ...screen, ...language })));
+
+test.each(cases)(
+  '$name in $lang: no errors, no strangers, no barriers',
+  async ({ path, role, viewport, ready, ...language }) => {
+    const context = await someone(role, language.locale, viewport);
+    const { page, errors, strangers } = await openWatched(context, path);
+    await page.locator(ready).first().waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language.lang);
+    expect(await violations(page)).toEqual([]);
+    expect(strangers).toEqual([]);
+    expect(errors).toEqual([]);
+    await context.close();
+  },
+);
+
+test('the console says that it is stale once its server is gone', async () => {
+  const context = await someone('dispatcher', 'en-GB', DESK);
+  const { page, errors } = await openWatched(context, '/console');
+  await page.getByText('Binjiang distribution').first().waitFor();
+  expect(await page.getByText(/^STALE/).count()).toBe(0);
+  // Counted in the page itself: a busy machine may be late to ask, but not to be answered.
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => {
+      if (document.body.textContent?.includes('STALE')) {
+        document.body.dataset.staleAt = String(Date.now());
+        watch.disconnect();
+      }
+    });
+    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  const goneAt = Date.now();
+  // Frozen is the worst way to be gone: the connection stands and nothing comes through it.
+  product.process.kill('SIGSTOP');
+  try {
+    await page.locator('body[data-stale-at]').waitFor({ timeout: 10_000 });
+  } finally {
+    product.process.kill('SIGCONT');
+  }
+  const saidAt = await page.evaluate(() => Number(document.body.dataset.staleAt));
+  expect(saidAt - goneAt).toBeLessThan(STALE_WITHIN_MS);
+  await page.getByText(/^STALE/).waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+  await context.close();
+});
