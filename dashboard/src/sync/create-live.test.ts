@@ -211,10 +211,12 @@ describe('a connection that is refused', () => {
     expect(FakeSocket.all).toHaveLength(1);
   });
 
-  test('because there is no such operation is said', async () => {
+  test('because there is no such operation is the end, and is said', async () => {
     start();
     whyRefused.mockResolvedValue('unknown');
     await refuse();
-    expect(onUnknown).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(onUnknown).toHaveBeenCalledTimes(1);
+    expect(FakeSocket.all).toHaveLength(1);
   });
 });

@@ -82,7 +82,9 @@ export const createLive = (options: {
     onRefused: async () => {
       const why = await options.whyRefused();
       if (why === 'signedOut') connection.tell('dismissed');
-      if (why === 'unknown') options.onUnknown();
+      if (why !== 'unknown') return;
+      connection.tell('stop');
+      options.onUnknown();
     },
   });
 
