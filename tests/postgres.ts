@@ -7,6 +7,7 @@ import { openEmbedded } from '@relight/db/embedded';
 import { migrate } from '@relight/db/migrate';
 import { databaseUrl, onServer } from '@relight/db/testing';
 import { guardAgainstSuddenDeath } from '@relight/db/testing/guard';
+import type postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 
 const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url));
@@ -24,9 +25,16 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   provide('testServer', server.url);
   provide('testTemplate', template);
   return async () => {
-    if (own) await onServer(own, (sql) => sql`drop database if exists ${sql(template)} with (force)`);
+    if (own) await onServer(own, (sql) => dropAll(sql, template));
     await server.stop();
   };
+}
+
+/** The template and every copy of it, on a server that goes on without us. */
+async function dropAll(sql: postgres.Sql, template: string): Promise<void> {
+  const databases = await sql<{ name: string }[]>`
+    select datname as name from pg_database where datname like ${`${template}%`}`;
+  for (const { name } of databases) await sql`drop database if exists ${sql(name)} with (force)`;
 }
 
 async function startThrowawayServer(): Promise<{ url: string; stop(): Promise<void> }> {

@@ -119,8 +119,24 @@ const cutAll = () => server`
 
 /** Nothing has escaped, and as many queries as there are connections run side by side. */
 async function expectRecovered(): Promise<void> {
-  await expect.poll(() => database.sql`select 1`.then(() => true, () => false), { timeout: 10_000 }).toBe(true);
-  await expect.poll(() => database.tables.execute(statement`select 1`).then(() => true, () => false)).toBe(true);
+  await expect
+    .poll(
+      () =>
+        database.sql`select 1`.then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+  await expect
+    .poll(() =>
+      database.tables.execute(statement`select 1`).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true);
   const busy = await Promise.all(
     Array.from({ length: 5 }, () =>
       database.sql.begin((tx) => tx<{ pid: number }[]>`select pg_backend_pid() as pid, pg_sleep(0.2)`),
