@@ -16,6 +16,8 @@ const RANGES = ['2', '4', '8', '16'] as const;
 const NOW_AT = 0.43;
 const HOUR_MS = 3_600_000;
 const TICK_COUNT = 8;
+/** Farther right half of an hour's name would be outside. */
+const LAST_LABEL_AT = 98;
 
 /** Who does what, since when and until when: one row a crew, those at work first. */
 export const CrewGantt = (props: {
@@ -56,7 +58,7 @@ export const CrewGantt = (props: {
         <div class={styles.axis} aria-hidden="true">
           <For each={axis().ticks(TICK_COUNT)}>
             {(tick) => (
-              <Show when={Math.abs(axis()(tick) - axis()(minute())) > 3}>
+              <Show when={Math.abs(axis()(tick) - axis()(minute())) > 3 && axis()(tick) < LAST_LABEL_AT}>
                 <span class={styles.tick} style={{ left: `${axis()(tick)}%` }}>
                   {formatTime(tick.getTime())}
                 </span>

@@ -30,7 +30,8 @@ export const ConsoleHeader = (props: {
           </span>
         </Show>
       </div>
-      <Show when={demo}>
+      {/* The simulated people are at work in the live operation, never in a drill. */}
+      <Show when={demo && live.state().kind !== 'drill'}>
         <DemoControl />
       </Show>
       <Kpis
