@@ -1,3 +1,4 @@
+import { useLocation } from '@solidjs/router';
 import type { JSX } from 'solid-js';
 import { createEffect, onCleanup, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
@@ -12,7 +13,8 @@ import { Wall } from './wall.tsx';
  */
 const WallPage = (): JSX.Element => {
   const { live } = useOperation();
-  const settings = wallSettings(window.location.search);
+  // Of the router: on the way from the sign-in page the window still has the address that is being left.
+  const settings = wallSettings(useLocation().search);
   const toSignIn = () => setSession(null);
   createEffect(() => {
     if (live.freshness().status !== 'signedOut') return;
