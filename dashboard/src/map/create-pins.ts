@@ -4,7 +4,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
 import { createEffect, createMemo } from 'solid-js';
-import { customerFeatures, importantOut } from './customers/customer-features.ts';
+import { customerFeatures, importantPointsOut } from './customers/customer-features.ts';
 import { SOURCES } from './names.ts';
 
 type Place = { readonly lon: number; readonly lat: number };
@@ -25,7 +25,7 @@ export const createPins = (of: {
   const out = createMemo(
     () => {
       incidents();
-      return importantOut(state());
+      return importantPointsOut(state());
     },
     new Set<string>(),
     { equals: (a, b) => a.size === b.size && [...a].every((it) => b.has(it)) },

@@ -1,5 +1,6 @@
+import { importantOut } from '@relight/shared/operation/customers-out';
 import type { Incident } from '@relight/shared/operation/state';
-import { For, type JSX, Show } from 'solid-js';
+import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMinutes } from '../words/format.ts';
@@ -14,7 +15,7 @@ const SHORT_MINUTES = 60;
 /** Customers that must not be without supply, and how long they can be. */
 export const ImportantSection = (props: { readonly incident: Incident }): JSX.Element => {
   const { live, importantCustomer } = useOperation();
-  const dark = () => props.incident.status !== 'restored';
+  const dark = createMemo(() => new Set(importantOut(props.incident).map((customer) => customer.servicePoint)));
   const minutesLeft = (autonomy: number) => autonomy - (live.now() - Date.parse(props.incident.outSince)) / 60_000;
   return (
     <Show when={props.incident.extent.important.length > 0}>
@@ -39,7 +40,7 @@ export const ImportantSection = (props: { readonly incident: Incident }): JSX.El
                     </ShowHeld>
                   </span>
                   <span class={styles.backup}>
-                    <Show when={dark()} fallback={words().console.important.supplied}>
+                    <Show when={dark().has(ref.servicePoint)} fallback={words().console.important.supplied}>
                       <ShowHeld when={customer()} fallback={words().console.important.dark}>
                         {(it) => (
                           <Backup

@@ -1,5 +1,6 @@
 import type { ImportantCustomer } from '@relight/shared/http/operations';
 import type { Importance } from '@relight/shared/network/facts';
+import { importantOut } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { FeatureCollection } from 'geojson';
 
@@ -7,12 +8,8 @@ export const customerIcon = (importance: Importance, out: boolean): string =>
   `customer-${importance}-${out ? 'out' : 'supplied'}`;
 
 /** Service points of important customers that an open incident has put in the dark. */
-export const importantOut = (state: OperationState): ReadonlySet<string> =>
-  new Set(
-    Object.values(state.incidents)
-      .filter((incident) => incident.status !== 'restored')
-      .flatMap((incident) => incident.extent.important.map((customer) => customer.servicePoint)),
-  );
+export const importantPointsOut = (state: OperationState): ReadonlySet<string> =>
+  new Set(Object.values(state.incidents).flatMap((incident) => importantOut(incident).map((it) => it.servicePoint)));
 
 const ORDER: Readonly<Record<Importance, number>> = { special: 3, first: 2, second: 1, temporary: 0 };
 

@@ -1,4 +1,5 @@
 import type { ImportantCustomer } from '@relight/shared/http/operations';
+import { importantOut } from '@relight/shared/operation/customers-out';
 import type { Incident } from '@relight/shared/operation/state';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { formatMinutes } from '../../words/format.ts';
@@ -15,12 +16,12 @@ export const ImportantList = (props: { readonly incident: Incident }): JSX.Eleme
   const minutesLeft = (customer: ImportantCustomer) =>
     customer.autonomyMinutes - Math.floor((live.now() - Date.parse(props.incident.outSince)) / 60_000);
   const known = createMemo(() =>
-    props.incident.extent.important
+    importantOut(props.incident)
       .map(({ servicePoint }) => scope.importantCustomer(servicePoint))
       .filter((customer) => customer !== undefined)
       .sort((a, b) => RANK[a.class] - RANK[b.class] || a.autonomyMinutes - b.autonomyMinutes),
   );
-  const more = () => props.incident.extent.important.length - Math.min(SHOWN, known().length);
+  const more = () => importantOut(props.incident).length - Math.min(SHOWN, known().length);
   const supply = (customer: ImportantCustomer) => {
     const t = words().crew.important;
     if (customer.backup === 'none') return t.noBackup;
@@ -28,7 +29,7 @@ export const ImportantList = (props: { readonly incident: Incident }): JSX.Eleme
     return left > 0 ? t.carries(formatMinutes(left)) : t.exhausted;
   };
   return (
-    <Show when={props.incident.extent.important.length > 0 && props.incident.status !== 'restored'}>
+    <Show when={importantOut(props.incident).length > 0}>
       <ul class={styles.list}>
         <For each={known().slice(0, SHOWN)}>
           {(customer) => (
