@@ -13,6 +13,9 @@ const INSTALLED: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
+/** Where distributions keep the library without which Chromium does not start. */
+const NSS = ['/usr/lib/x86_64-linux-gnu/libnss3.so', '/usr/lib64/libnss3.so', '/usr/lib/libnss3.so'] as const;
+
 const FLAGS = [
   // Maps are drawn by the processor, also where there is a graphics card: pictures are then the same everywhere.
   '--disable-gpu',
@@ -38,6 +41,8 @@ export async function launchBrowser(): Promise<Browser> {
 
 async function packagedBrowser(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  // The package brings the libraries that a bare machine lacks, but unpacks them only where it takes itself to be on AWS Lambda.
+  if (!NSS.some(existsSync)) process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
   const packaged = await import('@sparticuz/chromium').catch(() => undefined);
   return packaged?.default.executablePath();
 }
