@@ -5,13 +5,13 @@ import type { Tables } from '@relight/db/connect';
 import { machineKeys, users } from '@relight/db/schema/people';
 import { crews } from '@relight/db/schema/roster';
 import type { Role } from '@relight/shared/operation/vocabulary';
+import { isOnShift } from '@relight/shared/rules/shift';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { createKey, findKey } from '../auth/keys.ts';
 import { hashPassword, passwordMatches } from '../auth/passwords.ts';
 import type { Sessions } from '../auth/sessions.ts';
 import { findUserByName, type User } from '../auth/users.ts';
-import { isOnShift } from '../crews/shifts.ts';
 
 const account = z.object({ username: z.string(), password: z.string() });
 const demoAccounts = z.object({

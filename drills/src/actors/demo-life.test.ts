@@ -3,7 +3,7 @@ import { initialState, type OperationState } from '@relight/shared/operation/sta
 import { testContext, testNetwork } from '@relight/shared/operation/testing/world';
 import { judge } from '@relight/shared/sync/authority';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { isOnShift, startDemoLife } from './demo-life.ts';
+import { startDemoLife } from './demo-life.ts';
 import { alongWay, route, streetMap, wayLengthM } from './route.ts';
 import type { WorldPort } from './world-port.ts';
 
@@ -137,12 +137,6 @@ test('an outage that a person reported is left to people, but a crew they send a
   life.stop();
   expect(log.some((line) => line.event.type === 'supplyRestored')).toBe(true);
   expect(log.some((line) => line.event.type === 'incidentClosed')).toBe(false);
-});
-
-test('a shift may run past midnight', () => {
-  expect(isOnShift({ startHour: 8, endHour: 20 }, 8)).toBe(true);
-  expect(isOnShift({ startHour: 8, endHour: 20 }, 20)).toBe(false);
-  expect(isOnShift({ startHour: 20, endHour: 8 }, 2)).toBe(true);
 });
 
 test('crews drive along streets, by the shortest way, and straight where none leads', () => {

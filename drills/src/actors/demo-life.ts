@@ -1,6 +1,7 @@
 import type { Actor } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
+import { isOnShift } from '@relight/shared/rules/shift';
 import { callsAbout, isSimulated, type PlannedCall } from './callers.ts';
 import { chanceOf, pickBy } from './chance.ts';
 import { crewOrder } from './crew-actor.ts';
@@ -132,9 +133,3 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
     },
   };
 };
-
-/** Whether a shift covers an hour of the local day. */
-export const isOnShift = (
-  { startHour, endHour }: { readonly startHour: number; readonly endHour: number },
-  hour: number,
-): boolean => (startHour < endHour ? hour >= startHour && hour < endHour : hour >= startHour || hour < endHour);

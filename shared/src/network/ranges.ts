@@ -55,8 +55,6 @@ export const subtractRanges = (a: Ranges, b: Ranges): Ranges => {
 /** The sections in both sets. */
 export const intersectRanges = (a: Ranges, b: Ranges): Ranges => subtractRanges(a, subtractRanges(a, b));
 
-export const rangesOverlap = (a: Ranges, b: Ranges): boolean => intersectRanges(a, b).length > 0;
-
 /** The ranges one by one. */
 export function* pairs(ranges: Ranges): Generator<readonly [from: number, to: number]> {
   for (let i = 0; i + 1 < ranges.length; i += 2) yield [ranges[i] as number, ranges[i + 1] as number];
