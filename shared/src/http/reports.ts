@@ -26,6 +26,19 @@ export const intakeAnswer = z.object({
   accepted: z.number().int(),
   duplicates: z.number().int(),
   rejected: z.array(z.object({ index: z.number().int(), code: z.string(), message: z.string() })),
+  /** For callers inside an outage that is known already: what to tell them. */
+  known: z
+    .array(
+      z.object({
+        index: z.number().int(),
+        incident: z.string(),
+        /** As it is called everywhere: OUT-0042. */
+        label: z.string(),
+        planned: z.boolean(),
+        etr: z.string().nullable(),
+      }),
+    )
+    .optional(),
 });
 export type IntakeAnswer = z.infer<typeof intakeAnswer>;
 

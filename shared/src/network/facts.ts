@@ -1,3 +1,4 @@
+import type { Overlay } from './overlay.ts';
 import type { Ranges } from './ranges.ts';
 
 /** Equipment classes of the Common Information Model that a network file may hold (IEC 61970-301). */
@@ -63,8 +64,20 @@ export type ServicePointFacts = {
   readonly importance?: Importance;
 };
 
+/** Who is without supply under an overlay, of those who have it in the normal switching state. */
+export type Dark = {
+  /** Sections that are wholly or partly without supply. */
+  readonly ranges: Ranges;
+  /** Sections of `ranges` in which some have supply all the same (beside a cut, at a generator): how many, and which important ones. */
+  readonly lit: readonly {
+    readonly section: number;
+    readonly customers: number;
+    readonly important: readonly ImportantCustomerRef[];
+  }[];
+};
+
 /**
- * What the rules may ask of one immutable network version, in its normal switching state. The operation's rules see the network only
+ * What the rules may ask of one immutable network version, in its normal switching state unless an overlay is given. The operation's rules see the network only
  * through this; they never hold the model itself.
  */
 export type NetworkFacts = {
@@ -79,6 +92,27 @@ export type NetworkFacts = {
   nearestServicePoint(lon: number, lat: number, maxM: number): ServicePointFacts | undefined;
   /** Protective devices on the way from a service point to its source, nearest first. */
   protectiveAbove(servicePointId: string): readonly DeviceFacts[];
+  /** Who is without supply under this overlay. Asked again with a little more or less switched, only that is traced anew. */
+  darkUnder(overlay: Overlay): Dark;
+  /** Everything that loses supply when the device opens (a conductor: when its section is out of service) while the overlay holds. */
+  belowUnder(overlay: Overlay, elementId: string): Extent | undefined;
+  /** What an id of the network stands for, and the section it belongs to: the one it feeds for a device on the tree of supply. */
+  element(id: string): ElementFacts | undefined;
+};
+
+export type ElementFacts = {
+  readonly id: string;
+  readonly kind: 'device' | 'conductor' | 'node';
+  readonly class: EdgeClass | NodeClass;
+  /** Whether it is a switch that a person or a relay can open and close: a device other than a transformer. */
+  readonly operable: boolean;
+  readonly normalOpen: boolean;
+  readonly telemetered: boolean;
+  readonly name: string;
+  readonly nameEn?: string;
+  readonly section: number;
+  readonly lon: number;
+  readonly lat: number;
 };
 
 /** How many places a call can come from below a device, for rules that weigh calls against them. */

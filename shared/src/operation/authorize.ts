@@ -31,6 +31,18 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   completeFieldWork: FIELD,
   setEtr: FIELD,
   restoreSupply: FIELD,
+
+  unmergeIncident: DESK,
+  splitIncident: DESK,
+  lockPrediction: DESK,
+  locateFault: FIELD,
+  recordRepair: FIELD,
+  recordSwitching: FIELD,
+  recordTelemetry: ['system'],
+  placeTag: DESK,
+  removeTag: DESK,
+  issuePermit: DESK,
+  releasePermit: DESK,
 };
 
 export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[type].includes(role);

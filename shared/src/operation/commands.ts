@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandId, crewId, dispatchId, foreignId, incidentId, stepId } from './ids.ts';
+import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, stepId, tagId } from './ids.ts';
 import { customerCount, freeText, instant, latitude, longitude, outline, shortText, words } from './values.ts';
 import {
   CANCEL_REASONS,
@@ -13,6 +13,7 @@ import {
   REOPEN_REASONS,
   RESPONSE_LEVELS,
   RESTORATION_MEANS,
+  SWITCHING_ACTIONS,
   VERIFICATIONS,
 } from './vocabulary.ts';
 
@@ -41,7 +42,23 @@ export const reportGroup = z.strictObject({
 export const ruling = z.strictObject({
   rule: z.string().min(1).max(60),
   evidence: z.record(z.string().max(40), z.number()),
+  /** P(this device is the one that opened), as stated at that time. */
+  probability: z.number().min(0).max(1).optional(),
+  /** The parameter set that it was judged with. */
+  parameters: z.string().min(1).max(60).optional(),
+  runnersUp: z
+    .array(z.object({ device: foreignId, name: shortText, nameEn: shortText.nullable(), probability: z.number() }))
+    .max(3)
+    .optional(),
+  /** Devices with the same customers below, which no evidence can tell from this one. */
+  same: z
+    .array(z.object({ device: foreignId, name: shortText, nameEn: shortText.nullable() }))
+    .max(5)
+    .optional(),
 });
+
+/** One thing that was done to the network: `element` is a device, a conductor for a cut, a service point or device for a generator. */
+const switchingOperation = z.strictObject({ action: z.enum(SWITCHING_ACTIONS), element: foreignId });
 
 const restorationScope = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('all') }),
@@ -78,6 +95,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     reports: reportGroup,
     ruling,
     absorbs: z.array(incidentId).max(200),
+    /** Found still without supply after this one was restored: the interruption goes on from that one's beginning. */
+    nestedIn: incidentId.optional(),
+    /** When supply was lost, where meters know it better than the first report. */
+    since: instant.optional(),
   }),
   command('attachReports', { incident: incidentId, reports: reportGroup }),
   command('moveOutage', {
@@ -95,6 +116,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     reason: z.enum(CONFIRM_REASONS).nullable(),
     hazard: z.boolean(),
     note: freeText.optional(),
+    /** With `reason: planned`: when supply is to be back. */
+    plannedUntil: instant.optional(),
   }),
   command('confirmOutage', { incident: incidentId, reason: z.enum(CONFIRM_REASONS), basedOn }),
   command('cancelIncident', {
@@ -104,6 +127,22 @@ export const commandSchema = z.discriminatedUnion('type', [
     basedOn,
   }),
   command('mergeIncident', { incident: incidentId, into: incidentId, basedOn }),
+  /** Takes back a merge: `incident` became part of `from`, which must not have been touched by a restoration step since. */
+  command('unmergeIncident', { incident: incidentId, from: incidentId, basedOn }),
+  /** Parts an incident: what lies below each device becomes an incident of its own; the rest stays where it is. */
+  command('splitIncident', {
+    incident: incidentId,
+    parts: z
+      .array(z.strictObject({ incident: incidentId, device: foreignId }))
+      .min(1)
+      .max(20),
+    basedOn,
+  }),
+  /** While locked, no rule moves, absorbs or cancels it. */
+  command('lockPrediction', { incident: incidentId, locked: z.boolean() }),
+  /** Where the damage is: a conductor or a device. Null takes the finding back. */
+  command('locateFault', { incident: incidentId, element: foreignId.nullable(), occurredAt, basedOn }),
+  command('recordRepair', { incident: incidentId, occurredAt, basedOn }),
   command('reopenIncident', {
     incident: incidentId,
     reason: z.enum(REOPEN_REASONS),
@@ -137,6 +176,53 @@ export const commandSchema = z.discriminatedUnion('type', [
     verification: z.enum(VERIFICATIONS).optional(),
     occurredAt,
     basedOn,
+  }),
+
+  /** What was switched, cut or supplied, in this order. Who gets or loses supply follows from the trace. */
+  command('recordSwitching', {
+    step: stepId,
+    incident: incidentId.nullable(),
+    operations: z.array(switchingOperation).min(1).max(50),
+    verification: z.enum(VERIFICATIONS).optional(),
+    occurredAt,
+    basedOn,
+  }),
+  /** Positions that telemetry reports, those that differ from what is known. An uncommanded opening is an outage, and confirmed. */
+  command('recordTelemetry', {
+    step: stepId,
+    positions: z
+      .array(
+        z.strictObject({
+          device: foreignId,
+          position: z.enum(['open', 'closed']),
+          commanded: z.boolean(),
+          occurredAt: instant,
+          /** The incident that an uncommanded opening becomes, if it becomes one. */
+          incident: incidentId,
+        }),
+      )
+      .min(1)
+      .max(200),
+  }),
+
+  /** Do not operate (禁止合闸): nobody records an energising of this device before the tag is gone. */
+  command('placeTag', { tag: tagId, device: foreignId, incident: incidentId.nullable(), note: freeText.optional() }),
+  command('removeTag', { tag: tagId }),
+  /** Work may begin on what the isolation points part from supply. */
+  command('issuePermit', {
+    permit: permitId,
+    incident: incidentId,
+    crew: crewId,
+    isolation: z.array(foreignId).min(1).max(50),
+    /** Stated by whoever issues it, and kept with it. */
+    backFeedsIsolated: z.literal(true),
+    groundsConfirmed: z.literal(true),
+  }),
+  command('releasePermit', {
+    permit: permitId,
+    people: z.number().int().min(0).max(500),
+    tools: z.literal(true),
+    groundsRemoved: z.literal(true),
   }),
 ]);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { reportGroup, ruling } from './commands.ts';
-import { commandId, crewId, dispatchId, incidentId, stepId } from './ids.ts';
+import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, stepId, tagId } from './ids.ts';
 import {
   customerCount,
   extent,
@@ -24,11 +24,13 @@ import {
   ETR_REASONS,
   ETR_SOURCES,
   OPERATION_KINDS,
+  POSITION_SOURCES,
   RECALL_REASONS,
   REOPEN_REASONS,
   RESPONSE_LEVELS,
   RESTORATION_MEANS,
   ROLES,
+  SWITCHING_ACTIONS,
   VERIFICATIONS,
 } from './vocabulary.ts';
 
@@ -63,6 +65,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     reports: reportGroup,
     ruling,
     priority,
+    /** Found still out after `incident` was restored: these customers and minutes are no longer that one's but this one's. */
+    nested: z
+      .object({ incident: incidentId, customers: customerCount, customerMinutesReturned: z.number().min(0) })
+      .optional(),
   }),
   event('incidentOpened', {
     incident: incidentId,
@@ -82,6 +88,52 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('incidentCancelled', { incident: incidentId, reason: z.enum(CANCEL_REASONS), note: freeText.nullable() }),
   /** `extent` and `priority` are those of the remaining incident afterwards. */
   event('incidentMerged', { incident: incidentId, into: incidentId, extent, priority }),
+  /** `extent` and `priority` are those of the incident that it had been merged into, afterwards. */
+  event('incidentUnmerged', {
+    incident: incidentId,
+    number: z.number().int().min(1),
+    from: incidentId,
+    place,
+    partExtent: extent,
+    partPriority: priority,
+    since: instant,
+    reportedAt: instant,
+    reports: z.object({ count: z.number().int().min(0), lastAt: instant.nullable() }),
+    hazard: z.boolean(),
+    ruling: ruling.nullable(),
+    extent,
+    priority,
+  }),
+  /** One part of a split; `extent` and `priority` are those of the incident that was parted, afterwards. */
+  event('incidentSplit', {
+    incident: incidentId,
+    extent,
+    priority,
+    part: z.object({
+      incident: incidentId,
+      number: z.number().int().min(1),
+      place,
+      extent,
+      priority,
+    }),
+  }),
+  event('predictionLocked', { incident: incidentId, locked: z.boolean() }),
+  event('faultLocated', {
+    incident: incidentId,
+    /** Null: the finding was taken back. */
+    fault: z
+      .object({
+        element: foreignId,
+        name: shortText,
+        nameEn: shortText.nullable(),
+        section: z.number().int().min(0),
+        lon: longitude,
+        lat: latitude,
+      })
+      .nullable(),
+    occurredAt: instant,
+  }),
+  event('faultRepaired', { incident: incidentId, occurredAt: instant }),
   event('incidentReopened', {
     incident: incidentId,
     reason: z.enum(REOPEN_REASONS),
@@ -138,6 +190,10 @@ export const eventSchema = z.discriminatedUnion('type', [
     source: z.enum(ETR_SOURCES),
     confidence: z.enum(CONFIDENCES),
     reason: z.enum(ETR_REASONS),
+    /** What an estimate of the model rests on: how many past outages of which kind, and their median and 80 % restoration time. */
+    basis: z
+      .object({ group: z.string().max(100), outages: z.number().int(), p50Minutes: z.number(), p80Minutes: z.number() })
+      .optional(),
   }),
   event('supplyRestored', {
     incident: incidentId,
@@ -151,7 +207,65 @@ export const eventSchema = z.discriminatedUnion('type', [
     customerMinutes: z.number().min(0),
     verification: z.enum(VERIFICATIONS).nullable(),
     occurredAt: instant,
+    /** Who it was follows from the trace of a switching step of the same id. */
+    traced: z.boolean().optional(),
   }),
+  /** Customers lose supply by a step of an open incident: they are out from now on, not from its beginning. */
+  event('supplyLost', {
+    incident: incidentId,
+    step: stepId,
+    ranges,
+    customers: customerCount,
+    important: importantCustomers,
+    /** Since when they count as out: now, or their first interruption where the second followed at once (IEEE 1366 step restoration). */
+    since: instant,
+    /** Taken back because the interruption counts as one that never ended. */
+    customerMinutesReturned: z.number().min(0),
+    priority,
+    occurredAt: instant,
+  }),
+  event('switchingRecorded', {
+    step: stepId,
+    incident: incidentId.nullable(),
+    operations: z
+      .array(
+        z.object({
+          action: z.enum(SWITCHING_ACTIONS),
+          element: foreignId,
+          name: shortText,
+          nameEn: shortText.nullable(),
+          lon: longitude,
+          lat: latitude,
+          /** Whether the element now is as it normally is. */
+          normal: z.boolean(),
+          /** Of telemetry: whether somebody ordered it. */
+          commanded: z.boolean().optional(),
+        }),
+      )
+      .max(200),
+    source: z.enum(POSITION_SOURCES),
+    occurredAt: instant,
+  }),
+  event('tagPlaced', {
+    tag: tagId,
+    device: foreignId,
+    name: shortText,
+    nameEn: shortText.nullable(),
+    lon: longitude,
+    lat: latitude,
+    incident: incidentId.nullable(),
+    note: freeText.nullable(),
+  }),
+  event('tagRemoved', { tag: tagId }),
+  event('permitIssued', {
+    permit: permitId,
+    incident: incidentId,
+    crew: crewId,
+    isolation: z.array(foreignId).max(50),
+    /** What the isolation points part from supply: nobody records an energising of it before the release. */
+    ranges,
+  }),
+  event('permitReleased', { permit: permitId, people: z.number().int().min(0) }),
 ]);
 
 export type OperationEvent = z.infer<typeof eventSchema>;

@@ -5,6 +5,8 @@ export type IncidentId = `inc_${string}`;
 export type DispatchId = `dsp_${string}`;
 export type CrewId = `crew_${string}`;
 export type StepId = `stp_${string}`;
+export type TagId = `tag_${string}`;
+export type PermitId = `pmt_${string}`;
 
 const prefixed = <Prefix extends string>(prefix: Prefix) =>
   z.custom<`${Prefix}_${string}`>(
@@ -16,6 +18,8 @@ export const incidentId = prefixed('inc');
 export const dispatchId = prefixed('dsp');
 export const crewId = prefixed('crew');
 export const stepId = prefixed('stp');
+export const tagId = prefixed('tag');
+export const permitId = prefixed('pmt');
 /** Commands may be made by any program, so their ids are free within bounds. */
 export const commandId = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 visible ASCII characters');
 /** Whether a database can keep a text as it is: no NUL, and no half of a character. */

@@ -1,7 +1,7 @@
 import type { Extent, ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import type { Ruling } from './commands.ts';
-import type { CrewId, DispatchId, IncidentId, StepId } from './ids.ts';
+import type { CrewId, DispatchId, IncidentId, PermitId, StepId, TagId } from './ids.ts';
 import type { Outline, Place, Words } from './values.ts';
 import type {
   Cause,
@@ -12,6 +12,7 @@ import type {
   EtrSource,
   IncidentStatus,
   OperationKind,
+  PositionSource,
   ResponseLevel,
   RestorationMeans,
   Verification,
@@ -34,6 +35,10 @@ export type OperationState = {
   readonly dispatches: Readonly<Record<DispatchId, Dispatch>>;
   /** Crews on duty, and since when. Who they are is in the roster. */
   readonly onDuty: Readonly<Record<CrewId, string>>;
+  /** Where the network differs from its normal switching state. */
+  readonly switching: Switching;
+  readonly tags: Readonly<Record<TagId, Tag>>;
+  readonly permits: Readonly<Record<PermitId, Permit>>;
   readonly finished: Finished;
   /** Customers without supply over time, at most one point a minute, oldest first, bounded. */
   readonly curve: readonly CurvePoint[];
@@ -46,6 +51,58 @@ export type Response = {
   readonly expectedUntil: string | null;
   readonly measures: string;
 };
+
+export type Switching = {
+  /** Devices that are not in their normal position, by id. */
+  readonly devices: Readonly<Record<string, AbnormalPosition>>;
+  /** Conductors that are cut, and places that a generator feeds, by id. */
+  readonly cuts: Readonly<Record<string, Alteration>>;
+  readonly generators: Readonly<Record<string, Alteration>>;
+};
+
+export type Alteration = {
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly lon: number;
+  readonly lat: number;
+  readonly at: string;
+  readonly incident: IncidentId | null;
+};
+export type AbnormalPosition = Alteration & { readonly position: 'open' | 'closed'; readonly source: PositionSource };
+
+export type Tag = Omit<Alteration, 'at'> & {
+  readonly id: TagId;
+  readonly device: string;
+  readonly at: string;
+  readonly by: string;
+};
+
+export type Permit = {
+  readonly id: PermitId;
+  readonly incident: IncidentId;
+  readonly crew: CrewId;
+  readonly isolation: readonly string[];
+  readonly ranges: Ranges;
+  readonly at: string;
+  /** Who issued it: a user id. */
+  readonly by: string;
+};
+
+export type Fault = {
+  readonly element: string;
+  readonly name: string;
+  readonly nameEn: string | null;
+  readonly section: number;
+  readonly lon: number;
+  readonly lat: number;
+  readonly repairedAt: string | null;
+};
+
+/** What an incident was before it became part of another, so that the merge can be taken back. */
+export type AbsorbedIncident = Pick<
+  Incident,
+  'id' | 'number' | 'place' | 'extent' | 'since' | 'reportedAt' | 'reports' | 'hazard' | 'ruling' | 'priority'
+>;
 
 export type Incident = {
   readonly id: IncidentId;
@@ -80,6 +137,17 @@ export type Incident = {
   readonly customerMinutes: number;
   readonly restoredAt: string | null;
   readonly notes: number;
+  /** Whether the device at `place` is taken to be open because of it; false once its closing was recorded. */
+  readonly holdsOpen: boolean;
+  /** No rule moves or absorbs it. */
+  readonly locked: boolean;
+  readonly fault: Fault | null;
+  /** Part of an interruption that was restored before its time: the incident that it was found in. */
+  readonly nestedIn: IncidentId | null;
+  /** Parts of the extent that lost supply at another time than `outSince`; no section is in two of them. */
+  readonly lostLater: readonly { readonly ranges: Ranges; readonly customers: number; readonly since: string }[];
+  /** Incidents that became part of it, newest last, bounded. */
+  readonly absorbed: readonly AbsorbedIncident[];
   /** The last event that changed what a person would decide on (not reports, notes or crew movements). */
   readonly changedSeq: number;
 };
@@ -158,6 +226,9 @@ export const initialState: OperationState = {
   incidents: {},
   dispatches: {},
   onDuty: {},
+  switching: { devices: {}, cuts: {}, generators: {} },
+  tags: {},
+  permits: {},
   finished: { incidents: 0, cancelled: 0, customersInterrupted: 0, customerMinutes: 0, recent: [] },
   curve: [],
 };

@@ -25,7 +25,7 @@ export type RecallReason = (typeof RECALL_REASONS)[number];
 export const DISPATCH_ENDS = ['completed', 'declined', 'timedOut', 'recalled'] as const;
 export type DispatchEnd = (typeof DISPATCH_ENDS)[number];
 
-export const CONFIRM_REASONS = ['crewFinding', 'telemetry', 'dispatcherJudgement'] as const;
+export const CONFIRM_REASONS = ['crewFinding', 'telemetry', 'dispatcherJudgement', 'planned'] as const;
 export type ConfirmReason = (typeof CONFIRM_REASONS)[number];
 
 export const CANCEL_REASONS = ['powerOn', 'customerSide', 'duplicate', 'planned', 'other'] as const;
@@ -72,6 +72,10 @@ export const ETR_REASONS = [
   'moreDamage',
   'switching',
   'fasterThanPlanned',
+  /** Learned from past outages of this kind. */
+  'history',
+  /** The end of a planned outage. */
+  'plan',
 ] as const;
 export type EtrReason = (typeof ETR_REASONS)[number];
 
@@ -91,3 +95,11 @@ export type ResponseLevel = (typeof RESPONSE_LEVELS)[number];
 
 export const CREW_KINDS = ['repair', 'cable', 'liveLine', 'generator'] as const;
 export type CrewKind = (typeof CREW_KINDS)[number];
+
+/** What a step does to the network, all of them facts that somebody reports: this system operates no switch. */
+export const SWITCHING_ACTIONS = ['open', 'close', 'cut', 'mend', 'connectGenerator', 'disconnectGenerator'] as const;
+export type SwitchingAction = (typeof SWITCHING_ACTIONS)[number];
+
+/** Where the knowledge of a switch position comes from. */
+export const POSITION_SOURCES = ['telemetry', 'crew', 'dispatcher'] as const;
+export type PositionSource = (typeof POSITION_SOURCES)[number];
