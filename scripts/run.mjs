@@ -20,6 +20,7 @@ const COMMANDS = {
   check: [...typescript, 'scripts/commands/check.ts'],
   bench: [...typescript, 'bench/main.ts'],
   import: [...typescript, 'scripts/commands/import.ts'],
+  calibrate: [...typescript, 'scripts/commands/calibrate.ts'],
   'verify-log': [...typescript, 'scripts/commands/verify-log.ts'],
 };
 
