@@ -3,13 +3,21 @@ import { countSections, type Ranges, unionRanges } from '../../network/ranges.ts
 import type { CrewFacts } from '../../rules/qualification.ts';
 import type { Context } from '../context.ts';
 import type { Actor } from '../events.ts';
+import { darkOnFeeder, elementOnFeeder, lostOnFeeder } from './little-feeder.ts';
 
 /**
  * A feeder small enough to keep in one's head: breaker B feeds recloser R and fuse F3; R feeds fuses F1 and F2. Each fuse has ten
- * sections of 100 customers; section 5, behind F1, holds a hospital.
+ * sections of 100 customers; section 5, behind F1, holds a hospital. The normally open tie T could feed what is behind F2.
  */
-const BELOW: Readonly<Record<string, Ranges>> = { B: [0, 30], R: [0, 20], F1: [0, 10], F2: [10, 20], F3: [20, 30] };
-const CLASS = { B: 'Breaker', R: 'Recloser', F1: 'Fuse', F2: 'Fuse', F3: 'Fuse' } as const;
+const BELOW: Readonly<Record<string, Ranges>> = {
+  B: [0, 30],
+  R: [0, 20],
+  F1: [0, 10],
+  F2: [10, 20],
+  F3: [20, 30],
+  T: [],
+};
+const CLASS = { B: 'Breaker', R: 'Recloser', F1: 'Fuse', F2: 'Fuse', F3: 'Fuse', T: 'LoadBreakSwitch' } as const;
 
 const extentOf = (ranges: Ranges): Extent => {
   const sorted = unionRanges(ranges, []);
@@ -33,6 +41,12 @@ export const testNetwork: NetworkFacts = {
   servicePoint: () => undefined,
   nearestServicePoint: () => undefined,
   protectiveAbove: () => [],
+  darkUnder: darkOnFeeder,
+  belowUnder: (overlay, id) => {
+    const kind = elementOnFeeder(id)?.kind;
+    return kind === undefined || kind === 'node' ? undefined : extentOf(lostOnFeeder(overlay, id));
+  },
+  element: elementOnFeeder,
 };
 
 const CREWS: Readonly<Record<string, CrewFacts>> = {
