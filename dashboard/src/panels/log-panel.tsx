@@ -35,6 +35,17 @@ const GROUP: Readonly<Record<EventType, Exclude<Shown, 'all'>>> = {
   fieldWorkCompleted: 'field',
   etrSet: 'decisions',
   supplyRestored: 'field',
+  incidentUnmerged: 'decisions',
+  incidentSplit: 'decisions',
+  predictionLocked: 'decisions',
+  faultLocated: 'field',
+  faultRepaired: 'field',
+  supplyLost: 'field',
+  switchingRecorded: 'field',
+  tagPlaced: 'decisions',
+  tagRemoved: 'decisions',
+  permitIssued: 'decisions',
+  permitReleased: 'decisions',
 };
 
 /** Everything that has happened in this operation, newest first. */
@@ -46,7 +57,9 @@ export const LogPanel = (props: {
   const lines = createMemo(() =>
     props.timeline.lines().filter((line) => shown() === 'all' || GROUP[line.event.type] === shown()),
   );
-  const open = ({ event }: RecordedEvent) => 'incident' in event && props.onIncident(event.incident);
+  const open = ({ event }: RecordedEvent) => {
+    if ('incident' in event && event.incident !== null) props.onIncident(event.incident);
+  };
   return (
     <div class={styles.panel}>
       <div class={styles.tools}>

@@ -17,7 +17,12 @@ export type Timeline = {
 
 export const isAbout = (line: RecordedEvent, incident: IncidentId): boolean => {
   const { event } = line;
-  return ('incident' in event && event.incident === incident) || ('into' in event && event.into === incident);
+  return (
+    ('incident' in event && event.incident === incident) ||
+    ('into' in event && event.into === incident) ||
+    ('from' in event && event.from === incident) ||
+    ('part' in event && event.part.incident === incident)
+  );
 };
 
 /** The log of one incident, or of the whole operation where `incident` gives null; `undefined` is none at all. */

@@ -60,6 +60,12 @@ export const incidentWith = (of: {
     customerMinutes: 0,
     restoredAt: of.status === 'restored' ? at : null,
     notes: 0,
+    holdsOpen: true,
+    locked: false,
+    fault: null,
+    nestedIn: null,
+    lostLater: [],
+    absorbed: [],
     changedSeq: 1,
   };
 };

@@ -32,6 +32,12 @@ const incident = (number: number, customers: number, etr: number | null, restore
   customerMinutes: 0,
   restoredAt: null,
   notes: 0,
+  holdsOpen: true,
+  locked: false,
+  fault: null,
+  nestedIn: null,
+  lostLater: [],
+  absorbed: [],
   changedSeq: 1,
 });
 const stateOf = (...incidents: Incident[]): OperationState => ({

@@ -48,4 +48,30 @@ export const sentences: Sentences = {
     event.customersLeft === 0
       ? `All restored: ${lower(v.means[event.means])}, the last ${customers(names.count(event.customers))}${event.verification ? `; ${lower(v.verification[event.verification])}` : ''}`
       : `${v.means[event.means]} gave ${customers(names.count(event.customers))} back, ${names.count(event.customersLeft)} to go`,
+  incidentUnmerged: (event, names, actor) =>
+    `${names.actor(actor)} took back the merge: ${placeName(event.place)} is an outage of its own again, ${customers(names.count(event.partExtent.customers))}`,
+  incidentSplit: (event, names, actor) =>
+    `${names.actor(actor)} split off ${placeName(event.part.place)}, ${customers(names.count(event.part.extent.customers))}`,
+  predictionLocked: (event, names, actor) =>
+    `${names.actor(actor)} ${event.locked ? 'locked' : 'unlocked'} the prediction`,
+  faultLocated: (event, names, actor) =>
+    event.fault === null
+      ? `${names.actor(actor)} took back the place of the fault`
+      : `${names.actor(actor)} located the fault: ${placeName(event.fault)}`,
+  faultRepaired: (_event, names, actor) => `${names.actor(actor)} recorded the fault as repaired`,
+  supplyLost: (event, names) => `${customers(names.count(event.customers))} lost supply`,
+  switchingRecorded: (event, names, actor) =>
+    `${event.source === 'telemetry' ? 'Telemetry' : names.actor(actor)}: ${event.operations
+      .map(
+        (it) =>
+          `${lower(v.switchingAction[it.action])} ${placeName(it)}${it.commanded === false ? ' (not ordered)' : ''}`,
+      )
+      .join(', ')}`,
+  tagPlaced: (event, names, actor) =>
+    `${names.actor(actor)} placed a “do not operate” tag at ${placeName(event)}${event.note ? `: ${event.note}` : ''}`,
+  tagRemoved: (_event, names, actor) => `${names.actor(actor)} removed a “do not operate” tag`,
+  permitIssued: (event, names, actor) =>
+    `${names.actor(actor)} issued a work permit to ${names.crew(event.crew)}, ${plural(event.isolation.length, 'isolation point')}`,
+  permitReleased: (event, names, actor) =>
+    `${names.actor(actor)} released the work permit, ${plural(event.people, 'person', 'people')} clear`,
 };

@@ -48,4 +48,23 @@ export const sentences: Sentences = {
     event.customersLeft === 0
       ? `全部恢复：${v.means[event.means]}，最后 ${names.count(event.customers)} 户${event.verification ? `，${v.verification[event.verification]}` : ''}`
       : `${v.means[event.means]}恢复 ${names.count(event.customers)} 户，还有 ${names.count(event.customersLeft)} 户`,
+  incidentUnmerged: (event, names, actor) =>
+    `${names.actor(actor)}撤回并入：${event.place.name}重新成为单独的事件，${names.count(event.partExtent.customers)} 户`,
+  incidentSplit: (event, names, actor) =>
+    `${names.actor(actor)}拆分：${event.part.place.name}以下 ${names.count(event.part.extent.customers)} 户成为单独的事件`,
+  predictionLocked: (event, names, actor) => `${names.actor(actor)}${event.locked ? '锁定研判' : '解除研判锁定'}`,
+  faultLocated: (event, names, actor) =>
+    event.fault === null ? `${names.actor(actor)}撤回故障点` : `${names.actor(actor)}登记故障点：${event.fault.name}`,
+  faultRepaired: (_event, names, actor) => `${names.actor(actor)}登记故障已修复`,
+  supplyLost: (event, names) => `又失去供电：${names.count(event.customers)} 户`,
+  switchingRecorded: (event, names, actor) =>
+    `${event.source === 'telemetry' ? v.positionSource.telemetry : names.actor(actor)}：${event.operations
+      .map((it) => `${it.commanded === false ? '自动' : ''}${v.switchingAction[it.action]}${it.name}`)
+      .join('，')}`,
+  tagPlaced: (event, names, actor) =>
+    `${names.actor(actor)}在${event.name}挂“禁止合闸”牌${event.note ? `：${event.note}` : ''}`,
+  tagRemoved: (_event, names, actor) => `${names.actor(actor)}摘下“禁止合闸”牌`,
+  permitIssued: (event, names, actor) =>
+    `${names.actor(actor)}签发工作许可给${names.crew(event.crew)}，${event.isolation.length} 个隔离点`,
+  permitReleased: (event, names, actor) => `${names.actor(actor)}终结工作许可，撤离 ${event.people} 人`,
 };

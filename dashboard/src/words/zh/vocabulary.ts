@@ -10,6 +10,7 @@ import type {
   EtrReason,
   EtrSource,
   IncidentStatus,
+  PositionSource,
   RecallReason,
   ReopenReason,
   ReportChannel,
@@ -17,6 +18,7 @@ import type {
   ResponseLevel,
   RestorationMeans,
   Role,
+  SwitchingAction,
   Verification,
 } from '@relight/shared/operation/vocabulary';
 import type { Certificate } from '@relight/shared/rules/qualification';
@@ -44,6 +46,9 @@ export type Vocabulary = {
   readonly etrSource: Named<EtrSource>;
   readonly etrReason: Named<EtrReason>;
   readonly confidence: Named<Confidence>;
+  readonly switchingAction: Named<SwitchingAction>;
+  readonly positionSource: Named<PositionSource>;
+  readonly position: Named<'open' | 'closed'>;
   readonly channel: Named<ReportChannel>;
   readonly reportKind: Named<ReportKind>;
   readonly importance: Named<Importance>;
@@ -87,7 +92,12 @@ export const vocabulary: Vocabulary = {
   level: { I: 'Ⅰ级响应', II: 'Ⅱ级响应', III: 'Ⅲ级响应', IV: 'Ⅳ级响应' },
   noLevel: '未启动响应',
   levelShort: (level) => `${level} 级`,
-  confirmReason: { crewFinding: '现场确认', telemetry: '遥信确认', dispatcherJudgement: '调度判断' },
+  confirmReason: {
+    crewFinding: '现场确认',
+    telemetry: '遥信确认',
+    dispatcherJudgement: '调度判断',
+    planned: '计划停电',
+  },
   cancelReason: {
     powerOn: '实际有电',
     customerSide: '用户内部故障',
@@ -131,8 +141,20 @@ export const vocabulary: Vocabulary = {
     moreDamage: '损坏更多',
     switching: '可以转供',
     fasterThanPlanned: '进度提前',
+    history: '同类停电统计',
+    plan: '停电计划',
   },
   confidence: { high: '较有把握', low: '把握一般' },
+  switchingAction: {
+    open: '断开',
+    close: '合上',
+    cut: '解开导线',
+    mend: '接回导线',
+    connectGenerator: '接入发电机',
+    disconnectGenerator: '撤出发电机',
+  },
+  positionSource: { telemetry: '遥信', crew: '现场', dispatcher: '调度' },
+  position: { open: '断开', closed: '合上' },
   channel: { phone: '电话', web: '网站', app: 'App', sms: '短信', field: '现场' },
   reportKind: { outage: '无电', partial: '部分无电', hazard: '危险（断线、起火等）' },
   importance: { special: '特级', first: '一级', second: '二级', temporary: '临时' },
