@@ -22,6 +22,18 @@ CREATE TABLE "installation" (
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "meter_events" (
+	"operation_id" text NOT NULL,
+	"id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"service_point" text NOT NULL,
+	"section" integer NOT NULL,
+	"kind" text NOT NULL,
+	"written_by" bigint DEFAULT pg_current_xact_id()::text::bigint NOT NULL,
+	CONSTRAINT "meter_events_operation_id_id_pk" PRIMARY KEY("operation_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "network_parts" (
 	"version" text NOT NULL,
 	"part" integer NOT NULL,
@@ -197,6 +209,7 @@ CREATE TABLE "trouble_reports" (
 	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"channel" text NOT NULL,
 	"service_point" text,
+	"section" integer,
 	"lon" double precision,
 	"lat" double precision,
 	"kind" text NOT NULL,
@@ -261,6 +274,28 @@ CREATE TABLE "vehicles" (
 	"kind_en" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "device_positions" (
+	"operation_id" text NOT NULL,
+	"device" text NOT NULL,
+	"event" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"position" text NOT NULL,
+	"commanded" boolean NOT NULL,
+	"told" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "device_positions_operation_id_device_pk" PRIMARY KEY("operation_id","device")
+);
+--> statement-breakpoint
+CREATE TABLE "scada_events" (
+	"operation_id" text NOT NULL,
+	"id" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"received_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"device" text NOT NULL,
+	"position" text NOT NULL,
+	"commanded" boolean NOT NULL,
+	CONSTRAINT "scada_events_operation_id_id_pk" PRIMARY KEY("operation_id","id")
+);
+--> statement-breakpoint
 ALTER TABLE "network_parts" ADD CONSTRAINT "network_parts_version_networks_version_fk" FOREIGN KEY ("version") REFERENCES "public"."networks"("version") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_crew_id_crews_id_fk" FOREIGN KEY ("crew_id") REFERENCES "public"."crews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -271,6 +306,9 @@ ALTER TABLE "crews" ADD CONSTRAINT "crews_vehicle_id_vehicles_id_fk" FOREIGN KEY
 ALTER TABLE "generators" ADD CONSTRAINT "generators_base_id_bases_id_fk" FOREIGN KEY ("base_id") REFERENCES "public"."bases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "generators" ADD CONSTRAINT "generators_crew_id_crews_id_fk" FOREIGN KEY ("crew_id") REFERENCES "public"."crews"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "important_customers_service_point" ON "important_customers" USING btree ("service_point");--> statement-breakpoint
+CREATE INDEX "meter_events_written" ON "meter_events" USING btree ("operation_id","written_by");--> statement-breakpoint
+CREATE INDEX "meter_events_section" ON "meter_events" USING btree ("operation_id","section");--> statement-breakpoint
+CREATE INDEX "meter_events_received" ON "meter_events" USING brin ("received_at");--> statement-breakpoint
 CREATE INDEX "events_at" ON "events" USING btree ("operation_id","at");--> statement-breakpoint
 CREATE INDEX "events_incident" ON "events" USING btree ("operation_id",("event" ->> 'incident'),"seq");--> statement-breakpoint
 CREATE INDEX "events_merged_into" ON "events" USING btree ("operation_id",("event" ->> 'into'),"seq") WHERE "events"."type" = 'incidentMerged';--> statement-breakpoint
@@ -280,5 +318,8 @@ CREATE INDEX "dispatches_incident" ON "dispatches" USING btree ("operation_id","
 CREATE INDEX "dispatches_unanswered" ON "dispatches" USING btree ("answer_by") WHERE "dispatches"."status" = 'offered';--> statement-breakpoint
 CREATE INDEX "incidents_since" ON "incidents" USING btree ("operation_id","since");--> statement-breakpoint
 CREATE INDEX "trouble_reports_waiting" ON "trouble_reports" USING btree ("operation_id","received_at") WHERE incident_id is null and unplaced_reason is null;--> statement-breakpoint
+CREATE INDEX "trouble_reports_section" ON "trouble_reports" USING btree ("operation_id","section");--> statement-breakpoint
 CREATE INDEX "trouble_reports_incident" ON "trouble_reports" USING btree ("operation_id","incident_id");--> statement-breakpoint
-CREATE INDEX "crew_members_crew" ON "crew_members" USING btree ("crew_id");
+CREATE INDEX "crew_members_crew" ON "crew_members" USING btree ("crew_id");--> statement-breakpoint
+CREATE INDEX "device_positions_untold" ON "device_positions" USING btree ("operation_id") WHERE not told;--> statement-breakpoint
+CREATE INDEX "scada_events_device" ON "scada_events" USING btree ("operation_id","device","at");

@@ -39,7 +39,13 @@ export const ACCESS = {
   'GET /api/operations/{id}/dispatches': PEOPLE,
   'GET /api/operations/{id}/timeline': PEOPLE,
   'GET /api/operations/{id}/important-customers': PEOPLE.filter((role) => role !== 'viewer'),
+  'GET /api/operations/{id}/trace': PEOPLE,
+  'GET /api/operations/{id}/incidents/{incident}/evidence': PEOPLE,
+  'GET /api/operations/{id}/incidents/{incident}/restoration-plans': PEOPLE,
+  'GET /api/operations/{id}/etr-accuracy': PEOPLE,
   'POST /api/operations/{id}/reports': REPORTERS,
+  'POST /api/operations/{id}/meter-events': ['intake'],
+  'POST /api/operations/{id}/scada-events': ['intake'],
   'GET /api/live': PEOPLE,
 
   'GET /api/networks': PEOPLE,

@@ -1,6 +1,6 @@
 import type { ReportChannel, ReportKind } from '@relight/shared/operation/vocabulary';
 import { sql } from 'drizzle-orm';
-import { doublePrecision, index, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
+import { doublePrecision, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core';
 
 /**
  * Trouble reports as they came in. They are many, they may name people in their note, and they can be forgotten: the log holds only what
@@ -17,6 +17,8 @@ export const troubleReports = pgTable(
     receivedAt: timestamp('received_at', { withTimezone: true, mode: 'string' }).notNull().defaultNow(),
     channel: text('channel').$type<ReportChannel>().notNull(),
     servicePoint: text('service_point'),
+    /** Where it lies in the network version that the operation is pinned to; null where no service point is near. */
+    section: integer('section'),
     lon: doublePrecision('lon'),
     lat: doublePrecision('lat'),
     kind: text('kind').$type<ReportKind>().notNull(),
@@ -31,6 +33,7 @@ export const troubleReports = pgTable(
     index('trouble_reports_waiting')
       .on(table.operationId, table.receivedAt)
       .where(sql`incident_id is null and unplaced_reason is null`),
+    index('trouble_reports_section').on(table.operationId, table.section),
     index('trouble_reports_incident').on(table.operationId, table.incidentId),
   ],
 );
