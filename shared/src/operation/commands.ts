@@ -57,6 +57,14 @@ export const ruling = z.strictObject({
     .optional(),
 });
 
+/** What an estimate rests on: how many past outages of which kind, and their median and 80 % restoration time. */
+export const etrBasis = z.object({
+  group: z.string().min(1).max(100),
+  outages: z.number().int().min(0),
+  p50Minutes: z.number().min(0),
+  p80Minutes: z.number().min(0),
+});
+
 /** One thing that was done to the network: `element` is a device, a conductor for a cut, a service point or device for a generator. */
 const switchingOperation = z.strictObject({ action: z.enum(SWITCHING_ACTIONS), element: foreignId });
 
@@ -166,6 +174,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     etr: instant,
     confidence: z.enum(CONFIDENCES),
     reason: z.enum(ETR_REASONS),
+    /** Given by the estimates that are learned from past outages; a person's estimate has none. */
+    basis: etrBasis.optional(),
   }),
   command('restoreSupply', {
     incident: incidentId,
@@ -231,4 +241,5 @@ export type CommandType = Command['type'];
 export type CommandOf<Type extends CommandType> = Extract<Command, { type: Type }>;
 export type ReportGroup = z.infer<typeof reportGroup>;
 export type Ruling = z.infer<typeof ruling>;
+export type EtrBasis = z.infer<typeof etrBasis>;
 export type RestorationScope = z.infer<typeof restorationScope>;

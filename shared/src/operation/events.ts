@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reportGroup, ruling } from './commands.ts';
+import { etrBasis, reportGroup, ruling } from './commands.ts';
 import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, stepId, tagId } from './ids.ts';
 import {
   customerCount,
@@ -190,10 +190,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     source: z.enum(ETR_SOURCES),
     confidence: z.enum(CONFIDENCES),
     reason: z.enum(ETR_REASONS),
-    /** What an estimate of the model rests on: how many past outages of which kind, and their median and 80 % restoration time. */
-    basis: z
-      .object({ group: z.string().max(100), outages: z.number().int(), p50Minutes: z.number(), p80Minutes: z.number() })
-      .optional(),
+    /** Only of a model's estimate. */
+    basis: etrBasis.optional(),
   }),
   event('supplyRestored', {
     incident: incidentId,

@@ -1,6 +1,6 @@
 import type { Extent, ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
-import type { Ruling } from './commands.ts';
+import type { EtrBasis, Ruling } from './commands.ts';
 import type { CrewId, DispatchId, IncidentId, PermitId, StepId, TagId } from './ids.ts';
 import type { Outline, Place, Words } from './values.ts';
 import type {
@@ -158,6 +158,8 @@ export type Etr = {
   readonly confidence: Confidence;
   readonly reason: EtrReason;
   readonly setAt: string;
+  /** Only of a model's estimate. */
+  readonly basis?: EtrBasis;
 };
 
 export type RestorationStep = {

@@ -4,10 +4,10 @@ import type { Evolvers } from '../evolve.ts';
 import { changeIncident, changeSupply } from './change-incident.ts';
 
 export const evolveRestoration = {
-  etrSet: (state, { incident, etr, source, confidence, reason }, { seq, at }) =>
+  etrSet: (state, { incident, etr, source, confidence, reason, basis }, { seq, at }) =>
     changeIncident(state, incident, (it) => ({
       ...it,
-      etr: { at: etr, source, confidence, reason, setAt: at },
+      etr: { at: etr, source, confidence, reason, setAt: at, ...(basis !== undefined && { basis }) },
       changedSeq: seq,
     })),
 
