@@ -31,8 +31,15 @@ export const readBody = async <Schema extends z.ZodType>(
   return check(schema, value);
 };
 
-/** The body as text, refused as soon as it is longer than allowed, whatever its headers promise. */
-export const readText = async (c: Context<Env>, maxBytes: number): Promise<string> => {
+/**
+ * The body as text, refused as soon as it is longer than allowed, whatever its headers promise.
+ * @param arrived told the length of each piece; may throw to stop reading
+ */
+export const readText = async (
+  c: Context<Env>,
+  maxBytes: number,
+  arrived: (length: number) => void = () => {},
+): Promise<string> => {
   const tooLong = () =>
     new HttpProblem(413, 'bodyTooLong', `The body is longer than ${maxBytes} bytes. Send it in several requests.`);
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLong();
@@ -43,6 +50,7 @@ export const readText = async (c: Context<Env>, maxBytes: number): Promise<strin
   for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
     length += chunk.byteLength;
     if (length > maxBytes) throw tooLong();
+    arrived(chunk.byteLength);
     chunks.push(chunk);
   }
   try {

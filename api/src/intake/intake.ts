@@ -1,78 +1,115 @@
 import type { Sql } from '@relight/db/connect';
-import { type IntakeAnswer, MAX_REPORTS, type TroubleReport } from '@relight/shared/http/reports';
+import { MAX_METER_EVENTS } from '@relight/shared/http/meter-events';
+import { type IntakeAnswer, MAX_REPORTS } from '@relight/shared/http/reports';
+import { MAX_SCADA_EVENTS } from '@relight/shared/http/scada-events';
 import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { OperationState } from '@relight/shared/operation/state';
 import { HttpProblem, notFound, tryLater } from '../http/problem.ts';
 import type { Operations } from '../operations/operations.ts';
+import { type Admission, createAdmission } from './admission.ts';
+import { checkMeterEvent } from './check-meter-event.ts';
 import { checkReport } from './check-report.ts';
+import { checkScadaEvent } from './check-scada-event.ts';
+import { judgeLines } from './judge-lines.ts';
+import { knownOutages } from './known-outages.ts';
 import type { Line } from './parse-lines.ts';
+import { storeMeterEvents } from './store-meter-events.ts';
 import { storeReports } from './store-reports.ts';
-
-/** Reports that may be under way in this process at once; a storm's worth, and still little memory. */
-const MAX_UNDER_WAY = 100_000;
+import { storeScadaEvents } from './store-scada-events.ts';
 
 type Dependencies = {
   readonly sql: Sql;
   readonly operations: Pick<Operations, 'state'>;
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
-  /** Called when reports of an operation wait to be placed. */
+  /** Called when something new was taken in for an operation. */
   readonly waiting: (operation: string) => void;
+  readonly admission?: Admission;
 };
+
+type World = { readonly state: OperationState; readonly network: NetworkFacts | null; readonly now: number };
 
 export type Intake = ReturnType<typeof createIntake>;
 
-/** Takes trouble reports in: judges each by itself, stores the good ones, and has them placed. */
-export const createIntake = ({ sql, operations, facts, waiting }: Dependencies) => {
-  let underWay = 0;
-
-  const take = async (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> => {
+/** Takes in what callers, meters and telemetry say: judges each line by itself, stores the good ones, and has them weighed. */
+export const createIntake = ({ sql, operations, facts, waiting, admission = createAdmission() }: Dependencies) => {
+  const worldOf = async (operation: string): Promise<World> => {
     const state = await operations.state(operation);
     if (!state || state.seq === 0) throw notFound('This operation');
     const network = state.network === null ? null : await facts(state.network);
     if (state.network !== null && network === null) {
-      throw tryLater(
-        503,
-        'networkUnavailable',
-        'The network model cannot be read at the moment. Send the reports again.',
-        5,
-      );
+      throw tryLater(503, 'networkUnavailable', 'The network model cannot be read at the moment. Send it again.', 5);
     }
-    const now = Date.now();
-    const good = new Map<string, TroubleReport>();
-    const rejected: IntakeAnswer['rejected'] = [];
-    let repeated = 0;
-    lines.forEach((line, index) => {
-      const checked = checkReport(line, { network, now });
-      if (!checked.ok) rejected.push({ index, code: checked.code, message: checked.message });
-      else if (good.has(checked.report.id)) repeated++;
-      else good.set(checked.report.id, checked.report);
-    });
-    const stored = good.size === 0 ? new Set<string>() : await storeReports(sql, operation, [...good.values()]);
-    if (stored.size > 0) waiting(operation);
-    return { accepted: stored.size, duplicates: repeated + good.size - stored.size, rejected };
+    return { state, network, now: Date.now() };
+  };
+
+  /** Within bounds, and only for an operation that exists. */
+  const admitted = async (
+    operation: string,
+    lines: readonly Line[],
+    most: number,
+    take: (world: World) => Promise<IntakeAnswer>,
+  ): Promise<IntakeAnswer> => {
+    if (lines.length > most) {
+      throw new HttpProblem(413, 'tooMany', `At most ${most} lines in one request; send them in several.`);
+    }
+    return admission.lines(lines.length, async () => take(await worldOf(operation)));
+  };
+
+  const answer = (
+    operation: string,
+    {
+      stored,
+      good,
+      repeated,
+      rejected,
+    }: { stored: number; good: number; repeated: number } & Pick<IntakeAnswer, 'rejected'>,
+  ): IntakeAnswer => {
+    if (stored > 0) waiting(operation);
+    return { accepted: stored, duplicates: repeated + good - stored, rejected };
   };
 
   return {
+    admission,
     /**
-     * @returns when the good reports are on disk
-     * @throws HttpProblem 404, 413, or 429 when too many are under way
+     * Trouble reports.
+     * @returns when the good ones are on disk
+     * @throws HttpProblem 404, 413, 503, or 429 when too many are under way; nothing was taken then
      */
-    async take(operation: string, lines: readonly Line[]): Promise<IntakeAnswer> {
-      if (lines.length > MAX_REPORTS) {
-        throw new HttpProblem(
-          413,
-          'tooManyReports',
-          `At most ${MAX_REPORTS} reports in one request; send them in several.`,
+    take: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
+      admitted(operation, lines, MAX_REPORTS, async (world) => {
+        const { good, ...judged } = await judgeLines(lines, (line) => checkReport(line, world));
+        const reports = [...good.values()];
+        const items = reports.map(({ item }) => item);
+        const stored =
+          items.length === 0 ? 0 : (await admission.statement(() => storeReports(sql, operation, items))).size;
+        const known = knownOutages(
+          world.state,
+          reports.map(({ index, item }) => ({ index, section: item.section })),
         );
-      }
-      if (underWay > 0 && underWay + lines.length > MAX_UNDER_WAY) {
-        throw tryLater(429, 'busy', 'Too many reports at this moment. Nothing was taken: send them again.', 1);
-      }
-      underWay += lines.length;
-      try {
-        return await take(operation, lines);
-      } finally {
-        underWay -= lines.length;
-      }
-    },
+        return {
+          ...answer(operation, { stored, good: good.size, ...judged }),
+          ...(known.length > 0 && { known }),
+        };
+      }),
+
+    /** Meter events; the same promises. */
+    takeMeterEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
+      admitted(operation, lines, MAX_METER_EVENTS, async (world) => {
+        const { good, ...judged } = await judgeLines(lines, (line) => checkMeterEvent(line, world));
+        const items = Array.from(good.values(), ({ item }) => item);
+        const stored =
+          items.length === 0 ? 0 : await admission.statement(() => storeMeterEvents(sql, operation, items));
+        return answer(operation, { stored, good: good.size, ...judged });
+      }),
+
+    /** Positions that telemetry reports; the same promises. */
+    takeScadaEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
+      admitted(operation, lines, MAX_SCADA_EVENTS, async (world) => {
+        const { good, ...judged } = await judgeLines(lines, (line) => checkScadaEvent(line, world));
+        const items = Array.from(good.values(), ({ item }) => item);
+        const stored =
+          items.length === 0 ? 0 : await admission.statement(() => storeScadaEvents(sql, operation, items));
+        return answer(operation, { stored, good: good.size, ...judged });
+      }),
   };
 };

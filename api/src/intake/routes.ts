@@ -1,37 +1,83 @@
-import { intakeAnswer, troubleReport } from '@relight/shared/http/reports';
+import { meterEvent } from '@relight/shared/http/meter-events';
+import { type IntakeAnswer, intakeAnswer, troubleReport } from '@relight/shared/http/reports';
+import { scadaEvent } from '@relight/shared/http/scada-events';
 import type { z } from 'zod';
 import { type App, describe, jsonSchema } from '../http/endpoint.ts';
 import { readText } from '../http/read-body.ts';
 import type { Intake } from './intake.ts';
-import { parseLines } from './parse-lines.ts';
+import { type Line, parseLines } from './parse-lines.ts';
 
-const MAX_INTAKE_BYTES = 16_000_000;
+type Door = {
+  readonly path: 'reports' | 'meter-events' | 'scada-events';
+  readonly summary: string;
+  readonly says: string;
+  readonly schema: z.ZodType;
+  readonly maxBytes: number;
+  readonly take: (operation: string, lines: readonly Line[]) => Promise<IntakeAnswer>;
+};
 
 export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => {
-  const one = jsonSchema(troubleReport, 'input');
-  describe(app, {
-    method: 'post',
-    path: '/api/operations/{id}/reports',
-    tag: 'Intake',
-    summary: 'Trouble reports: one, many, or one on each line',
-    description:
-      'A JSON object, an array of them, or NDJSON. Each report is judged by itself: the others of the same request are taken. ' +
-      'The answer comes when they are on disk. The same `id` again is a duplicate and changes nothing. ' +
-      'A report has a `servicePoint` of the operation’s network, or `lon` and `lat`.',
-    bodyContent: {
-      'application/json': { schema: { oneOf: [one, { type: 'array', items: one }] } },
-      'application/x-ndjson': { schema: { type: 'string' } },
+  const doors: readonly Door[] = [
+    {
+      path: 'reports',
+      summary: 'Trouble reports: one, many, or one on each line',
+      says:
+        'A report has a `servicePoint` of the operation’s network, or `lon` and `lat`. `known` says which callers are inside an outage ' +
+        'that is known already, and what to tell them.',
+      schema: troubleReport,
+      maxBytes: 16_000_000,
+      take: intake.take,
     },
-    answer: intakeAnswer,
-    problems: {
-      404: 'There is no such operation.',
-      413: 'Too many at once.',
-      429: 'Too many under way; send the same again after Retry-After.',
+    {
+      path: 'meter-events',
+      summary: 'Meter events: one, many, or one on each line',
+      says: 'What a meter, or the head end that asked it, says about the supply of its `servicePoint`.',
+      schema: meterEvent,
+      maxBytes: 8_000_000,
+      take: intake.takeMeterEvents,
     },
-  });
-  app.post('/api/operations/:id/reports', async (c) => {
-    const text = await readText(c, MAX_INTAKE_BYTES);
-    const lines = parseLines(text, c.req.header('content-type') ?? '');
-    return c.json((await intake.take(c.req.param('id'), lines)) satisfies z.infer<typeof intakeAnswer>, 200);
-  });
+    {
+      path: 'scada-events',
+      summary: 'Switch positions from telemetry: one, many, or one on each line',
+      says:
+        'The newest position of each device, by `at`, is what holds; older ones are kept and change nothing. An opening that nobody ' +
+        '`commanded` is an outage.',
+      schema: scadaEvent,
+      maxBytes: 4_000_000,
+      take: intake.takeScadaEvents,
+    },
+  ];
+
+  for (const { path, summary, says, schema, maxBytes, take } of doors) {
+    const one = jsonSchema(schema, 'input');
+    describe(app, {
+      method: 'post',
+      path: `/api/operations/{id}/${path}`,
+      tag: 'Intake',
+      summary,
+      description:
+        'A JSON object, an array of them, or NDJSON. Each line is judged by itself: the others of the same request are taken. ' +
+        'The answer comes when they are on disk. The same `id` again is a duplicate and changes nothing. ' +
+        says,
+      bodyContent: {
+        'application/json': { schema: { oneOf: [one, { type: 'array', items: one }] } },
+        'application/x-ndjson': { schema: { type: 'string' } },
+      },
+      answer: intakeAnswer,
+      problems: {
+        404: 'There is no such operation.',
+        413: 'Too many at once.',
+        429: 'Too many under way, and nothing was taken; send the same again after Retry-After.',
+        503: 'The network model or the database cannot be read; send the same again after Retry-After.',
+      },
+    });
+    app.post(`/api/operations/:id/${path}`, (c) => {
+      const stated = Number(c.req.header('content-length') ?? 0);
+      return intake.admission.body(Number.isFinite(stated) ? Math.min(stated, maxBytes) : 0, async (more) => {
+        const text = await readText(c, maxBytes, more);
+        const lines = parseLines(text, c.req.header('content-type') ?? '');
+        return c.json(await take(c.req.param('id'), lines), 200);
+      });
+    });
+  }
 };

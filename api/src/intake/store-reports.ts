@@ -1,5 +1,5 @@
 import type { Sql } from '@relight/db/connect';
-import type { TroubleReport } from '@relight/shared/http/reports';
+import type { CheckedReport } from './check-report.ts';
 
 /**
  * Writes reports down, all in one statement. Those that are known already, by operation and id, are left as they are.
@@ -8,16 +8,16 @@ import type { TroubleReport } from '@relight/shared/http/reports';
 export const storeReports = async (
   sql: Sql,
   operation: string,
-  reports: readonly TroubleReport[],
+  reports: readonly CheckedReport[],
 ): Promise<ReadonlySet<string>> => {
-  const column = <K extends keyof TroubleReport>(name: K) => reports.map((report) => report[name] ?? null);
+  const column = <K extends keyof CheckedReport>(name: K) => reports.map((report) => report[name] ?? null);
   const stored = await sql<{ id: string }[]>`
-    insert into trouble_reports (operation_id, id, at, channel, service_point, lon, lat, kind, note)
+    insert into trouble_reports (operation_id, id, at, channel, service_point, section, lon, lat, kind, note)
     select ${operation}, report.*
     from unnest(
       ${column('id')}::text[], ${column('at')}::timestamptz[], ${column('channel')}::text[],
-      ${column('servicePoint')}::text[], ${column('lon')}::float8[], ${column('lat')}::float8[],
-      ${column('kind')}::text[], ${column('note')}::text[]
+      ${column('servicePoint')}::text[], ${column('section')}::int[], ${column('lon')}::float8[],
+      ${column('lat')}::float8[], ${column('kind')}::text[], ${column('note')}::text[]
     ) as report
     on conflict do nothing
     returning id`;
