@@ -30,9 +30,9 @@ const basedOn = z.number().int().min(0).optional();
 /** When it happened, if that was earlier than when it is recorded (an entry made late, or without signal). */
 const occurredAt = instant.optional();
 
-/** What a group of trouble reports says, without who called. */
+/** What a group of trouble reports says, without who called. Without ids: nobody called, and it is what meters said that is dated here. */
 export const reportGroup = z.strictObject({
-  ids: z.array(foreignId).min(1).max(1000),
+  ids: z.array(foreignId).max(1000),
   firstAt: instant,
   lastAt: instant,
   hazard: z.boolean(),

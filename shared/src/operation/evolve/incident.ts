@@ -31,7 +31,7 @@ export const evolveIncident = {
         since,
         outSince: since,
         reportedAt: at,
-        reports: { count: reports.ids.length, lastAt: reports.lastAt },
+        reports: { count: reports.ids.length, lastAt: reports.ids.length === 0 ? null : reports.lastAt },
         hazard: reports.hazard,
         ruling,
         confirmed: null,
