@@ -1,4 +1,8 @@
 import { servicePointIndex } from '../geo/service-points.ts';
+import { elementOf } from './elements.ts';
+import { belowAt } from './energise/below-under.ts';
+import { darkAt } from './energise/dark-under.ts';
+import { supplyOf } from './energise/supply.ts';
 import type {
   DeviceFacts,
   EdgeClass,
@@ -10,9 +14,9 @@ import type {
   ServicePointFacts,
 } from './facts.ts';
 import { IMPORTANCE_CLASSES, NODE_CLASSES, PROTECTIVE_CLASSES, SERVICE_AREAS } from './facts.ts';
-import { idIndex } from './id-index.ts';
 import type { NetworkModel } from './model.ts';
 import { edgeClassName, sectionFedBy, sectionOfEdge, sectionOfNode, sectionsBelow } from './model.ts';
+import { networkIds } from './network-ids.ts';
 import { positionOfEdge } from './position.ts';
 import type { Ranges } from './ranges.ts';
 import { NO_SECTIONS, pairs } from './ranges.ts';
@@ -25,8 +29,8 @@ import { sectionsLostWithSection } from './trace.ts';
  */
 export const networkFacts = (model: NetworkModel): PredictionFacts => {
   const { nodes, edges, sections } = model;
-  const edgeOf = idIndex(edges.ids);
-  const nodeOf = idIndex(nodes.ids);
+  const { edge: edgeOf, node: nodeOf } = networkIds(model);
+  const supply = supplyOf(model);
   const totals = sectionTotals(model);
   const consumer = NODE_CLASSES.indexOf('EnergyConsumer');
   const sourceOf = substationNames(model);
@@ -119,6 +123,12 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
       const node = servicePointNode(servicePointId);
       return node === undefined ? [] : protectiveEdgesAbove(model, sectionOfNode(model, node)).map(deviceFacts);
     },
+    darkUnder: (overlay) => darkAt(model, supply.under(overlay)),
+    belowUnder: (overlay, elementId) => {
+      const edge = edgeOf(elementId);
+      return edge === undefined ? undefined : belowAt(model, supply, supply.resolve(overlay), edge, extentOf);
+    },
+    element: (id) => elementOf(model, id),
     countsBelow: (deviceId) => {
       const edge = edgeOf(deviceId);
       const ranges = edge === undefined ? NO_SECTIONS : rangesBelow(edge);

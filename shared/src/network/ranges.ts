@@ -36,18 +36,19 @@ export const unionRanges = (a: Ranges, b: Ranges): Ranges => {
   return out;
 };
 
-/** The sections of `a` that are not in `b`. */
+/** The sections of `a` that are not in `b`. O(a + b): in a storm both have thousands of ranges. */
 export const subtractRanges = (a: Ranges, b: Ranges): Ranges => {
   const out: number[] = [];
-  for (const [from, to] of pairs(a)) {
-    let start = from;
-    for (const [cutFrom, cutTo] of pairs(b)) {
-      if (cutTo <= start) continue;
-      if (cutFrom >= to) break;
-      if (cutFrom > start) out.push(start, cutFrom);
-      start = Math.max(start, cutTo);
+  let first = 0;
+  for (let i = 0; i + 1 < a.length; i += 2) {
+    let start = a[i] as number;
+    const end = a[i + 1] as number;
+    while (first + 1 < b.length && (b[first + 1] as number) <= start) first += 2;
+    for (let j = first; j + 1 < b.length && (b[j] as number) < end; j += 2) {
+      if ((b[j] as number) > start) out.push(start, b[j] as number);
+      start = Math.max(start, b[j + 1] as number);
     }
-    if (start < to) out.push(start, to);
+    if (start < end) out.push(start, end);
   }
   return out;
 };
