@@ -76,6 +76,8 @@ export const ETR_REASONS = [
   'history',
   /** The end of a planned outage. */
   'plan',
+  /** What the public is promised on average: the default where nothing is known yet. */
+  'commitment',
 ] as const;
 export type EtrReason = (typeof ETR_REASONS)[number];
 

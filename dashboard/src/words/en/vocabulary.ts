@@ -95,6 +95,7 @@ export const vocabulary: Vocabulary = {
     fasterThanPlanned: 'Faster than planned',
     history: 'Similar outages',
     plan: 'Outage plan',
+    commitment: 'Service commitment',
   },
   confidence: { high: 'fairly sure', low: 'less sure' },
   switchingAction: {

@@ -143,6 +143,7 @@ export const vocabulary: Vocabulary = {
     fasterThanPlanned: '进度提前',
     history: '同类停电统计',
     plan: '停电计划',
+    commitment: '服务承诺',
   },
   confidence: { high: '较有把握', low: '把握一般' },
   switchingAction: {

@@ -1,0 +1,77 @@
+import type { ServiceArea } from '../network/facts.ts';
+import type { EtrBasis } from '../operation/commands.ts';
+import type { Confidence, EtrReason } from '../operation/vocabulary.ts';
+import { ETR_DEFAULT, ETR_MODEL } from '../rules/etr-defaults.ts';
+import type { Circumstances } from './circumstances.ts';
+import type { RestorationModel } from './restoration-model.ts';
+import { timeOfShare } from './survival.ts';
+
+/** When supply may be expected back. Without a basis it is the default of the service area. */
+export type Estimate = {
+  readonly etr: string;
+  readonly confidence: Confidence;
+  readonly reason: EtrReason;
+  readonly basis?: EtrBasis;
+};
+
+export type OpenOutage = {
+  readonly circumstances: Circumstances;
+  readonly area: ServiceArea;
+  /** When supply was lost; an instant like all others in events. */
+  readonly since: string;
+};
+
+/**
+ * The time by which most outages like this one were over, of those that lasted as long as it has lasted already: never in the past, and
+ * rounded outward. Where too little is known of the past, the default of its area while that lies ahead. Null where neither says anything.
+ * @param now an instant
+ */
+export const estimateRestoration = (
+  model: RestorationModel,
+  outage: OpenOutage,
+  now: string,
+  values = ETR_MODEL.values,
+  defaults = ETR_DEFAULT.values,
+): Estimate | null => {
+  const since = Date.parse(outage.since);
+  const similar = model.similar(outage.circumstances);
+  if (similar === null) {
+    const minutes = defaults[outage.area];
+    const etr = minutes === null ? null : published(since + minutes * MINUTE, now, values);
+    return etr === null || since + (minutes ?? 0) * MINUTE <= Date.parse(now)
+      ? null
+      : { etr, confidence: 'low', reason: 'commitment' };
+  }
+  const { curve, outages, group } = similar;
+  const elapsed = Math.max(0, (Date.parse(now) - since) / MINUTE);
+  const minutes = timeOfShare(curve, values.publishedShare, elapsed);
+  const p50Minutes = timeOfShare(curve, 0.5);
+  const p80Minutes = timeOfShare(curve, 0.8);
+  if (minutes === null || p50Minutes === null || p80Minutes === null) return null;
+  const etr = published(since + minutes * MINUTE, now, values);
+  if (etr === null) return null;
+  const { highConfidence } = values;
+  const sure =
+    elapsed < p50Minutes && outages >= highConfidence.outages && p80Minutes <= highConfidence.spread * p50Minutes;
+  return {
+    etr,
+    confidence: sure ? 'high' : 'low',
+    reason: 'history',
+    basis: {
+      group: group.slice(0, 100),
+      outages,
+      p50Minutes: Math.round(p50Minutes),
+      p80Minutes: Math.round(p80Minutes),
+    },
+  };
+};
+
+const MINUTE = 60_000;
+
+/** To the next round time, and far enough ahead to be of use to somebody; null beyond the horizon. */
+const published = (at: number, now: string, { roundMinutes, horizonHours }: typeof ETR_MODEL.values): string | null => {
+  const step = roundMinutes * MINUTE;
+  const from = Date.parse(now);
+  const etr = Math.ceil(Math.max(at, from + step / 2) / step) * step;
+  return etr - from > horizonHours * 60 * MINUTE ? null : new Date(etr).toISOString();
+};
