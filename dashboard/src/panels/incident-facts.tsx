@@ -81,8 +81,7 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
         </dd>
       </dl>
       <p class={styles.why}>
-        <span class={styles.whyName}>{text().why}</span>{' '}
-        {rulingText(props.incident.ruling, placeName(props.incident.place))}
+        <span class={styles.whyName}>{text().why}</span> {rulingText(props.incident.ruling, props.incident.place)}
       </p>
     </div>
   );

@@ -1,18 +1,14 @@
 import type { Ruling } from '@relight/shared/operation/commands';
-import { formatDecimal } from '../words/format.ts';
+import type { Place } from '@relight/shared/operation/values';
+import { language } from '../preferences.ts';
+import { nameOf, percentOf, rulingSentence } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
-import type { Counts, RuleId } from '../words/zh/rulings.ts';
 
-/** Why an incident is placed where it is, in one sentence. */
-export const rulingText = (ruling: Ruling | null, place: string): string => {
-  const { rulings } = words();
-  if (ruling === null) return rulings.byHand;
-  if (isKnown(ruling.rule)) return rulings.byRule[ruling.rule](place, { ...NOTHING, ...ruling.evidence });
-  const evidence = Object.entries(ruling.evidence).map(([name, value]) => `${name} ${formatDecimal(value)}`);
-  return rulings.other(ruling.rule, evidence.join(' · '));
-};
+/** Why an incident is placed where it is, in the reader's language. */
+export const rulingText = (ruling: Ruling | null, place: Place): string =>
+  rulingSentence(ruling, place, { language: language(), words: words() });
 
-/** A log may hold rulings of rules that are gone, or newer than this page. */
-const isKnown = (rule: string): rule is RuleId => Object.hasOwn(words().rulings.byRule, rule);
+export const percentText = (probability: number): string => percentOf(probability, { words: words() });
 
-const NOTHING: Counts = { calls: 0, servicePoints: 0, out: 0, of: 0, branches: 0 };
+/** A thing of the network as the reader calls it. */
+export const localName = (thing: Parameters<typeof nameOf>[0]): string => nameOf(thing, language());

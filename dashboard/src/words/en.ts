@@ -2,6 +2,7 @@ import { common } from './en/common.ts';
 import { console } from './en/console.ts';
 import { crew } from './en/crew.ts';
 import { map } from './en/map.ts';
+import { network } from './en/network.ts';
 import { refusals } from './en/refusals.ts';
 import { rulings } from './en/rulings.ts';
 import { sentences } from './en/sentences.ts';
@@ -10,4 +11,16 @@ import { vocabulary } from './en/vocabulary.ts';
 import { wall } from './en/wall.ts';
 import type { zh } from './zh.ts';
 
-export const en: typeof zh = { common, console, crew, map, refusals, rulings, sentences, signIn, vocabulary, wall };
+export const en: typeof zh = {
+  common,
+  console,
+  crew,
+  map,
+  network,
+  refusals,
+  rulings,
+  sentences,
+  signIn,
+  vocabulary,
+  wall,
+};

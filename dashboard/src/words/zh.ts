@@ -2,6 +2,7 @@ import { common } from './zh/common.ts';
 import { console } from './zh/console.ts';
 import { crew } from './zh/crew.ts';
 import { map } from './zh/map.ts';
+import { network } from './zh/network.ts';
 import { refusals } from './zh/refusals.ts';
 import { rulings } from './zh/rulings.ts';
 import { sentences } from './zh/sentences.ts';
@@ -9,4 +10,4 @@ import { signIn } from './zh/sign-in.ts';
 import { vocabulary } from './zh/vocabulary.ts';
 import { wall } from './zh/wall.ts';
 
-export const zh = { common, console, crew, map, refusals, rulings, sentences, signIn, vocabulary, wall };
+export const zh = { common, console, crew, map, network, refusals, rulings, sentences, signIn, vocabulary, wall };

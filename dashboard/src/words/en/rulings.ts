@@ -1,8 +1,30 @@
-import type { Counts, rulings as zh } from '../zh/rulings.ts';
+import type { Counts, Scored, rulings as zh } from '../zh/rulings.ts';
 import { plural } from './plural.ts';
 
 const rollUp = (place: string, { calls, out, of, branches }: Counts) =>
   `${place}: ${plural(calls, 'call')}; ${out} of its ${plural(of, 'transformer')} or direct supplies out, on ${plural(branches, 'branch', 'branches')}`;
+
+const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
+  const grounds: string[] = [];
+  if (counts.calls > 0) {
+    const where =
+      counts.transformers > 1 ? ` on ${counts.callingTransformers} of its ${counts.transformers} transformers` : '';
+    const beside = counts.beside === 0 ? 'nobody beside it' : `${counts.beside} more beside it`;
+    const who = `${counts.calls} of ${plural(counts.customers, 'customer')}`;
+    grounds.push(`${who}${where} called within ${counts.minutes} min`, beside);
+  }
+  if (counts.lastGasps > 0) grounds.push(`${counts.lastGasps} of ${plural(counts.meters, 'meter')} sent a last gasp`);
+  if (counts.pingsOff > 0) grounds.push(`${plural(counts.pingsOff, 'meter')} did not answer`);
+  if (counts.pingsOn > 0) grounds.push(`${plural(counts.pingsOn, 'meter')} answered with supply`);
+  const because = grounds.length === 0 ? '' : `: ${grounds.join(', ')}`;
+  if (service) {
+    const next = `then look at ${place}${percent === null ? '' : ` (${percent})`}`;
+    return `Nothing above the service point is likely enough, ask its meter first${because}; ${next}.`;
+  }
+  const device = [place, ...same].join(' or ');
+  const head = percent === null ? device : `${device}, ${percent}`;
+  return `${head}${because}${otherwise === null ? '' : `; otherwise ${otherwise.name} (${otherwise.percent})`}.`;
+};
 
 export const rulings: typeof zh = {
   byRule: {
@@ -15,6 +37,9 @@ export const rulings: typeof zh = {
       `${place}: ${plural(calls, 'call')}; the only transformer below is out, and this fuse is the nearer one to operate`,
     singleCallVerifyFirst: (place) => `${place}: a single call, verify first`,
   },
+  scored,
+  classed: (className, name) => `${className} ${name}`,
+  percent: (percent) => `${percent} %`,
   other: (rule, evidence) => (evidence === '' ? `Rule ${rule}` : `Rule ${rule}: ${evidence}`),
   byHand: 'Placed by hand, not predicted',
 };

@@ -1,6 +1,55 @@
 /** What the rules of prediction counted below a device; nought where a rule does not count it. */
 export type Counts = Readonly<Record<'calls' | 'servicePoints' | 'out' | 'of' | 'branches', number>>;
 
+/** What the scorer counted, and what it made of it; names are in the reader's language. */
+export type Scored = {
+  readonly place: string;
+  /** Null in rulings that state none. */
+  readonly percent: string | null;
+  /** Nothing above the service point is likely enough. */
+  readonly service: boolean;
+  readonly counts: ScorerCounts;
+  readonly same: readonly string[];
+  readonly otherwise: { readonly name: string; readonly percent: string } | null;
+};
+export type ScorerCounts = Readonly<
+  Record<
+    | 'calls'
+    | 'customers'
+    | 'callingTransformers'
+    | 'transformers'
+    | 'minutes'
+    | 'beside'
+    | 'lastGasps'
+    | 'meters'
+    | 'pingsOff'
+    | 'pingsOn',
+    number
+  >
+>;
+
+const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
+  const grounds: string[] = [];
+  if (counts.calls > 0) {
+    grounds.push(`${counts.minutes} 分钟内 ${counts.customers} 户中 ${counts.calls} 户报修`);
+    if (counts.transformers > 1) {
+      grounds.push(`涉及其下 ${counts.transformers} 台配变中的 ${counts.callingTransformers} 台`);
+    }
+    grounds.push(counts.beside === 0 ? '旁边无人报修' : `旁边另有 ${counts.beside} 户报修`);
+  }
+  if (counts.lastGasps > 0) grounds.push(`${counts.meters} 只电表中 ${counts.lastGasps} 只上报失电`);
+  if (counts.pingsOff > 0) grounds.push(`召测 ${counts.pingsOff} 只电表无应答`);
+  if (counts.pingsOn > 0) grounds.push(`召测 ${counts.pingsOn} 只电表有电`);
+  const because = grounds.length === 0 ? '' : `：${grounds.join('，')}`;
+  if (service) {
+    const next = `其次查${place}${percent === null ? '' : `（${percent}）`}`;
+    return `还看不出上级设备停电，先召测该用户的电表${because}；${next}。`;
+  }
+  const device = [place, ...same].join(' 或 ');
+  const head = percent === null ? device : `${device}，${percent}`;
+  return `${head}${because}${otherwise === null ? '' : `；否则是 ${otherwise.name}（${otherwise.percent}）`}。`;
+};
+
 type Sentence = (place: string, counts: Counts) => string;
 
 const rollUp: Sentence = (place, { calls, out, of, branches }) =>
@@ -16,6 +65,10 @@ export const rulings = {
     sameCustomers: (place, { calls }) => `${place}：${calls} 处报修；其下唯一的配变失电，熔断器更便于操作`,
     singleCallVerifyFirst: (place) => `${place}：仅凭一处报修，请先核实`,
   } satisfies Readonly<Record<string, Sentence>>,
+  scored,
+  /** `Fuse F12`, where the name alone does not say what it is. */
+  classed: (className: string, name: string) => `${className} ${name}`,
+  percent: (percent: string) => `${percent}%`,
   /** Of a rule that this page does not know. */
   other: (rule: string, evidence: string) => (evidence === '' ? `规则 ${rule}` : `规则 ${rule}：${evidence}`),
   byHand: '人工定位，未经研判',

@@ -1,0 +1,84 @@
+import type { Ruling } from '@relight/shared/operation/commands';
+import type { Place } from '@relight/shared/operation/values';
+import { describe, expect, test } from 'vitest';
+import { en } from './en.ts';
+import { percentOf, rulingSentence, strengthOf } from './ruling-sentence.ts';
+import { zh } from './zh.ts';
+
+const fuse: Place = {
+  device: 'F12',
+  deviceClass: 'Fuse',
+  name: 'F12',
+  nameEn: 'F12',
+  feeder: 'FD',
+  substation: 'SS',
+  lon: 120,
+  lat: 30,
+};
+const calls = { calls: 4, customers: 60, callingTransformers: 3, transformers: 5, minutes: 6, beside: 0 };
+const ruling: Ruling = {
+  rule: 'treeScorer',
+  evidence: calls,
+  probability: 0.94,
+  runnersUp: [{ device: 'R3', name: '重合器 R3', nameEn: 'recloser R3', probability: 0.04 }],
+};
+
+const inBoth = (of: Ruling, place = fuse): readonly [zh: string, en: string] => [
+  rulingSentence(of, place, { language: 'zh', words: zh }),
+  rulingSentence(of, place, { language: 'en', words: en }),
+];
+
+describe('the sentence of the scorer', () => {
+  test('calls: each number from the ruling', () => {
+    expect(inBoth(ruling)).toEqual([
+      '熔断器 F12，94%：6 分钟内 60 户中 4 户报修，涉及其下 5 台配变中的 3 台，旁边无人报修；否则是 重合器 R3（4%）。',
+      'Fuse F12, 94 %: 4 of 60 customers on 3 of its 5 transformers called within 6 min, nobody beside it; otherwise recloser R3 (4 %).',
+    ]);
+  });
+
+  test('meters speak where nobody calls', () => {
+    const evidence = { lastGasps: 41, meters: 52, pingsOff: 2, pingsOn: 1 };
+    expect(inBoth({ rule: 'treeScorer', evidence, probability: 0.999 })).toEqual([
+      '熔断器 F12，>99%：52 只电表中 41 只上报失电，召测 2 只电表无应答，召测 1 只电表有电。',
+      'Fuse F12, >99 %: 41 of 52 meters sent a last gasp, 2 meters did not answer, 1 meter answered with supply.',
+    ]);
+  });
+
+  test('devices that nothing can tell apart are named together', () => {
+    const same = [{ device: 'T9', name: '配变 T9', nameEn: 'transformer T9' }];
+    const [zh, en] = inBoth({ ...ruling, evidence: { ...calls, transformers: 1 }, same });
+    expect(zh).toContain('熔断器 F12 或 配变 T9，94%：');
+    expect(en).toContain('Fuse F12 or transformer T9, 94 %: 4 of 60 customers called within 6 min');
+  });
+
+  test('a single call asks the meter first', () => {
+    const one = { calls: 1, customers: 14, callingTransformers: 1, transformers: 1, minutes: 0.2, beside: 0 };
+    const place = {
+      ...fuse,
+      deviceClass: 'PowerTransformer',
+      name: '桥河路配变 05',
+      nameEn: 'Qiaohe Rd transformer 05',
+    };
+    expect(inBoth({ rule: 'treeScorerService', evidence: one, probability: 0.07 }, place)).toEqual([
+      '还看不出上级设备停电，先召测该用户的电表：1 分钟内 14 户中 1 户报修，旁边无人报修；其次查桥河路配变 05（7%）。',
+      'Nothing above the service point is likely enough, ask its meter first: 1 of 14 customers called within 1 min, nobody beside it; then look at Qiaohe Rd transformer 05 (7 %).',
+    ]);
+  });
+});
+
+test('a rule that this page does not know is shown with what it counted', () => {
+  expect(inBoth({ rule: 'newer', evidence: { calls: 3 } })).toEqual(['规则 newer：calls 3', 'Rule newer: calls 3']);
+});
+
+test.each([
+  [0.49, 'possible'],
+  [0.5, 'predicted'],
+  [0.79, 'predicted'],
+  [0.8, 'probable'],
+] as const)('%f is %s', (probability, strength) => {
+  expect(strengthOf({ ...ruling, probability })).toBe(strength);
+});
+
+test('no percentage claims certainty', () => {
+  expect([0.9999, 0.0001, 0.756].map((it) => percentOf(it, { words: en }))).toEqual(['>99 %', '<1 %', '76 %']);
+});
