@@ -99,6 +99,33 @@ CREATE TABLE "snapshots" (
 	CONSTRAINT "snapshots_operation_id_state_version_seq_pk" PRIMARY KEY("operation_id","state_version","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "outage_history" (
+	"mrid" text PRIMARY KEY NOT NULL,
+	"content_hash" text NOT NULL,
+	"reported_start_time" timestamp (3) with time zone NOT NULL,
+	"restored_time" timestamp (3) with time zone,
+	"last_known_at" timestamp (3) with time zone NOT NULL,
+	"lon" double precision NOT NULL,
+	"lat" double precision NOT NULL,
+	"meters_affected" integer NOT NULL,
+	"customers_interrupted" integer NOT NULL,
+	"customer_minutes" double precision,
+	"duration_minutes" double precision,
+	"level" text,
+	"cause_kind" text,
+	"status_kind" text,
+	"area" text,
+	"crew_on_site" timestamp (3) with time zone,
+	"critical_count" integer,
+	"substation" text,
+	"feeder" text,
+	"transformer" text,
+	"lv_feeder" text,
+	"steps" json NOT NULL,
+	"estimated_restoration_times" json NOT NULL,
+	"imported_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "machine_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
@@ -312,6 +339,7 @@ CREATE INDEX "meter_events_received" ON "meter_events" USING brin ("received_at"
 CREATE INDEX "events_at" ON "events" USING btree ("operation_id","at");--> statement-breakpoint
 CREATE INDEX "events_incident" ON "events" USING btree ("operation_id",("event" ->> 'incident'),"seq");--> statement-breakpoint
 CREATE INDEX "events_merged_into" ON "events" USING btree ("operation_id",("event" ->> 'into'),"seq") WHERE "events"."type" = 'incidentMerged';--> statement-breakpoint
+CREATE INDEX "outage_history_start" ON "outage_history" USING btree ("reported_start_time");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username" ON "users" USING btree (lower("username"));--> statement-breakpoint
 CREATE INDEX "dispatches_incident" ON "dispatches" USING btree ("operation_id","incident");--> statement-breakpoint

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importNetwork } from '@relight/api/networks/import/import-network';
 import { networksIn } from '@relight/api/networks/store';
+import { importOutages } from '@relight/api/outage-history/import-outages';
 import { connect } from '@relight/db/connect';
 import { browsableUrls } from '../address.ts';
 import { readEnvironment } from '../environment.ts';
@@ -14,9 +15,11 @@ import { withDatabase } from '../with-database.ts';
 /**
  * `npm run import -- network FILE`: takes a file over into the product's database, whole or not at all. Exit code 1 if refused.
  * A network that no operation works on gets one; `--operation` says which, and `--name` what it is called.
+ * `npm run import -- outages FILE`: past outages, line by line; exit code 1 if any was refused.
  */
 const IMPORTS: Record<string, (url: string, file: string, options: Options) => Promise<number>> = {
   network: importNetworkFile,
+  outages: importOutageFile,
 };
 type Options = { readonly operation?: string | undefined; readonly name?: string | undefined };
 
@@ -56,6 +59,25 @@ async function importNetworkFile(url: string, path: string, { operation, name }:
     const { host, port } = readEnvironment(process.env, process.cwd());
     console.log(`Its console: ${browsableUrls({ host, port })[0]}console/${encodeURIComponent(id)}`);
     return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+async function importOutageFile(url: string, path: string): Promise<number> {
+  const progress = showProgress(sizeOf(path));
+  const database = connect(url, { connections: 2 });
+  try {
+    const result = await importOutages(database.sql, createReadStream(path), progress.at);
+    progress.end();
+    for (const { line, reason } of result.problems) console.error(`Line ${line}: ${reason}`);
+    const unnamed = result.refused - result.problems.length;
+    if (unnamed > 0) console.error(`… and ${unnamed} more.`);
+    console.log(
+      `${result.lines} lines: ${result.added} outages are new, ${result.changed} changed, ${result.unchanged} were there already, ${result.refused} refused.`,
+    );
+    console.log(`${result.open} of them are not restored, ${result.momentary} were momentary (at most 5 minutes).`);
+    return result.refused > 0 ? 1 : 0;
   } finally {
     await database.close();
   }
