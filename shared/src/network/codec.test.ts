@@ -36,6 +36,24 @@ test('names beyond ASCII and beyond the basic plane survive', () => {
   expect(decodeNetwork(encodeNetwork(named))).toEqual(named);
 });
 
+test('a version stored before ratings and lengths were kept is read, with none given', () => {
+  const columns = columnsOf(cityFeatures(SMALL_CITY));
+  const rated = buildNetwork({ ...columns, edges: { ...columns.edges, ratedA: columns.edges.ratedA.map(() => 630) } });
+  expect(decodeNetwork(inFormat1(encodeNetwork(rated)))).toEqual(model);
+});
+
+/** The bytes as the first format had them: its header names no ratings and no lengths. */
+const inFormat1 = (bytes: Uint8Array): Uint8Array => {
+  const out = bytes.slice();
+  const length = new DataView(out.buffer).getUint32(8, true);
+  const header = JSON.parse(new TextDecoder().decode(out.subarray(12, 12 + length)));
+  const added = ['edges.ratedKva', 'edges.ratedA', 'edges.lengthM'];
+  const columns = header.columns.filter((column: { name: string }) => !added.includes(column.name));
+  expect(columns).toHaveLength(header.columns.length - added.length);
+  out.set(new TextEncoder().encode(JSON.stringify({ ...header, format: 1, columns }).padEnd(length)), 12);
+  return out;
+};
+
 test('damaged bytes are not taken for a network', () => {
   const bytes = encodeNetwork(model);
   expect(() => decodeNetwork(bytes.slice(0, bytes.length - 100))).toThrow('damaged');

@@ -1,4 +1,4 @@
-import type { NetworkModel } from './model.ts';
+import type { EdgeColumns, NetworkModel } from './model.ts';
 
 /**
  * A network version as bytes, so that it is stored in one piece and ready again without being built: a magic word, the length of a JSON
@@ -36,8 +36,8 @@ export const decodeNetwork = (given: Uint8Array): NetworkModel => {
   if (!MAGIC.every((byte, index) => bytes[index] === byte)) throw new Error('these bytes are not a network version');
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(PREAMBLE, PREAMBLE + length))) as Header;
-  if (header.format !== FORMAT)
-    throw new Error(`network format ${header.format} is not the format ${FORMAT} of this release`);
+  if (!(header.format >= 1 && header.format <= FORMAT))
+    throw new Error(`network format ${header.format} is none of the formats 1 to ${FORMAT} that this release reads`);
   const start = aligned(PREAMBLE + length);
   const part: ReadPart = (name) => {
     const column = header.columns.find((one) => one.name === name);
@@ -47,12 +47,13 @@ export const decodeNetwork = (given: Uint8Array): NetworkModel => {
     return bytes.subarray(start + column.offset, end);
   };
   const groups: Record<string, Record<string, unknown>> = { '': {}, nodes: {}, edges: {}, sections: {} };
-  for (const [path, kind] of COLUMNS) {
+  for (const [path, kind] of header.format < 2 ? COLUMNS_1 : COLUMNS) {
     const [group = '', name = ''] = path.includes('.') ? path.split('.') : ['', path];
     (groups[group] as Record<string, unknown>)[name] = READ[kind](path, part);
   }
   const { version, name, source, sections: count, supplied } = header.about;
   const { nodes, edges, sections } = groups;
+  if (header.format < 2) Object.assign(edges as object, ratingsNotGiven((edges as EdgeColumns).ids.length));
   return {
     version,
     name,
@@ -74,9 +75,12 @@ type Kind = 'u8' | 'u32' | 'i32' | 'f32' | 'f64' | 'strings' | 'texts';
 type Part = { readonly name: string; readonly bytes: Uint8Array };
 type ReadPart = (name: string) => Uint8Array;
 
-const FORMAT = 1;
+/** 2 added the ratings and lengths of edges. Stored versions of format 1 are read as if their file had given none. */
+const FORMAT = 2;
 const MAGIC = new TextEncoder().encode('RELIGHTN');
 const PREAMBLE = MAGIC.length + 4;
+
+const RATINGS = ['ratedKva', 'ratedA', 'lengthM'] as const;
 
 const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['feeders', 'strings'],
@@ -99,6 +103,9 @@ const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['edges.telemetered', 'u8'],
   ['edges.phases', 'u8'],
   ['edges.feeder', 'u32'],
+  ['edges.ratedKva', 'f32'],
+  ['edges.ratedA', 'f32'],
+  ['edges.lengthM', 'f32'],
   ['edges.geometryStart', 'u32'],
   ['edges.coordinates', 'f64'],
   ['edges.names', 'texts'],
@@ -111,6 +118,14 @@ const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['sections.deviceStart', 'u32'],
   ['sections.devices', 'u32'],
 ];
+
+const COLUMNS_1 = COLUMNS.filter(([path]) => !RATINGS.some((rating) => path === `edges.${rating}`));
+
+const ratingsNotGiven = (edges: number): Pick<EdgeColumns, (typeof RATINGS)[number]> => ({
+  ratedKva: new Float32Array(edges),
+  ratedA: new Float32Array(edges),
+  lengthM: new Float32Array(edges),
+});
 
 const columnAt = (model: NetworkModel, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], model);

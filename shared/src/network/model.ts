@@ -35,6 +35,12 @@ export type EdgeColumns = {
   readonly phases: Uint8Array;
   /** Index into the network's `feeders`. */
   readonly feeder: Uint32Array;
+  /** Rated apparent power of a transformer, kVA; 0 where the file gives none. */
+  readonly ratedKva: Float32Array;
+  /** Rated current, A; 0 where the file gives none. */
+  readonly ratedA: Float32Array;
+  /** Length of a conductor, m; 0 where the file gives none. */
+  readonly lengthM: Float32Array;
   /** Edge e is drawn along positions [geometryStart[e], geometryStart[e + 1]); none means straight between its nodes. */
   readonly geometryStart: Uint32Array;
   /** lon, lat, lon, lat, … in degrees. */

@@ -25,6 +25,10 @@ export type ReadEdge = {
   readonly telemetered: boolean;
   readonly phases: number;
   readonly feeder: string;
+  /** 0: not given. */
+  readonly ratedKva: number;
+  readonly ratedA: number;
+  readonly lengthM: number;
   readonly name?: string | undefined;
   readonly nameEn?: string | undefined;
   /** Empty: straight between its nodes. */
@@ -66,6 +70,9 @@ export const columnBuilder = (): ColumnBuilder => {
     telemetered: [] as number[],
     phases: [] as number[],
     feeder: [] as number[],
+    ratedKva: [] as number[],
+    ratedA: [] as number[],
+    lengthM: [] as number[],
     geometryStart: [0],
     coordinates: [] as number[],
     names: new Map<number, string>(),
@@ -104,6 +111,9 @@ export const columnBuilder = (): ColumnBuilder => {
     edge.telemetered.push(read.telemetered ? 1 : 0);
     edge.phases.push(read.phases);
     edge.feeder.push(feederNumber(read.feeder));
+    edge.ratedKva.push(read.ratedKva);
+    edge.ratedA.push(read.ratedA);
+    edge.lengthM.push(read.lengthM);
     for (const [lon, lat] of read.line) edge.coordinates.push(lon, lat);
     edge.geometryStart.push(edge.coordinates.length / 2);
     if (read.name !== undefined) edge.names.set(number, read.name);
@@ -143,6 +153,9 @@ export const columnBuilder = (): ColumnBuilder => {
       telemetered: new Uint8Array(edge.telemetered),
       phases: new Uint8Array(edge.phases),
       feeder: new Uint32Array(edge.feeder),
+      ratedKva: new Float32Array(edge.ratedKva),
+      ratedA: new Float32Array(edge.ratedA),
+      lengthM: new Float32Array(edge.lengthM),
       geometryStart: new Uint32Array(edge.geometryStart),
       coordinates: new Float64Array(edge.coordinates),
     },

@@ -63,6 +63,14 @@ test('absent values get the defaults of the format', async () => {
   expect([...nodes.customers]).toEqual([0, 1]);
   expect([...nodes.area, ...nodes.importance]).toEqual([0, 0, 0, 0]);
   expect([edges.normalOpen[0], edges.telemetered[0], edges.phases[0]]).toEqual([0, 0, 7]);
+  expect([edges.ratedKva[0], edges.ratedA[0], edges.lengthM[0]]).toEqual([0, 0, 0]);
+});
+
+test('ratings and lengths of edges are read', async () => {
+  const result = await run(collection([source, customer(), fuse({ ratedKva: 315, ratedA: 630, lengthM: 12.5 })]));
+  if (!result.ok) throw new Error('refused');
+  const { edges } = result.columns;
+  expect([edges.ratedKva[0], edges.ratedA[0], edges.lengthM[0]]).toEqual([315, 630, 12.5]);
 });
 
 test('names in both languages, the base map and a version are taken from the collection', async () => {
@@ -125,6 +133,11 @@ test.each([
       ),
     ],
     { code: 'bad-coordinates', index: 2 },
+  ],
+  [
+    'a negative rating',
+    [source, customer(), fuse({ ratedA: -1 })],
+    { code: 'bad-number', index: 2, property: 'ratedA' },
   ],
   [
     'negative customers',

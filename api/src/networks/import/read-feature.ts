@@ -100,6 +100,9 @@ const readEdge = (
   telemetered: flagOf(properties, 'telemetered', report),
   phases: phasesOf(properties.phases, report),
   feeder: textOf(properties, 'feeder', report) ?? '',
+  ratedKva: quantityOf(properties, 'ratedKva', report),
+  ratedA: quantityOf(properties, 'ratedA', report),
+  lengthM: quantityOf(properties, 'lengthM', report),
   name: textOf(properties, 'name', report),
   nameEn: textOf(properties, 'nameEn', report),
   line: lineOf(geometry, report),
@@ -170,6 +173,17 @@ const numberOf = (properties: Properties, property: string, report: Report): num
   report('bad-number', property, {
     zh: `应为数字，实为 ${quoted(value)}。`,
     en: `must be a number, not ${quoted(value)}.`,
+  });
+  return 0;
+};
+
+/** A number that cannot be negative; 0 where none is given, as nothing real is rated or measures 0. */
+const quantityOf = (properties: Properties, property: string, report: Report): number => {
+  const value = numberOf(properties, property, report);
+  if (value >= 0) return value;
+  report('bad-number', property, {
+    zh: `不应为负数，实为 ${quoted(value)}。`,
+    en: `must not be negative, but is ${quoted(value)}.`,
   });
   return 0;
 };

@@ -34,6 +34,9 @@ export type EdgeFeature = {
     readonly telemetered?: boolean;
     readonly phases?: string;
     readonly feeder?: string;
+    readonly ratedKva?: number;
+    readonly ratedA?: number;
+    readonly lengthM?: number;
     readonly name?: string;
     readonly nameEn?: string;
   };
@@ -84,6 +87,9 @@ export const columnsOf = (features: Iterable<NetworkFeature>, version = 'test-1'
       telemetered: Uint8Array.from(edges, ({ properties }) => (properties.telemetered ? 1 : 0)),
       phases: new Uint8Array(edges.length).fill(PHASES.A | PHASES.B | PHASES.C),
       feeder: Uint32Array.from(edges, ({ properties }) => feeders.indexOf(properties.feeder ?? '')),
+      ratedKva: Float32Array.from(edges, ({ properties }) => properties.ratedKva ?? 0),
+      ratedA: Float32Array.from(edges, ({ properties }) => properties.ratedA ?? 0),
+      lengthM: Float32Array.from(edges, ({ properties }) => properties.lengthM ?? 0),
       geometryStart,
       coordinates: Float64Array.from(geometries.flat(2)),
       names: textsOf(edges, ({ properties }) => properties.name),
