@@ -3,6 +3,7 @@ import { elementOf } from './elements.ts';
 import { belowAt } from './energise/below-under.ts';
 import { darkAt } from './energise/dark-under.ts';
 import { supplyOf } from './energise/supply.ts';
+import { isDeviceEdge } from './energise/switched.ts';
 import type {
   DeviceFacts,
   EdgeClass,
@@ -57,10 +58,8 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
   };
 
   const rangesBelow = (edge: number): Ranges => {
-    const edgeClass = edgeClassName(edges.class[edge] as number);
-    const conducts = edgeClass === 'ACLineSegment' || edgeClass === 'Jumper';
     // A conductor cannot be opened: whoever takes it out of service takes out its whole section.
-    if (conducts && edges.normalOpen[edge] === 0) return sectionsLostWithSection(model, sectionOfEdge(model, edge));
+    if (!isDeviceEdge(model, edge)) return sectionsLostWithSection(model, sectionOfEdge(model, edge));
     return sectionsBelow(model, edge);
   };
 

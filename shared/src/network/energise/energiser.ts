@@ -6,7 +6,7 @@ import { sectionGraph } from './section-graph.ts';
 import type { Sides } from './sides.ts';
 import { sidesOf } from './sides.ts';
 import type { Switched } from './switched.ts';
-import { forEachDifference, NOTHING_SWITCHED } from './switched.ts';
+import { forEachDifference, isDeviceEdge, NOTHING_SWITCHED } from './switched.ts';
 
 /** Supply of a section. */
 export const DARK = 0;
@@ -59,7 +59,7 @@ export const energiser = (model: NetworkModel): Energiser => {
   };
 
   const part = (section: number): void => {
-    const parted = sidesOf(model, section, (edge) => !now.cuts.has(edge) && !isOpen(edge));
+    const parted = sidesOf(model, section, (edge) => (isDeviceEdge(model, edge) ? !isOpen(edge) : !now.cuts.has(edge)));
     if (parted) sides.set(section, parted);
     else sides.delete(section);
   };
