@@ -1,3 +1,4 @@
+import type { PermitId } from '@relight/shared/operation/ids';
 import { crewsOf } from '@relight/shared/operation/select';
 import type { Dispatch, Incident } from '@relight/shared/operation/state';
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
@@ -13,15 +14,22 @@ import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentHead } from './incident-head.tsx';
 import { IncidentStepper } from './incident-stepper.tsx';
 import { LogLine } from './log-line.tsx';
+import type { NetworkDesk, NetworkForm } from './network-desk.ts';
+import { RestorationSection } from './restoration-section.tsx';
 import { RestorationSteps } from './restoration-steps.tsx';
+import { SafetySection } from './safety-section.tsx';
 import { Section } from './section.tsx';
 import { SuggestedCrews } from './suggested-crews.tsx';
 import { createTimeline } from './timeline.ts';
+import { WhySection } from './why-section.tsx';
 
 /** All about one incident, and everything that can be done with it. */
 export const IncidentDetail = (props: {
   readonly incident: Incident;
+  readonly desk: NetworkDesk;
   readonly onAction: (action: IncidentAction) => void;
+  readonly onForm: (form: NetworkForm) => void;
+  readonly onRelease: (permit: PermitId) => void;
   readonly onRecall: (dispatch: Dispatch) => void;
   readonly onShow?: (() => void) | undefined;
 }): JSX.Element => {
@@ -36,11 +44,21 @@ export const IncidentDetail = (props: {
         <IncidentStepper incident={props.incident} dispatches={dispatches()} log={timeline.lines()} now={live.now()} />
         <IncidentFacts incident={props.incident} now={live.now()} />
         <ImportantSection incident={props.incident} />
+        <WhySection incident={props.incident} desk={props.desk} onAction={props.onAction} onForm={props.onForm} />
         <Show when={dispatches().length > 0}>
           <CurrentDispatches dispatches={dispatches()} onRecall={props.onRecall} />
         </Show>
         <Show when={props.incident.status !== 'restored'}>
           <SuggestedCrews incident={props.incident} />
+        </Show>
+        <Show when={live.state().network !== null}>
+          <RestorationSection incident={props.incident} desk={props.desk} onForm={props.onForm} />
+          <SafetySection
+            incident={props.incident}
+            log={timeline.lines()}
+            onForm={props.onForm}
+            onRelease={props.onRelease}
+          />
         </Show>
         <RestorationSteps incident={props.incident} now={live.now()} />
         <Section title={words().console.log.title}>

@@ -8,8 +8,6 @@ import { words } from '../words/words.ts';
 import styles from './incident-facts.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateText } from './late-text.ts';
-import { placeName } from './place-name.ts';
-import { rulingText } from './ruling-text.ts';
 
 /** The figures of one incident. */
 export const IncidentFacts = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
@@ -80,9 +78,6 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
           </ShowHeld>
         </dd>
       </dl>
-      <p class={styles.why}>
-        <span class={styles.whyName}>{text().why}</span> {rulingText(props.incident.ruling, props.incident.place)}
-      </p>
     </div>
   );
 };

@@ -55,6 +55,7 @@ export const incidentWith = (of: {
               customers: countSections(back) * 10,
               customersLeft: countSections(ranges) * 10 - countSections(back) * 10,
               verification: null,
+              groups: [],
             },
           ],
     customerMinutes: 0,
@@ -66,6 +67,8 @@ export const incidentWith = (of: {
     nestedIn: null,
     lostLater: [],
     absorbed: [],
+    partly: [],
+    temporary: 0,
     changedSeq: 1,
   };
 };

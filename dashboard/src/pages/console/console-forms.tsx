@@ -7,17 +7,24 @@ import { CloseForm } from '../../panels/forms/close-form.tsx';
 import { ConfirmForm } from '../../panels/forms/confirm-form.tsx';
 import { DispatchForm } from '../../panels/forms/dispatch-form.tsx';
 import { EtrForm } from '../../panels/forms/etr-form.tsx';
+import { FaultForm } from '../../panels/forms/fault-form.tsx';
 import { LevelForm } from '../../panels/forms/level-form.tsx';
 import { MergeForm } from '../../panels/forms/merge-form.tsx';
 import { MoveForm } from '../../panels/forms/move-form.tsx';
 import { NoteForm } from '../../panels/forms/note-form.tsx';
 import { OpenIncidentForm } from '../../panels/forms/open-incident-form.tsx';
+import { PermitForm } from '../../panels/forms/permit-form.tsx';
 import type { Picker } from '../../panels/forms/picker.ts';
 import { RecallForm } from '../../panels/forms/recall-form.tsx';
+import { ReleaseForm } from '../../panels/forms/release-form.tsx';
 import { ReopenForm } from '../../panels/forms/reopen-form.tsx';
 import { ReportForm } from '../../panels/forms/report-form.tsx';
 import { RestoreForm } from '../../panels/forms/restore-form.tsx';
+import { SplitForm } from '../../panels/forms/split-form.tsx';
+import { SwitchingForm } from '../../panels/forms/switching-form.tsx';
+import { TagForm } from '../../panels/forms/tag-form.tsx';
 import type { IncidentAction } from '../../panels/incident-actions.ts';
+import type { NetworkForm } from '../../panels/network-desk.ts';
 import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import type { ConsoleModel } from './console-model.ts';
 import { KeysDialog } from './keys-dialog.tsx';
@@ -53,6 +60,18 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
     const form = props.model.form();
     return form?.kind === 'recall' ? live.state().dispatches[form.dispatch] : undefined;
   };
+  const released = () => {
+    const form = props.model.form();
+    return form?.kind === 'release' ? live.state().permits[form.permit] : undefined;
+  };
+  const network = () => {
+    const form = props.model.form();
+    return form?.kind === 'network' ? form : undefined;
+  };
+  const opened = () => {
+    const form = props.model.form();
+    return form?.kind === 'incident' ? form : undefined;
+  };
   return (
     <Switch>
       <Match when={action()} keyed>
@@ -70,11 +89,29 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
         )}
       </Match>
       <MatchHeld when={recalled()}>{(dispatch) => <RecallForm dispatch={dispatch()} onClose={close} />}</MatchHeld>
+      <MatchHeld when={released()}>{(permit) => <ReleaseForm permit={permit()} onClose={close} />}</MatchHeld>
+      <Match when={network()} keyed>
+        {(of) => (
+          <NetworkForms
+            form={of.form}
+            incident={of.incident === null ? null : (live.state().incidents[of.incident] ?? null)}
+            picker={props.model.picker}
+            onClose={close}
+          />
+        )}
+      </Match>
       <Match when={props.model.form()?.kind === 'report'}>
         <ReportForm picker={props.model.picker} onClose={close} />
       </Match>
-      <Match when={props.model.form()?.kind === 'incident'}>
-        <OpenIncidentForm picker={props.model.picker} outlineTool={props.model.outlineTool} onClose={close} />
+      <Match when={opened()} keyed>
+        {(form) => (
+          <OpenIncidentForm
+            device={form.device}
+            picker={props.model.picker}
+            outlineTool={props.model.outlineTool}
+            onClose={close}
+          />
+        )}
       </Match>
       <Match when={props.model.form()?.kind === 'level'}>
         <LevelForm onClose={close} />
@@ -82,6 +119,45 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
       <Match when={props.model.form()?.kind === 'keys'}>
         <KeysDialog onClose={close} />
       </Match>
+    </Switch>
+  );
+};
+
+/** Forms about the network; some of them make sense only with an incident. */
+const NetworkForms = (props: {
+  readonly form: NetworkForm;
+  readonly incident: Incident | null;
+  readonly picker: Picker;
+  readonly onClose: () => void;
+}): JSX.Element => {
+  const switching = () => (props.form.form === 'switching' ? props.form : undefined);
+  const tag = () => (props.form.form === 'tag' ? props.form : undefined);
+  const ActionForm = { split: SplitForm, fault: FaultForm, permit: PermitForm };
+  const about = () =>
+    props.form.form === 'switching' || props.form.form === 'tag' ? undefined : ActionForm[props.form.form];
+  return (
+    <Switch>
+      <MatchHeld when={switching()}>
+        {(form) => (
+          <SwitchingForm
+            incident={props.incident}
+            element={form().element}
+            action={form().action}
+            picker={props.picker}
+            onClose={props.onClose}
+          />
+        )}
+      </MatchHeld>
+      <MatchHeld when={tag()}>
+        {(form) => (
+          <TagForm incident={props.incident} device={form().device} picker={props.picker} onClose={props.onClose} />
+        )}
+      </MatchHeld>
+      <MatchHeld when={props.incident}>
+        {(incident) => (
+          <Dynamic component={about()} incident={incident()} picker={props.picker} onClose={props.onClose} />
+        )}
+      </MatchHeld>
     </Switch>
   );
 };

@@ -1,5 +1,5 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
-import type { DispatchId, IncidentId } from '@relight/shared/operation/ids';
+import type { DispatchId, IncidentId, PermitId } from '@relight/shared/operation/ids';
 import { totals } from '@relight/shared/operation/select';
 import type { Outline } from '@relight/shared/operation/values';
 import { createEffect, createMemo, createSignal } from 'solid-js';
@@ -9,6 +9,7 @@ import type { OutlineTool } from '../../panels/forms/open-incident-form.tsx';
 import type { Picker } from '../../panels/forms/picker.ts';
 import { blockedBy, type IncidentAction, mayAct } from '../../panels/incident-actions.ts';
 import { type ListQuery, listIncidents } from '../../panels/incident-filter.ts';
+import { createNetworkDesk, type NetworkForm } from '../../panels/network-desk.ts';
 import { dispatchesByIncident } from '../../panels/stage.ts';
 import { createTimeline } from '../../panels/timeline.ts';
 import { showToast } from '../../ui/toast.tsx';
@@ -18,7 +19,11 @@ import { words } from '../../words/words.ts';
 export type OpenForm =
   | { readonly kind: 'action'; readonly action: IncidentAction; readonly incident: IncidentId }
   | { readonly kind: 'recall'; readonly dispatch: DispatchId }
-  | { readonly kind: 'report' | 'incident' | 'level' | 'keys' };
+  | { readonly kind: 'release'; readonly permit: PermitId }
+  /** About an incident, or (null) about the network alone. */
+  | { readonly kind: 'network'; readonly form: NetworkForm; readonly incident: IncidentId | null }
+  | { readonly kind: 'incident'; readonly device?: string | undefined }
+  | { readonly kind: 'report' | 'level' | 'keys' };
 
 export type ConsoleModel = ReturnType<typeof createConsole>;
 
@@ -48,6 +53,8 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     const id = selected();
     return id === null ? undefined : live.state().incidents[id];
   });
+
+  const desk = createNetworkDesk(live, incident);
 
   const step = (by: number) => {
     const list = incidents();
@@ -99,8 +106,11 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     figures,
     timeline,
     step,
+    desk,
     form,
     openForm: setForm,
+    /** A form about the network, for the selected incident where there is one. */
+    openNetworkForm: (of: NetworkForm) => setForm({ kind: 'network', form: of, incident: incident()?.id ?? null }),
     closeForm,
     act,
     mayReport: ['dispatcher', 'manager'].includes(user.role),

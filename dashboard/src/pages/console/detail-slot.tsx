@@ -46,6 +46,9 @@ export const DetailSlot = (props: {
         {(incident) => (
           <IncidentDetail
             incident={incident()}
+            desk={props.model.desk}
+            onForm={props.model.openNetworkForm}
+            onRelease={(permit) => props.model.openForm({ kind: 'release', permit })}
             onAction={(action) => props.model.act(action)}
             onRecall={(dispatch) => props.model.openForm({ kind: 'recall', dispatch: dispatch.id })}
             onShow={() => props.controls()?.show({ kind: 'incident', id: incident().id })}

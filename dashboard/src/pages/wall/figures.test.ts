@@ -38,6 +38,8 @@ const incident = (number: number, customers: number, etr: number | null, restore
   nestedIn: null,
   lostLater: [],
   absorbed: [],
+  partly: [],
+  temporary: 0,
   changedSeq: 1,
 });
 const stateOf = (...incidents: Incident[]): OperationState => ({

@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
+import { formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { DeviceNames } from './device-names.tsx';
 import { NetworkSearch } from './network-search.tsx';
@@ -26,9 +27,12 @@ export type OutlineTool = {
 };
 
 const MINUTES_AGO = [0, 15, 30, 60, 120] as const;
+const PLANNED_HOURS = [1, 2, 4, 6, 8, 12] as const;
 
 /** An outage that nobody predicted: at a device, or as a drawn area where no network model exists. */
 export const OpenIncidentForm = (props: {
+  /** Chosen on the map already. */
+  readonly device?: string | undefined;
   readonly picker: Picker;
   readonly outlineTool: OutlineTool;
   readonly onClose: () => void;
@@ -37,7 +41,7 @@ export const OpenIncidentForm = (props: {
   const incident = newId('inc');
   const hasNetwork = () => live.state().network !== null;
   const [mode, setMode] = createSignal<'device' | 'area'>(hasNetwork() ? 'device' : 'area');
-  const [device, setDevice] = createSignal('');
+  const [device, setDevice] = createSignal(props.device ?? '');
   const [outline, setOutline] = createSignal<Outline | null>(null);
   const [customers, setCustomers] = createSignal('');
   const [name, setName] = createSignal('');
@@ -45,6 +49,7 @@ export const OpenIncidentForm = (props: {
   const [minutesAgo, setMinutesAgo] = createSignal(0);
   const [hazard, setHazard] = createSignal(false);
   const [confirmed, setConfirmed] = createSignal(true);
+  const [plannedHours, setPlannedHours] = createSignal(0);
   const [note, setNote] = createSignal('');
   const text = () => words().console.forms.incident;
   let nameInput: HTMLInputElement | undefined;
@@ -69,7 +74,8 @@ export const OpenIncidentForm = (props: {
       incident,
       site: chosen,
       since: new Date(live.now() - minutesAgo() * 60_000).toISOString(),
-      reason: confirmed() ? 'dispatcherJudgement' : null,
+      reason: plannedHours() > 0 ? 'planned' : confirmed() ? 'dispatcherJudgement' : null,
+      ...(plannedHours() > 0 ? { plannedUntil: new Date(live.now() + plannedHours() * 3_600_000).toISOString() } : {}),
       hazard: hazard(),
       ...(note().trim() === '' ? {} : { note: note().trim() }),
     } as const;
@@ -158,7 +164,26 @@ export const OpenIncidentForm = (props: {
         onChange={setMinutesAgo}
       />
       <CheckBox label={text().hazard} checked={hazard()} onChange={setHazard} />
-      <CheckBox label={text().confirmed} checked={confirmed()} onChange={setConfirmed} />
+      <CheckBox
+        label={words().network.etr.planned}
+        checked={plannedHours() > 0}
+        onChange={(planned) => setPlannedHours(planned ? PLANNED_HOURS[1] : 0)}
+      />
+      <Show
+        when={plannedHours() > 0}
+        fallback={<CheckBox label={text().confirmed} checked={confirmed()} onChange={setConfirmed} />}
+      >
+        <Choice
+          label={words().network.etr.plannedUntil}
+          options={PLANNED_HOURS.map((hours) => ({
+            value: hours,
+            label: formatMoment(live.now() + hours * 3_600_000, live.now()),
+            hint: words().common.hours(hours),
+          }))}
+          value={plannedHours()}
+          onChange={setPlannedHours}
+        />
+      </Show>
       <NoteField value={note()} onText={setNote} />
     </OrderDialog>
   );

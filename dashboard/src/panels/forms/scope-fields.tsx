@@ -44,7 +44,7 @@ export const createScopeDraft = (available: Accessor<number>): ScopeDraft => {
   return { type, setType, devices, setDevices, customers, setCustomers, scope };
 };
 
-const deviceIds = (text: string): readonly string[] => [
+export const deviceIds = (text: string): readonly string[] => [
   ...new Set(text.split(/[,，;；\s]+/).filter((id) => id !== '')),
 ];
 

@@ -97,7 +97,6 @@ export const console: typeof zh = {
     arrived: 'First arrival',
     noEtr: 'not set',
     reportsCount: (count) => String(count),
-    why: 'Why here',
     hazard: 'A hazard was reported: wire down, fire, or electric shock',
     customers: (count) => count,
     of: (out, all) => `${out} of ${all}`,

@@ -101,6 +101,8 @@ export const network: typeof zh = {
     },
     rank: (rank) => `Plan ${rank}`,
     first: 'first choice',
+    following: 'under way',
+    stop: 'Stop following',
     regained: (customers) => `${customers} regain supply`,
     important: (count) => `${plural(count, 'important customer')}`,
     left: (customers) => `${customers} wait for the repair`,

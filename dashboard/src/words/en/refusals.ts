@@ -63,6 +63,9 @@ export const refusals: typeof zh = {
   permitNeedsOpenTagged: 'Every isolation point must be open and tagged before the permit is issued.',
   permitZoneSupplied: 'Something between the isolation points still has supply: the permit cannot be issued.',
   permitOwnCrew: 'Whoever issues a permit must not be the one who receives it.',
+  outageNeedsIncident: 'This step puts customers out: enter it with the outage that it belongs to.',
+  lockUnchanged: 'The lock is the same as before.',
+  faultUnchanged: 'The place of the fault is the same as before.',
   etrOfPerson: 'A person has given the estimate: the model does not change it.',
   needsServer: 'Only the server can judge this: waiting for the connection.',
 };

@@ -3,6 +3,7 @@ import { plural } from './plural.ts';
 import { vocabulary } from './vocabulary.ts';
 
 const v = vocabulary;
+const FORBIDS = { tag: 'a “do not operate” tag', permit: 'a work permit', fault: 'an unrepaired fault' } as const;
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 const calls = (count: number) => plural(count, 'report');
 const customers = (count: string) => plural(count, 'customer');
@@ -16,7 +17,7 @@ export const sentences: Sentences = {
       : `${names.actor(actor)} set response ${lower(v.level[event.level])}: ${event.matters}`,
   crewDutySet: (event, names) => `${names.crew(event.crew)} is ${event.onDuty ? 'on' : 'off'} duty`,
   outagePredicted: (event, names) =>
-    `Predicted: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}, from ${calls(event.reports.ids.length)}`,
+    `Predicted: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}, from ${event.reports.ids.length === 0 ? 'meters' : calls(event.reports.ids.length)}`,
   incidentOpened: (event, names, actor) =>
     `${names.actor(actor)} entered: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}${event.hazard ? ', hazard' : ''}${event.note ? `: ${event.note}` : ''}`,
   reportsReceived: (event) =>
@@ -66,7 +67,9 @@ export const sentences: Sentences = {
         (it) =>
           `${lower(v.switchingAction[it.action])} ${placeName(it)}${it.commanded === false ? ' (not ordered)' : ''}`,
       )
-      .join(', ')}`,
+      .join(
+        ', ',
+      )}${event.against?.length ? ` against ${[...new Set(event.against.map((it) => FORBIDS[it.by]))].join(' and ')}` : ''}`,
   tagPlaced: (event, names, actor) =>
     `${names.actor(actor)} placed a “do not operate” tag at ${placeName(event)}${event.note ? `: ${event.note}` : ''}`,
   tagRemoved: (_event, names, actor) => `${names.actor(actor)} removed a “do not operate” tag`,

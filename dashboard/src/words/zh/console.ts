@@ -94,7 +94,6 @@ export const console = {
     arrived: '首队到场',
     noEtr: '未定',
     reportsCount: (count: number) => `${count} 个`,
-    why: '研判依据',
     hazard: '有人报告危险：断线、起火或有人触电',
     customers: (count: string) => `${count} 户`,
     of: (out: string, all: string) => `${out} / ${all}`,

@@ -99,6 +99,8 @@ export const network = {
     },
     rank: (rank: number) => `方案 ${rank}`,
     first: '首选',
+    following: '正在执行',
+    stop: '不再跟随',
     regained: (customers: string) => `恢复 ${customers} 户`,
     important: (count: number) => `重要用户 ${count} 个`,
     left: (customers: string) => `等待修复 ${customers} 户`,

@@ -63,6 +63,9 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   permitNeedsOpenTagged: '每个隔离点都要先断开并挂牌，才能签发许可。',
   permitZoneSupplied: '隔离点之间仍有电源，不能签发许可。',
   permitOwnCrew: '签发人和工作负责人不能是同一方。',
+  outageNeedsIncident: '这一步会让用户停电，请先登记停电事件。',
+  lockUnchanged: '锁定状态没有变化。',
+  faultUnchanged: '故障点没有变化。',
   etrOfPerson: '预计恢复时间已由人员给出，模型不再改动。',
   needsServer: '需要服务器判断，等待连接。',
 };

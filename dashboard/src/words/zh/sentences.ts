@@ -8,6 +8,7 @@ export type Sentences = {
 };
 
 const v = vocabulary;
+const FORBIDS = { tag: '禁止合闸牌', permit: '工作许可', fault: '未修复的故障' } as const;
 
 export const sentences: Sentences = {
   operationOpened: (event) => (event.kind === 'drill' ? `演练开始：${event.name.zh}` : `启动处置：${event.name.zh}`),
@@ -17,7 +18,7 @@ export const sentences: Sentences = {
       : `${names.actor(actor)}启动${v.level[event.level]}：${event.matters}`,
   crewDutySet: (event, names) => `${names.crew(event.crew)}${event.onDuty ? '上岗' : '下岗'}`,
   outagePredicted: (event, names) =>
-    `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，依据 ${event.reports.ids.length} 个报修`,
+    `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，${event.reports.ids.length === 0 ? '依据电表数据' : `依据 ${event.reports.ids.length} 个报修`}`,
   incidentOpened: (event, names, actor) =>
     `${names.actor(actor)}登记停电：${event.place.name}，${names.count(event.extent.customers)} 户${event.hazard ? '，有危险' : ''}${event.note ? `：${event.note}` : ''}`,
   reportsReceived: (event) =>
@@ -60,7 +61,9 @@ export const sentences: Sentences = {
   switchingRecorded: (event, names, actor) =>
     `${event.source === 'telemetry' ? v.positionSource.telemetry : names.actor(actor)}：${event.operations
       .map((it) => `${it.commanded === false ? '自动' : ''}${v.switchingAction[it.action]}${it.name}`)
-      .join('，')}`,
+      .join(
+        '，',
+      )}${event.against?.length ? `（违反${[...new Set(event.against.map((it) => FORBIDS[it.by]))].join('、')}）` : ''}`,
   tagPlaced: (event, names, actor) =>
     `${names.actor(actor)}在${event.name}挂“禁止合闸”牌${event.note ? `：${event.note}` : ''}`,
   tagRemoved: (_event, names, actor) => `${names.actor(actor)}摘下“禁止合闸”牌`,

@@ -1,0 +1,39 @@
+import {
+  type EtrAccuracyAnswer,
+  type EvidenceAnswer,
+  etrAccuracyAnswer,
+  evidenceAnswer,
+  type RestorationPlansAnswer,
+  restorationPlansAnswer,
+  type TraceAnswer,
+  traceAnswer,
+} from '@relight/shared/http/network-answers';
+import { type DeviceNear, deviceNear } from '@relight/shared/http/networks';
+import { z } from 'zod';
+import { request } from './request.ts';
+
+const of = (operation: string, what: string) => `/api/operations/${encodeURIComponent(operation)}/${what}`;
+const ofIncident = (operation: string, incident: string, what: string) =>
+  of(operation, `incidents/${encodeURIComponent(incident)}/${what}`);
+
+/** The way to the source, or what hangs below, as the network is switched now. */
+export const fetchTrace = (operation: string, element: string, direction: 'up' | 'down'): Promise<TraceAnswer> =>
+  request(traceAnswer, of(operation, `trace?${new URLSearchParams({ element, direction })}`));
+
+export const fetchEvidence = (operation: string, incident: string): Promise<EvidenceAnswer> =>
+  request(evidenceAnswer, ofIncident(operation, incident, 'evidence'));
+
+export const fetchPlans = (operation: string, incident: string): Promise<RestorationPlansAnswer> =>
+  request(restorationPlansAnswer, ofIncident(operation, incident, 'restoration-plans'));
+
+export const fetchEtrAccuracy = (operation: string): Promise<EtrAccuracyAnswer> =>
+  request(etrAccuracyAnswer, of(operation, 'etr-accuracy'));
+
+export type Position = { readonly lon: number; readonly lat: number };
+
+/** Lines and devices around a position, nearest first. */
+export const fetchElementsNear = (network: string, { lon, lat }: Position): Promise<DeviceNear[]> =>
+  request(
+    z.array(deviceNear),
+    `/api/networks/${encodeURIComponent(network)}/elements/near?${new URLSearchParams({ lon: String(lon), lat: String(lat) })}`,
+  );

@@ -1,0 +1,29 @@
+import type { EvidencePoint } from '@relight/shared/http/network-answers';
+import type { Tokens } from '../style/tokens.ts';
+
+export type EvidenceKind = EvidencePoint['kind'];
+
+/** In the order of a legend: what people say, then what meters say. */
+export const EVIDENCE_KINDS = ['outage', 'partial', 'hazard', 'lastGasp', 'noResponse', 'powerOn'] as const;
+
+/** One sign in a square of 16: a shape of its own for each kind, so that none is told by its colour alone. */
+export type Sign = {
+  readonly path: string;
+  /** Lines over the shape, in the colour of the ground. */
+  readonly over?: string | undefined;
+  readonly filled: boolean;
+  readonly ink: (tokens: Tokens) => string;
+};
+
+export const EVIDENCE_SIGNS: Readonly<Record<EvidenceKind, Sign>> = {
+  outage: { path: 'M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z', filled: true, ink: (tokens) => tokens.dead },
+  partial: {
+    path: 'M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10zM8 3v10',
+    filled: false,
+    ink: (tokens) => tokens.dead,
+  },
+  hazard: { path: 'M8 2 14.5 13.5h-13z', over: 'M8 6v4M8 11.2v1.3', filled: true, ink: (tokens) => tokens.late },
+  lastGasp: { path: 'M2.5 3.5h11L8 13.5z', filled: true, ink: (tokens) => tokens.dead },
+  noResponse: { path: 'M3.5 3.5l9 9M12.5 3.5l-9 9', filled: false, ink: (tokens) => tokens.ink },
+  powerOn: { path: 'M8 2.5 13.5 8 8 13.5 2.5 8zM5.8 8l1.6 1.7 3-3.4', filled: false, ink: (tokens) => tokens.restored },
+};

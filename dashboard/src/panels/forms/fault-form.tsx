@@ -1,0 +1,88 @@
+import { createResource, createSignal, type JSX, Match, Switch } from 'solid-js';
+import { fetchElementsNear, type Position } from '../../http/network-answers.ts';
+import { useOperation } from '../../operation.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { MatchHeld } from '../../ui/held.tsx';
+import { formatDistance } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { localName } from '../ruling-text.ts';
+import { ElementField } from './element-field.tsx';
+import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { OrderDialog } from './order-dialog.tsx';
+import type { Picker } from './picker.ts';
+
+/** How many of what is near are offered. */
+const OFFERED = 8;
+
+/** Where the damage is: a line or a device, from what lies near a click. */
+export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
+  const { live } = useOperation();
+  const seen = createSeen(props);
+  const [element, setElement] = createSignal('');
+  const [place, setPlace] = createSignal<Position | null>(null);
+  const text = () => words().network.fault.form;
+  const [near] = createResource(
+    () => {
+      const [network, at] = [live.state().network, place()];
+      return network === null || at === null ? null : ([network, at] as const);
+    },
+    ([network, at]) => fetchElementsNear(network, at).catch(() => null),
+  );
+  const found = () => {
+    const all = near();
+    return all !== undefined && all !== null && all.length > 0 ? all.slice(0, OFFERED) : null;
+  };
+  const order = () => {
+    const id = element().trim();
+    if (id === '') return null;
+    return { type: 'locateFault', incident: props.incident.id, element: id, basedOn: seen.basedOn() } as const;
+  };
+  return (
+    <OrderDialog
+      beside
+      title={text().title}
+      about={aboutIncident(props.incident)}
+      description={text().text}
+      submit={text().submit}
+      order={order}
+      missing={text().choose}
+      onClose={props.onClose}
+      onRefused={seen.lookAgain}
+    >
+      <ElementField
+        picker={props.picker}
+        label={text().element}
+        value={element()}
+        onValue={setElement}
+        pick={text().pick}
+        picking={text().picking}
+        onPick={(pick) => {
+          setPlace(pick);
+          props.picker.mark(pick);
+        }}
+      />
+      <Switch>
+        <MatchHeld when={found()}>
+          {(found) => (
+            <Choice
+              label={text().near}
+              options={found().map((it) => ({
+                value: it.id,
+                label: localName(it),
+                hint: `${words().vocabulary.deviceClass[it.class] ?? it.class} · ${text().metres(formatDistance(it.distanceM))}`,
+              }))}
+              value={element()}
+              onChange={setElement}
+            />
+          )}
+        </MatchHeld>
+        <Match when={place() !== null && near() === null}>
+          <p role="status">{text().unavailable}</p>
+        </Match>
+        <Match when={near()?.length === 0}>
+          <p role="status">{text().nothingNear}</p>
+        </Match>
+      </Switch>
+    </OrderDialog>
+  );
+};

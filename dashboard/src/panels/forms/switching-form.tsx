@@ -1,0 +1,128 @@
+import type { Incident } from '@relight/shared/operation/state';
+import {
+  SWITCHING_ACTIONS,
+  type SwitchingAction,
+  VERIFICATIONS,
+  type Verification,
+} from '@relight/shared/operation/vocabulary';
+import { createSignal, For, type JSX, Show } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { newId } from '../../sync/new-id.ts';
+import { Button } from '../../ui/button.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { words } from '../../words/words.ts';
+import { ElementField } from './element-field.tsx';
+import { aboutIncident } from './incident-form.ts';
+import { optionsOf } from './options.ts';
+import { OrderDialog } from './order-dialog.tsx';
+import type { Picker } from './picker.ts';
+import styles from './switching-form.module.css';
+
+const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
+
+type Operation = { readonly action: SwitchingAction; readonly element: string };
+
+/** What was done to the network, in its order. With one step the fields alone say it; further ones are added to a list. */
+export const SwitchingForm = (props: {
+  readonly incident: Incident | null;
+  readonly element?: string | undefined;
+  readonly action?: SwitchingAction | undefined;
+  readonly picker: Picker;
+  readonly onClose: () => void;
+}): JSX.Element => {
+  const { live } = useOperation();
+  const step = newId('stp');
+  // As it was when the form was opened, or as the person has been told since that it is.
+  const [basedOn, setBasedOn] = createSignal(props.incident?.changedSeq);
+  const [listed, setListed] = createSignal<readonly Operation[]>([]);
+  const [action, setAction] = createSignal<SwitchingAction>(props.action ?? 'open');
+  const [element, setElement] = createSignal(props.element ?? '');
+  const [verification, setVerification] = createSignal<Verification | 'none'>('none');
+  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const text = () => words().network.switching;
+  const typed = (): Operation | null =>
+    element().trim() === '' ? null : { action: action(), element: element().trim() };
+  const operations = () => {
+    const last = typed();
+    return last === null ? listed() : [...listed(), last];
+  };
+  const add = () => {
+    setListed(operations());
+    setElement('');
+  };
+  const say = (it: Operation) => `${words().vocabulary.switchingAction[it.action]} ${it.element}`;
+  const order = () => {
+    const verified = verification();
+    const seq = basedOn();
+    if (operations().length === 0) return null;
+    return {
+      type: 'recordSwitching',
+      step,
+      incident: props.incident?.id ?? null,
+      operations: operations().map((it) => ({ ...it })),
+      ...(verified === 'none' ? {} : { verification: verified }),
+      ...(minutesAgo() === 0 ? {} : { occurredAt: new Date(live.now() - minutesAgo() * 60_000).toISOString() }),
+      ...(seq === undefined ? {} : { basedOn: seq }),
+    } as const;
+  };
+  return (
+    <OrderDialog
+      beside
+      title={text().title}
+      about={props.incident === null ? undefined : aboutIncident(props.incident)}
+      description={text().text}
+      submit={text().submit}
+      order={order}
+      missing={text().missing}
+      onClose={props.onClose}
+      onRefused={() => setBasedOn(props.incident?.changedSeq)}
+    >
+      <Show when={listed().length > 0}>
+        <ol class={styles.steps} aria-label={text().steps}>
+          <For each={listed()}>
+            {(it, index) => (
+              <li>
+                {index() + 1}. {say(it)}
+                <Button
+                  size="small"
+                  variant="quiet"
+                  aria-label={text().remove(say(it))}
+                  onClick={() => setListed(listed().filter((_, at) => at !== index()))}
+                >
+                  ✕
+                </Button>
+              </li>
+            )}
+          </For>
+        </ol>
+      </Show>
+      <Choice
+        label={text().action}
+        options={optionsOf(SWITCHING_ACTIONS, words().vocabulary.switchingAction)}
+        value={action()}
+        onChange={setAction}
+      />
+      <ElementField picker={props.picker} label={text().element} value={element()} onValue={setElement} />
+      <Button blocked={typed() === null ? text().element : null} onClick={add}>
+        {text().add}
+      </Button>
+      <Show when={props.incident !== null}>
+        <Choice
+          label={text().verification}
+          options={[
+            { value: 'none' as const, label: text().noVerification },
+            ...optionsOf(VERIFICATIONS, words().vocabulary.verification),
+          ]}
+          value={verification()}
+          onChange={setVerification}
+        />
+      </Show>
+      <Choice
+        label={words().console.forms.restore.at}
+        options={MINUTES_AGO.map((value) => ({ value, label: words().console.forms.restore.minutesAgo(value) }))}
+        value={minutesAgo()}
+        onChange={setMinutesAgo}
+      />
+    </OrderDialog>
+  );
+};

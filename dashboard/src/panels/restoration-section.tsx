@@ -1,0 +1,122 @@
+import { mayCommand } from '@relight/shared/operation/authorize';
+import { incidentLabel } from '@relight/shared/operation/select';
+import type { Incident } from '@relight/shared/operation/state';
+import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { useOperation } from '../operation.tsx';
+import { Button } from '../ui/button.tsx';
+import { MatchHeld, ShowHeld } from '../ui/held.tsx';
+import { formatMoment } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import type { NetworkDesk, NetworkForm } from './network-desk.ts';
+import { OrderButton } from './order-button.tsx';
+import { PlanCard } from './plan-card.tsx';
+import styles from './restoration-section.module.css';
+import { localName } from './ruling-text.ts';
+import { Section } from './section.tsx';
+
+/** Where the damage is, and how to bring people back around it before it is mended. */
+export const RestorationSection = (props: {
+  readonly incident: Incident;
+  readonly desk: NetworkDesk;
+  readonly onForm: (form: NetworkForm) => void;
+}): JSX.Element => {
+  const { live, user } = useOperation();
+  const text = () => words().network.fault;
+  const fault = () => props.incident.fault;
+  const label = () => incidentLabel(props.incident.number);
+  return (
+    <Section title={text().title}>
+      <ShowHeld when={fault()} fallback={<p class={styles.note}>{text().none}</p>}>
+        {(fault) => (
+          <p class={styles.fault}>
+            {text().at(localName(fault()))}
+            <ShowHeld when={fault().repairedAt}>
+              {(at) => <span class={styles.repaired}> · {text().repaired(formatMoment(at(), live.now()))}</span>}
+            </ShowHeld>
+          </p>
+        )}
+      </ShowHeld>
+      <div class={styles.actions}>
+        <Show when={mayCommand(user.role, 'locateFault')}>
+          <Button size="small" onClick={() => props.onForm({ form: 'fault' })}>
+            {fault() === null ? text().locate : text().relocate}
+          </Button>
+          <Show when={fault() !== null}>
+            <OrderButton
+              order={() => ({
+                type: 'locateFault',
+                incident: props.incident.id,
+                element: null,
+                basedOn: props.incident.changedSeq,
+              })}
+              name={`${text().retract}: ${label()}`}
+            >
+              {text().retract}
+            </OrderButton>
+          </Show>
+        </Show>
+        <Show when={mayCommand(user.role, 'recordRepair') && fault() !== null && fault()?.repairedAt === null}>
+          <OrderButton
+            order={() => ({ type: 'recordRepair', incident: props.incident.id, basedOn: props.incident.changedSeq })}
+            name={`${text().repair}: ${label()}`}
+          >
+            {text().repair}
+          </OrderButton>
+        </Show>
+      </div>
+      <Show when={fault() !== null && props.incident.status !== 'restored'}>
+        <Plans incident={props.incident} desk={props.desk} />
+      </Show>
+    </Section>
+  );
+};
+
+const Plans = (props: { readonly incident: Incident; readonly desk: NetworkDesk }): JSX.Element => {
+  const text = () => words().network.plan;
+  const answer = () => props.desk.plans();
+  const found = () => {
+    const value = answer().value;
+    return value !== null && value.plans.length > 0 ? value.plans : null;
+  };
+  const none = () => answer().value?.none ?? null;
+  return (
+    <>
+      <h4 class={styles.plansTitle}>{text().title}</h4>
+      <p class={styles.note}>{text().draft}</p>
+      <ShowHeld when={props.desk.following()}>
+        {(following) => (
+          <PlanCard incident={props.incident} desk={props.desk} plan={following().plan} done={following().done} />
+        )}
+      </ShowHeld>
+      <Switch>
+        <MatchHeld when={props.desk.following() === null && found()}>
+          {(plans) => (
+            <ol class={styles.plans}>
+              <For each={plans()}>
+                {(plan, index) => (
+                  <li>
+                    <PlanCard
+                      incident={props.incident}
+                      desk={props.desk}
+                      plan={plan}
+                      rank={index() + 1}
+                      against={plans()[index() === 0 ? 1 : 0]}
+                    />
+                  </li>
+                )}
+              </For>
+            </ol>
+          )}
+        </MatchHeld>
+        <Match when={props.desk.following() !== null}>{null}</Match>
+        <MatchHeld when={none()}>{(why) => <p class={styles.note}>{text().none[why()]}</p>}</MatchHeld>
+        <Match when={answer().status === 'loading'}>
+          <p class={styles.note}>{text().loading}</p>
+        </Match>
+        <Match when={answer().status === 'unavailable'}>
+          <p class={styles.note}>{text().unavailable}</p>
+        </Match>
+      </Switch>
+    </>
+  );
+};

@@ -1,0 +1,167 @@
+import { mayCommand } from '@relight/shared/operation/authorize';
+import { incidentLabel } from '@relight/shared/operation/select';
+import type { AbsorbedIncident, Incident } from '@relight/shared/operation/state';
+import Lock from 'lucide-solid/icons/lock';
+import { createMemo, For, type JSX, Show } from 'solid-js';
+import { useOperation } from '../operation.tsx';
+import type { Order } from '../sync/live.ts';
+import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
+import { formatCount } from '../words/format.ts';
+import { strengthOf } from '../words/ruling-sentence.ts';
+import { words } from '../words/words.ts';
+import { EvidencePart } from './evidence-part.tsx';
+import { blockedBy, type IncidentAction, mayAct } from './incident-actions.ts';
+import { labelOf } from './names.ts';
+import type { NetworkDesk, NetworkForm } from './network-desk.ts';
+import { OrderButton } from './order-button.tsx';
+import { placeName } from './place-name.ts';
+import { localName, percentText, rulingText } from './ruling-text.ts';
+import { Section } from './section.tsx';
+import styles from './why-section.module.css';
+
+/** Why the outage is placed where it is, on what evidence, and what a person can do about it. */
+export const WhySection = (props: {
+  readonly incident: Incident;
+  readonly desk: NetworkDesk;
+  readonly onAction: (action: IncidentAction) => void;
+  readonly onForm: (form: NetworkForm) => void;
+}): JSX.Element => {
+  const scope = useOperation();
+  const { live, user } = scope;
+  const text = () => words().network.why;
+  const strength = () => (props.incident.status === 'predicted' ? strengthOf(props.incident.ruling) : null);
+  const open = () => props.incident.status !== 'restored';
+  const reason = (action: IncidentAction) => {
+    const code = blockedBy(live.state(), props.incident, action);
+    return code === null ? null : words().refusals[code];
+  };
+  const moveTo = (device: string): Order => ({
+    type: 'moveOutage',
+    incident: props.incident.id,
+    device,
+    absorbs: [],
+    ruling: null,
+    reports: null,
+    basedOn: props.incident.changedSeq,
+  });
+  const others = createMemo(() => {
+    const { ruling } = props.incident;
+    const same = (ruling?.same ?? []).map((it) => ({ ...it, note: text().same }));
+    return [...same, ...(ruling?.runnersUp ?? []).map((it) => ({ ...it, note: percentText(it.probability) }))];
+  });
+  const canMove = () => open() && mayAct(user.role, 'move') && blockedBy(live.state(), props.incident, 'move') === null;
+  return (
+    <Section
+      title={text().title}
+      aside={
+        <>
+          <ShowHeld when={strength()}>
+            {(strength) => (
+              <span class={styles.strength} data-strength={strength()} title={text().strengthHint[strength()]}>
+                {text().strength[strength()]}
+              </span>
+            )}
+          </ShowHeld>
+          <Show when={props.incident.locked}>
+            <span class={styles.locked} title={text().lockedHint}>
+              <Lock size={12} aria-hidden="true" /> {text().locked}
+            </span>
+          </Show>
+        </>
+      }
+    >
+      <p class={styles.sentence}>{rulingText(props.incident.ruling, props.incident.place)}</p>
+      <ShowHeld when={props.incident.nestedIn}>
+        {(outer) => <p class={styles.note}>{text().nested(labelOf(scope, outer()))}</p>}
+      </ShowHeld>
+      <Show when={canMove() && others().length > 0}>
+        <fieldset class={styles.others}>
+          <legend class={styles.legend}>{text().elsewhere}</legend>
+          <For each={others()}>
+            {(it) => (
+              <OrderButton order={() => moveTo(it.device)} name={text().moveTo(localName(it))}>
+                {localName(it)}
+                <small class={styles.note}>{it.note}</small>
+              </OrderButton>
+            )}
+          </For>
+        </fieldset>
+      </Show>
+      <Show when={open()}>
+        <div class={styles.actions}>
+          <Show when={canMove()}>
+            <Button size="small" onClick={() => props.onAction('move')}>
+              {text().otherDevice}
+            </Button>
+          </Show>
+          <Show
+            when={
+              mayCommand(user.role, 'lockPrediction') &&
+              (props.incident.status === 'predicted' || props.incident.locked)
+            }
+          >
+            <OrderButton
+              order={() => ({
+                type: 'lockPrediction',
+                incident: props.incident.id,
+                locked: !props.incident.locked,
+              })}
+              name={`${props.incident.locked ? text().unlock : text().lock}: ${incidentLabel(props.incident.number)}`}
+            >
+              {props.incident.locked ? text().unlock : text().lock}
+            </OrderButton>
+          </Show>
+          <Show when={mayCommand(user.role, 'splitIncident') && props.incident.place.device !== null}>
+            <Button
+              size="small"
+              blocked={props.incident.steps.length > 0 ? words().refusals.incidentHasSteps : null}
+              onClick={() => props.onForm({ form: 'split' })}
+            >
+              {text().split}
+            </Button>
+          </Show>
+          <Show when={mayAct(user.role, 'merge')}>
+            <Button size="small" blocked={reason('merge')} onClick={() => props.onAction('merge')}>
+              {text().merge}
+            </Button>
+          </Show>
+        </div>
+      </Show>
+      <Show when={props.incident.absorbed.length > 0}>
+        <h4 class={styles.label}>{text().absorbed}</h4>
+        <ul>
+          <For each={props.incident.absorbed}>{(part) => <Absorbed part={part} into={props.incident} />}</For>
+        </ul>
+      </Show>
+      <EvidencePart desk={props.desk} />
+    </Section>
+  );
+};
+
+const Absorbed = (props: { readonly part: AbsorbedIncident; readonly into: Incident }): JSX.Element => {
+  const { user } = useOperation();
+  const text = () => words().network.why;
+  const label = () => incidentLabel(props.part.number);
+  return (
+    <li class={styles.absorbed}>
+      <span>
+        {label()} {placeName(props.part.place)}
+        <small class={styles.note}> · {words().common.customers(formatCount(props.part.extent.customers))}</small>
+      </span>
+      <Show when={mayCommand(user.role, 'unmergeIncident')}>
+        <OrderButton
+          order={() => ({
+            type: 'unmergeIncident',
+            incident: props.part.id,
+            from: props.into.id,
+            basedOn: props.into.changedSeq,
+          })}
+          name={`${text().unmerge}: ${label()}`}
+        >
+          {text().unmerge}
+        </OrderButton>
+      </Show>
+    </li>
+  );
+};
