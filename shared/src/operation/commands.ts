@@ -59,7 +59,7 @@ export const ruling = z.strictObject({
 
 /** What an estimate rests on: how many past outages of which kind, and their median and 80 % restoration time. */
 export const etrBasis = z.object({
-  group: z.string().min(1).max(100),
+  group: z.string().min(1).max(200),
   outages: z.number().int().min(0),
   p50Minutes: z.number().min(0),
   p80Minutes: z.number().min(0),
