@@ -1,0 +1,190 @@
+import type { DeviceKind, PredictionValues } from '../../rules/prediction-parameters.ts';
+import { DEVICE_KINDS } from '../../rules/prediction-parameters.ts';
+import type { NetworkModel } from '../model.ts';
+import { edgeClassName } from '../model.ts';
+import { nodeOfSlot, posterior } from './best-set.ts';
+import { corrected } from './calibration/correct.ts';
+import type { Entry, Feeder } from './feeder.ts';
+import type { FeederState } from './feeder-state.ts';
+import { toMilliseconds } from './minutes.ts';
+import type { PredictionTree } from './prediction-tree.ts';
+import type { DevicePrediction } from './predictor.ts';
+import { likeliestStart } from './rescore.ts';
+
+/**
+ * What a tree's evidence means as of its last refresh: devices above the threshold, and service points with a sign of trouble that no such
+ * device explains, gathered by their transformer.
+ */
+export const describePredictions = (
+  model: NetworkModel,
+  feeder: Feeder,
+  values: PredictionValues,
+  minute: number,
+): DevicePrediction[] => {
+  const { state, tree } = feeder;
+  if (state === null || state.slots === 0) return [];
+  const { failed, probability } = posterior(state);
+  const at = (node: number): number => {
+    const slot = state.slotOf.get(node);
+    return slot === undefined ? 0 : (probability[slot] as number);
+  };
+  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => isSettled(feeder, entry) === false);
+  const taken = new Set<Entry>();
+  const found: DevicePrediction[] = [];
+  const describe = (node: number, level: 'device' | 'service', own: readonly Entry[], since: number) => {
+    found.push({
+      device: deviceName(model, feeder, node),
+      probability: corrected(values.calibration[kindOf(tree, node)], at(node)),
+      level,
+      since: toMilliseconds(since),
+      evidence: own.map(({ evidence }) => evidence.id),
+      counts: countsFor(model, feeder, node, own, signs, since),
+      runnersUp: runnersUp(model, feeder, node, state, probability),
+      same: sameAs(model, feeder, node),
+    });
+  };
+
+  for (const slot of failed) {
+    const node = nodeOfSlot(state, slot);
+    const to = tree.end[node] as number;
+    const telemetry = feeder.telemetry.get(node);
+    const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
+    const isShown = at(node) >= values.show.predicted && tree.deviceStart[node] !== tree.deviceStart[node + 1];
+    if (!isShown && !isCommanded) continue;
+    const since = telemetry?.openSince ?? likeliestStart(state, slot, minute);
+    const own = signs.filter((entry) => {
+      const leaf = feeder.leafOf(entry.consumer);
+      return leaf >= node && leaf < to && entry.at > since - 1;
+    });
+    for (const entry of own) taken.add(entry);
+    if (!isCommanded) describe(node, 'device', own, since);
+  }
+
+  const byTransformer = new Map<number, Entry[]>();
+  for (const entry of signs) {
+    const { kind } = entry.evidence;
+    if (taken.has(entry) || kind === 'powerOn' || kind === 'noResponse') continue;
+    const node = transformerAbove(tree, feeder.leafOf(entry.consumer));
+    if (node < 0) continue;
+    const list = byTransformer.get(node);
+    if (list) list.push(entry);
+    else byTransformer.set(node, [entry]);
+  }
+  for (const [node, own] of byTransformer) describe(node, 'service', own, (own[0] as Entry).at);
+  return found;
+};
+
+const isSettled = ({ restoredAt, settledAt, leafOf }: Feeder, { consumer, at, evidence }: Entry): boolean => {
+  const leaf = leafOf(consumer);
+  if (restoredAt !== null && at <= (restoredAt[leaf] as number)) return true;
+  return evidence.kind !== 'powerOn' && at <= (settledAt.get(leaf) ?? 0);
+};
+
+const kindOf = (tree: PredictionTree, node: number): DeviceKind =>
+  DEVICE_KINDS[tree.kind[node] as number] as DeviceKind;
+
+/** The lowest node with a device of its own, from a service point upwards. */
+const transformerAbove = (tree: PredictionTree, leaf: number): number => {
+  let node = leaf;
+  while (node >= 0 && tree.deviceStart[node] === tree.deviceStart[node + 1]) node = tree.parent[node] as number;
+  return node;
+};
+
+/** Edge numbers of a node's devices, the one to be named first: open by telemetry, else the likeliest not known to be closed. */
+const devicesOf = ({ tree, telemetry }: Feeder, node: number): number[] => {
+  const said = telemetry.get(node);
+  const from = tree.deviceStart[node] as number;
+  const to = tree.deviceStart[node + 1] as number;
+  const all: { device: number; rate: number; rank: number }[] = [];
+  for (let i = from; i < to; i++) {
+    const device = tree.devices[i] as number;
+    const rank = said?.open.includes(device) ? 0 : said?.closed.some((one) => one.device === device) ? 2 : 1;
+    all.push({ device, rate: tree.deviceRate[i] as number, rank });
+  }
+  return all.sort((a, b) => a.rank - b.rank || b.rate - a.rate || a.device - b.device).map(({ device }) => device);
+};
+
+const deviceName = (model: NetworkModel, feeder: Feeder, node: number): string =>
+  model.edges.ids[devicesOf(feeder, node)[0] as number] as string;
+
+const sameAs = (model: NetworkModel, feeder: Feeder, node: number): string[] =>
+  devicesOf(feeder, node)
+    .slice(1)
+    .map((device) => model.edges.ids[device] as string);
+
+const RUNNERS_UP = 3;
+const WORTH_NAMING = 0.005;
+
+/** The likeliest others on the way up and below. */
+const runnersUp = (
+  model: NetworkModel,
+  feeder: Feeder,
+  node: number,
+  state: FeederState,
+  probability: Float64Array,
+): { device: string; probability: number }[] => {
+  const { tree } = feeder;
+  const others: { node: number; probability: number }[] = [];
+  for (const [other, slot] of state.slotOf) {
+    const p = probability[slot] as number;
+    if (other === node || p < WORTH_NAMING || tree.deviceStart[other] === tree.deviceStart[other + 1]) continue;
+    const isBelow = other > node && other < (tree.end[node] as number);
+    const isAbove = node > other && node < (tree.end[other] as number);
+    if (isBelow || isAbove) others.push({ node: other, probability: p });
+  }
+  return others
+    .sort((a, b) => b.probability - a.probability || a.node - b.node)
+    .slice(0, RUNNERS_UP)
+    .map((other) => ({ device: deviceName(model, feeder, other.node), probability: other.probability }));
+};
+
+const countsFor = (
+  model: NetworkModel,
+  feeder: Feeder,
+  node: number,
+  own: readonly Entry[],
+  signs: readonly Entry[],
+  since: number,
+): Record<string, number> => {
+  const { tree } = feeder;
+  const to = tree.end[node] as number;
+  const calls = own.filter(({ evidence }) => evidence.kind === 'call' || evidence.kind === 'partial');
+  const callers = new Set(calls.map(({ consumer }) => transformerAbove(tree, feeder.leafOf(consumer))));
+  let transformers = 0;
+  for (let v = node; v < to; v++) if (isTransformer(model, tree, v)) transformers++;
+  const pings = new Map<number, boolean>();
+  for (const { consumer, evidence, at } of signs) {
+    const leaf = feeder.leafOf(consumer);
+    if (leaf < node || leaf >= to || at <= since - 1) continue;
+    if (evidence.kind === 'powerOn') pings.set(leaf, true);
+    else if (evidence.kind === 'noResponse') pings.set(leaf, false);
+  }
+  const parent = tree.parent[node] as number;
+  const beside = signs.filter(({ consumer, evidence, at }) => {
+    const leaf = feeder.leafOf(consumer);
+    const isSign = evidence.kind !== 'powerOn' && evidence.kind !== 'noResponse';
+    const isBeside =
+      parent >= 0 && leaf >= parent && leaf < (tree.end[parent] as number) && (leaf < node || leaf >= to);
+    return isSign && isBeside && at > since - 1;
+  });
+  const times = calls.map(({ at }) => at);
+  return {
+    calls: calls.length,
+    customers: tree.customers[node] as number,
+    callingTransformers: callers.size,
+    transformers,
+    minutes: times.length === 0 ? 0 : Math.ceil(Math.max(...times) - Math.min(...times)),
+    beside: beside.length,
+    lastGasps: own.filter(({ evidence }) => evidence.kind === 'lastGasp').length,
+    meters: tree.meters[node] as number,
+    pingsOff: [...pings.values()].filter((on) => !on).length,
+    pingsOn: [...pings.values()].filter((on) => on).length,
+  };
+};
+
+const isTransformer = ({ edges }: NetworkModel, tree: PredictionTree, node: number): boolean => {
+  for (let i = tree.deviceStart[node] as number; i < (tree.deviceStart[node + 1] as number); i++) {
+    if (edgeClassName(edges.class[tree.devices[i] as number] as number) === 'PowerTransformer') return true;
+  }
+  return false;
+};

@@ -1,0 +1,232 @@
+import { DEVICE_KINDS } from '../../rules/prediction-parameters.ts';
+import type { Block, FeederState } from './feeder-state.ts';
+import {
+  CALL_TIMES,
+  CALLS,
+  GASPS,
+  MARK_BEFORE,
+  MARK_CALL_TIMES,
+  MARK_CALLS,
+  MARK_GASPS,
+  MARK_NIGHT,
+  MARK_START,
+  MARK_TIME,
+  MARK_U,
+  MARKS,
+  NODE,
+  OPEN_CALL_TIMES,
+  OPEN_CALLS,
+  OPEN_GASPS,
+} from './feeder-state.ts';
+import type { CallTerms, ScoreParameters } from './score-parameters.ts';
+
+/** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
+const DELAYS = [0.3, 1, 2.5, 5, 10, 20, 40];
+const LOG_WIDTHS = [0.65, 1.1, 2, 3.75, 7.5, 15, 30].map(Math.log);
+/** A last gasp not seen so long after the fault is missing. */
+const GASPS_IN_MINUTES = 1.5;
+/** What telemetry says is certain, on the scale of scores. */
+const CERTAIN = 60;
+const NO = Number.NEGATIVE_INFINITY;
+const SERVICE = DEVICE_KINDS.indexOf('service');
+
+/** By mark: log of what its beginnings add up to, without what stays explained by the devices below. */
+const byMark = new Float64Array(32);
+const terms = new Float64Array(16);
+
+/**
+ * Scores one node anew at `minute`: log of the odds that it opened, against all evidence below being explained by its children (M) or by
+ * stray calls. One sum over the beginnings that the fault may have had, for each state of the weather; the evidence itself weighs the
+ * same in all of them.
+ */
+export const rescore = (state: FeederState, slot: number, minute: number, block: Block): void => {
+  const { cells, marks, layout, parameters } = state;
+  const at = slot * layout.stride;
+  const node = cells[at + NODE] as number;
+  const markCount = cells[at + MARKS] as number;
+  const markStart = cells[at + MARK_START] as number;
+  for (let i = 0; i < markCount; i++) byMark[i] = weighMark(state, slot, node, i, minute);
+  const nested = weighNested(state, slot, node, minute);
+  const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
+  const isOpen = telemetry !== undefined && telemetry.openSince !== null && telemetry.openSince <= minute;
+  const logRate =
+    telemetry === undefined
+      ? (state.tree.logRate[node] as number)
+      : remainingRate(state, node, block === layout.event ? null : minute);
+
+  for (let h = 0; h < layout.states; h++) {
+    const m = cells[at + block.m + h] as number;
+    const mv = cells[at + block.mv + h] as number;
+    let score = NO;
+    if (isOpen) score = m + CERTAIN;
+    else if (logRate !== NO) {
+      let sum = NO;
+      for (let i = 0; i < markCount; i++) {
+        const weight = byMark[i] as number;
+        if (weight === NO) continue;
+        sum = logAdd(sum, i === 0 ? weight : weight + stays(state, at, markStart + i * layout.markStride, h, m));
+      }
+      score = logRate + (parameters.logStateFactor[h] as number) + sum;
+      if (nested !== NO) score = logAdd(score, nested);
+    }
+    cells[at + block.score + h] = score;
+    cells[at + block.z + h] = logAdd(score, m);
+    cells[at + block.v + h] = Math.max(score, mv);
+  }
+};
+
+/** When the fault of a node most likely began, minutes: the mean over the delays before its likeliest mark, as of the last refresh. */
+export const likeliestStart = (state: FeederState, slot: number, minute: number): number => {
+  const { cells, marks, layout } = state;
+  const at = slot * layout.stride;
+  const node = cells[at + NODE] as number;
+  let best = state.restoredAt?.[node] || minute;
+  let most = weighNested(state, slot, node, minute);
+  for (let i = 0; i < (cells[at + MARKS] as number); i++) {
+    const mark = (cells[at + MARK_START] as number) + i * layout.markStride;
+    const explained = i === 0 ? 0 : stays(state, at, mark, 0, cells[at + layout.now.m] as number);
+    const weight = weighMark(state, slot, node, i, minute) + explained + (state.tree.logRate[node] as number);
+    if (weight <= most) continue;
+    most = weight;
+    best = (marks[mark + MARK_TIME] as number) - meanDelay;
+  }
+  return best;
+};
+
+/** What the devices below had explained before the mark stays explained by them: never less than nothing, nor more than now. */
+const stays = ({ cells, marks, layout }: FeederState, at: number, mark: number, h: number, m: number): number => {
+  const since = (cells[at + layout.u + h] as number) - (marks[mark + MARK_U + h] as number);
+  const before = m - since;
+  return before < 0 ? 0 : Math.min(before, m);
+};
+
+/** How long before its mark the fault began, on average over the beginnings that were weighed last, minutes. */
+let meanDelay = 0;
+
+const weighMark = (state: FeederState, slot: number, node: number, index: number, minute: number): number => {
+  const { cells, marks, layout, parameters, tree } = state;
+  const at = slot * layout.stride;
+  const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
+  const isFirst = index === 0;
+  const calls = isFirst
+    ? (cells[at + CALLS] as number)
+    : (cells[at + OPEN_CALLS] as number) - (marks[mark + MARK_CALLS] as number);
+  const times = isFirst
+    ? (cells[at + CALL_TIMES] as number)
+    : (cells[at + OPEN_CALL_TIMES] as number) - (marks[mark + MARK_CALL_TIMES] as number);
+  const gasps = isFirst
+    ? (cells[at + GASPS] as number)
+    : (cells[at + OPEN_GASPS] as number) - (marks[mark + MARK_GASPS] as number);
+  const off = state.off[slot];
+  if (calls < 1e-9 && gasps < 1e-9 && !(isFirst && off !== undefined)) return NO;
+
+  const on = state.on[slot];
+  const first = marks[mark + MARK_TIME] as number;
+  const before = marks[mark + MARK_BEFORE] as number;
+  const callTerms = marks[mark + MARK_NIGHT] === 1 ? parameters.night : parameters.day;
+  const customers = tree.customers[node] as number;
+  const meters = tree.meters[node] as number;
+  const gaspsSoFar = weighGasps(parameters, gasps, 0);
+  const gaspsAndMissing = weighGasps(parameters, gasps, Math.max(0, meters - gasps));
+  let sum = NO;
+  let delays = 0;
+  for (let d = 0; d < DELAYS.length; d++) {
+    const start = first - (DELAYS[d] as number);
+    if (start <= before) break;
+    let weight = LOG_WIDTHS[d] as number;
+    weight += weighCalls(parameters, callTerms, calls, times, customers, start, minute);
+    weight += minute - start > GASPS_IN_MINUTES ? gaspsAndMissing : gaspsSoFar;
+    if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
+    if (isFirst && off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;
+    const next = logAdd(sum, weight);
+    delays += ((DELAYS[d] as number) - delays) * Math.exp(weight - next);
+    sum = next;
+  }
+  meanDelay = delays;
+  return sum;
+};
+
+/** Still out after a device above closed again: begins then, and sends no last gasps, for its meters are dark already. */
+const weighNested = (state: FeederState, slot: number, node: number, minute: number): number => {
+  const { restoredAt, tree, cells, layout, parameters } = state;
+  if (restoredAt === null) return NO;
+  const start = restoredAt[node] as number;
+  const parent = tree.parent[node] as number;
+  if (start <= 0 || start >= minute || parent < 0 || restoredAt[parent] !== start) return NO;
+  const at = slot * layout.stride;
+  const callTerms = state.isNight(start) ? parameters.night : parameters.day;
+  const customers = tree.customers[node] as number;
+  let weight = weighCalls(
+    parameters,
+    callTerms,
+    cells[at + CALLS] as number,
+    cells[at + CALL_TIMES] as number,
+    customers,
+    start,
+    minute,
+  );
+  const on = state.on[slot];
+  const off = state.off[slot];
+  if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
+  if (off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;
+  return weight + (tree.kind[node] === SERVICE ? parameters.logNestedService : parameters.logNestedDevice);
+};
+
+/** Callers and those who are silent so far, against stray calls, whatever share of customers calls in this event. */
+const weighCalls = (
+  { logSpread }: ScoreParameters,
+  { meanDelay, share, gain }: CallTerms,
+  calls: number,
+  times: number,
+  customers: number,
+  start: number,
+  minute: number,
+): number => {
+  const silent = customers > calls ? customers - calls : 0;
+  const elapsed = minute > start ? 1 - Math.exp((start - minute) / meanDelay) : 0;
+  let most = NO;
+  for (let i = 0; i < share.length; i++) {
+    const term =
+      (logSpread[i] as number) + calls * (gain[i] as number) + silent * Math.log(1 - (share[i] as number) * elapsed);
+    terms[i] = term;
+    if (term > most) most = term;
+  }
+  let sum = 0;
+  for (let i = 0; i < share.length; i++) sum += Math.exp((terms[i] as number) - most);
+  return most + Math.log(sum) - (times - calls * start) / meanDelay;
+};
+
+const weighGasps = ({ gaspGain, gaspMiss, logGaspWeight }: ScoreParameters, gasps: number, missing: number): number => {
+  if (gasps === 0 && missing === 0) return 0;
+  let sum = NO;
+  for (let j = 0; j < gaspGain.length; j++) {
+    const term = (logGaspWeight[j] as number) + gasps * (gaspGain[j] as number) + missing * (gaspMiss[j] as number);
+    sum = logAdd(sum, term);
+  }
+  return sum;
+};
+
+/** Log of the rate of those devices of a node that telemetry does not say to be closed. `minute` null: however old that is. */
+const remainingRate = (state: FeederState, node: number, minute: number | null): number => {
+  const telemetry = state.telemetry.get(node);
+  const all = state.tree.logRate[node] as number;
+  if (telemetry === undefined || telemetry.closed.length === 0) return all;
+  const fresh = state.parameters.values.telemetryFreshMinutes;
+  let rate = Math.exp(all);
+  const whole = rate;
+  for (const { rate: own, at } of telemetry.closed) {
+    if (minute === null || minute - at <= fresh) rate -= own;
+  }
+  return rate > whole * 1e-6 ? Math.log(rate) : NO;
+};
+
+const countAfter = (ascending: readonly number[], start: number): number => {
+  let i = ascending.length;
+  while (i > 0 && (ascending[i - 1] as number) > start) i--;
+  return ascending.length - i;
+};
+
+export const logAdd = (a: number, b: number): number => {
+  if (a < b) return a === NO ? b : b + Math.log1p(Math.exp(a - b));
+  return b === NO ? a : a + Math.log1p(Math.exp(b - a));
+};

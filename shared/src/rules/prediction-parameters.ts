@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { RuleSet } from './rule-set.ts';
+
+const positive = z.number().positive();
+const share = z.number().gt(0).lt(1);
+const weight = z.number().gt(0).max(1);
+
+/** How customers call: the share of those without supply who ever do, and the mean time until they do, minutes. */
+const calling = z.strictObject({ share, meanDelayMinutes: positive });
+export type Calling = z.infer<typeof calling>;
+
+/** A discrete distribution: values and their weights, which sum to 1. */
+const mixture = (value: z.ZodType<number>) =>
+  z
+    .array(z.strictObject({ value, weight }))
+    .min(1)
+    .max(8)
+    .refine((parts) => Math.abs(parts.reduce((sum, part) => sum + part.weight, 0) - 1) < 1e-6, 'weights must sum to 1');
+
+/** Outages of one device: per year, and in addition per year and kilometre of its own zone. */
+const rate = z.strictObject({ perYear: positive, perYearAndKm: z.number().min(0) });
+export type OutageRate = z.infer<typeof rate>;
+
+/** What the tree of prediction distinguishes: a sectionaliser counts as a recloser, and a service point stands for its service line. */
+export const DEVICE_KINDS = ['service', 'transformer', 'fuse', 'recloser', 'breaker'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+/** Points of a monotone map from the probability that the model states to the one that held. None: the identity. */
+const correction = z
+  .array(z.strictObject({ stated: z.number().min(0).max(1), observed: z.number().min(0).max(1) }))
+  .max(50)
+  .refine(
+    (points) =>
+      points.every((point, i) => {
+        const before = points[i - 1];
+        return before === undefined || (point.stated > before.stated && point.observed >= before.observed);
+      }),
+    'must be sorted and never fall',
+  );
+export type Correction = z.infer<typeof correction>;
+
+const values = z.strictObject({
+  calling: z.strictObject({
+    day: calling,
+    night: calling,
+    /** Night by local hour: from the first up to but without the second. */
+    nightHours: z.tuple([z.number().int().min(0).max(23), z.number().int().min(0).max(23)]),
+  }),
+  /** By how much the share of callers differs from event to event: a factor on it. */
+  spread: mixture(positive),
+  /** Calls of customers who are not part of any outage, per customer and year. */
+  strayCallsPerYear: positive,
+  /** A weight below 1 for a report of partial or dim supply. */
+  partialWeight: weight,
+  rates: z.strictObject({ service: rate, transformer: rate, fuse: rate, recloser: rate, breaker: rate }),
+  /** What the weather makes of a feeder: how likely the state is, and the factor on all its rates. The mean factor is 1. */
+  states: z
+    .array(z.strictObject({ name: z.string().min(1).max(40), weight, factor: positive }))
+    .min(1)
+    .max(5),
+  meters: z.strictObject({
+    /** Share of last gasps that arrive, from event to event. */
+    gaspsArriving: mixture(share),
+    /** Last gasps of a meter that is part of no outage, per year. */
+    blinksPerYear: positive,
+    /** A last gasp counts after so many seconds, if the meter has not come back: a reclosing is no outage. */
+    holdSeconds: z.number().min(0).max(600),
+    /** Share of meters that answer although the model says that they are out. */
+    answersThoughOut: share,
+    /** Share of meters that stay silent although they have supply. */
+    silentThoughOn: share,
+  }),
+  /** Chance that a device below one that closes again is still open. */
+  nested: z.strictObject({ device: share, service: share }),
+  /** A closed position says nothing when it is older, minutes. */
+  telemetryFreshMinutes: positive,
+  /** Shown from, as predicted and as probable; a shown device changes when another is so many times as likely, or was best for so long. */
+  show: z.strictObject({
+    predicted: share,
+    probable: share,
+    changeRatio: z.number().min(1),
+    changeMinutes: z.number().min(0),
+  }),
+  calibration: z.strictObject({
+    service: correction,
+    transformer: correction,
+    fuse: correction,
+    recloser: correction,
+    breaker: correction,
+  }),
+});
+export type PredictionValues = z.infer<typeof values>;
+
+/** A dated set of parameters as a file holds it: what `npm run calibrate` writes and the server may be given. */
+export const predictionParametersSchema = z.strictObject({
+  id: z.string().min(1).max(100),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  source: z.string().min(1).max(1000),
+  status: z.enum(['verified', 'unverified', 'design']),
+  values,
+});
+export type PredictionParameters = RuleSet<PredictionValues>;
+
+/** Where it is unknown how much the callers of one event differ from those of the next. */
+export const BROAD_SPREAD: PredictionValues['spread'] = [
+  { value: 0.25, weight: 0.15 },
+  { value: 0.5, weight: 0.25 },
+  { value: 1, weight: 0.35 },
+  { value: 2, weight: 0.25 },
+];
+
+/** Where the share of callers is well known: tells several faults on one feeder better apart. */
+export const NARROW_SPREAD: PredictionValues['spread'] = [
+  { value: 0.4, weight: 0.15 },
+  { value: 0.7, weight: 0.25 },
+  { value: 1, weight: 0.35 },
+  { value: 1.6, weight: 0.25 },
+];
+
+export const PREDICTION_PARAMETERS: PredictionParameters = {
+  id: 'RELIGHT-prediction-bayes-1',
+  validFrom: '2026-01-01',
+  validTo: null,
+  source: 'Engineering defaults, tried on simulated faults; to be replaced by what `npm run calibrate` learns',
+  status: 'design',
+  values: {
+    calling: {
+      day: { share: 0.1, meanDelayMinutes: 13 },
+      night: { share: 0.04, meanDelayMinutes: 38 },
+      nightHours: [22, 6],
+    },
+    spread: BROAD_SPREAD,
+    strayCallsPerYear: 0.02,
+    partialWeight: 0.3,
+    rates: {
+      service: { perYear: 0.01, perYearAndKm: 0 },
+      transformer: { perYear: 0.03, perYearAndKm: 0 },
+      fuse: { perYear: 0.04, perYearAndKm: 0.12 },
+      recloser: { perYear: 0.02, perYearAndKm: 0.1 },
+      breaker: { perYear: 0.02, perYearAndKm: 0.1 },
+    },
+    states: [
+      { name: 'calm', weight: 0.98, factor: 0.5 },
+      { name: 'bad', weight: 0.018, factor: 10 },
+      { name: 'storm', weight: 0.002, factor: 150 },
+    ],
+    meters: {
+      gaspsArriving: [
+        { value: 0.85, weight: 0.85 },
+        { value: 0.5, weight: 0.1 },
+        { value: 0.1, weight: 0.05 },
+      ],
+      blinksPerYear: 1,
+      holdSeconds: 60,
+      answersThoughOut: 0.03,
+      silentThoughOn: 0.03,
+    },
+    nested: { device: 0.003, service: 0.00015 },
+    telemetryFreshMinutes: 15,
+    show: { predicted: 0.5, probable: 0.8, changeRatio: 3, changeMinutes: 2 },
+    calibration: { service: [], transformer: [], fuse: [], recloser: [], breaker: [] },
+  },
+};
+
+/** How customers call at an hour of local time (0 … 23). */
+export const callingAt = ({ calling: { day, night, nightHours } }: PredictionValues, localHour: number): Calling =>
+  isNight(nightHours, localHour) ? night : day;
+
+/** Whether an hour lies in [from, to), which may run past midnight. */
+export const isNight = ([from, to]: readonly [number, number], hour: number): boolean =>
+  to > from ? from <= hour && hour < to : hour >= from || hour < to;
