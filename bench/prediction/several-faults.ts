@@ -1,0 +1,131 @@
+import type { Engine, Hearing } from './answer.ts';
+import { callLaw, NIGHTS } from './call-law.ts';
+import { chanceFor } from './chance.ts';
+import { clockOf } from './clock.ts';
+import { drawCalls } from './draw-calls.ts';
+import { drawApart, drawStorm, type Fault, outermost } from './faults.ts';
+import { recordsOf } from './records.ts';
+import { rulesEngine } from './rules-engine.ts';
+import { judge } from './sample.ts';
+import type { Call } from './signals.ts';
+import type { Scorer } from './single-faults.ts';
+import { add, NONE, type Share, shareOf } from './tally.ts';
+import { customersAt, type World } from './world.ts';
+
+type Plan = { readonly world: World; readonly seed: number; readonly trials: number; readonly scorer: Scorer };
+
+/** What an engine made of many faults: those found of those that could be, those right of what it shows, and customers out. */
+export type Together = {
+  readonly engine: string;
+  readonly found: Share;
+  readonly precise: Share;
+  /** Customers stated to be out over those who are, one figure for each trial. */
+  readonly customers: readonly number[];
+};
+
+export const TOGETHER = [2, 3, 5] as const;
+const SHARE = 0.1;
+
+/** Faults on one feeder within ten minutes, judged an hour after: found, of those that caused a call. */
+export const faultsOnOneFeeder = (plan: Plan, count: number): readonly Together[] =>
+  sumUp(
+    Array.from({ length: plan.trials }, (_, i) => {
+      const chance = chanceFor(plan.seed, plan.world.name, 'feeder', count, i);
+      const feeder = chance.pick(plan.world.feeders.filter(({ kind }) => kind === 'breaker'));
+      const faults = drawApart(plan.world, { feeder, count, within: 10 }, chance);
+      return oneTrial(plan, {
+        faults,
+        share: SHARE,
+        until: 60,
+        every: 5,
+        leastCalls: 1,
+        name: `f${count}.${i}`,
+        chance,
+      });
+    }),
+  );
+
+export const STORM = { faults: 300, minutes: 120 } as const;
+
+/** Faults all over the network within two hours, judged at their end: found, of those that caused two calls. */
+export const storms = (plan: Plan, share: number): readonly Together[] =>
+  sumUp(
+    Array.from({ length: plan.trials }, (_, i) => {
+      const chance = chanceFor(plan.seed, plan.world.name, 'storm', share, i);
+      const faults = drawStorm(plan.world, STORM.faults, STORM.minutes, chance);
+      return oneTrial(plan, { faults, share, until: STORM.minutes, every: 10, leastCalls: 2, name: `s${i}`, chance });
+    }),
+  );
+
+const oneTrial = (
+  { world, seed, scorer }: Plan,
+  trial: {
+    faults: readonly Fault[];
+    share: number;
+    until: number;
+    every: number;
+    leastCalls: number;
+    name: string;
+    chance: ReturnType<typeof chanceFor>;
+  },
+): readonly Together[] => {
+  const { faults, share, until, every, leastCalls, name, chance } = trial;
+  const night = chance.unit() < NIGHTS;
+  const drawing = { world, law: callLaw(share, night), records: recordsOfWorld(world, seed), name, chance };
+  const signals = drawCalls(drawing, faults, { from: -30, until });
+  const hearing: Hearing = { world, signals, clock: clockOf(night) };
+  const visible = outermost(faults, until);
+  const findable = visible.filter((fault) => callsWithin(signals, faults, fault) >= leastCalls);
+  const out = visible.reduce((sum, { site }) => sum + site.customers, 0);
+  return [rulesEngine(hearing), scorer(hearing, share)].map((engine) => {
+    const answers = lastAnswers(engine, until, every);
+    const found = judge(
+      answers,
+      findable.map(({ site }) => site),
+    ).right;
+    const { shown } = judge(
+      answers,
+      visible.map(({ site }) => site),
+    );
+    const stated = new Set<number>();
+    for (const { from, to } of answers) for (let point = from; point < to; point++) stated.add(point);
+    let customers = 0;
+    for (const point of stated) customers += customersAt(world, point);
+    return {
+      engine: engine.name,
+      found: shareOf(found),
+      precise: shareOf(shown.map(({ right }) => right)),
+      customers: [customers / out],
+    };
+  });
+};
+
+const lastAnswers = (engine: Engine, until: number, every: number): ReturnType<Engine['answersAt']> => {
+  for (let minute = every; minute < until; minute += every) engine.answersAt(minute);
+  return engine.answersAt(until);
+};
+
+/** Calls because of this fault, or because of one that it took in later. */
+const callsWithin = (signals: readonly Call[], faults: readonly Fault[], { site }: Fault): number =>
+  signals.filter(({ fault }) => {
+    const inner = faults[fault]?.site;
+    return inner !== undefined && site.from <= inner.from && inner.to <= site.to;
+  }).length;
+
+const records = new WeakMap<World, ReturnType<typeof recordsOf>>();
+const recordsOfWorld = (world: World, seed: number) => {
+  const known = records.get(world) ?? recordsOf(world, 0.02, seed);
+  records.set(world, known);
+  return known;
+};
+
+const sumUp = (trials: readonly (readonly Together[])[]): readonly Together[] =>
+  (trials[0] ?? []).map(({ engine }) => {
+    const of = trials.flatMap((trial) => trial.filter((one) => one.engine === engine));
+    return {
+      engine,
+      found: of.reduce((sum, { found }) => add(sum, found), NONE),
+      precise: of.reduce((sum, { precise }) => add(sum, precise), NONE),
+      customers: of.flatMap(({ customers }) => customers),
+    };
+  });

@@ -1,0 +1,26 @@
+/** What the operation hears. Times in minutes of the simulated day; `point` is where the records place it. */
+export type Call = {
+  readonly kind: 'call';
+  readonly id: string;
+  readonly at: number;
+  readonly point: number;
+  /** Index of the fault, or -1 for a call about something else. */
+  readonly fault: number;
+};
+
+export type MeterSignal = {
+  readonly kind: 'lastGasp' | 'powerOn' | 'noResponse';
+  readonly id: string;
+  readonly at: number;
+  readonly point: number;
+};
+
+export type SwitchSignal = {
+  readonly kind: 'opened';
+  readonly device: string;
+  readonly at: number;
+};
+
+export type Signal = Call | MeterSignal | SwitchSignal;
+
+export const inOrder = (signals: readonly Signal[]): readonly Signal[] => [...signals].sort((a, b) => a.at - b.at);
