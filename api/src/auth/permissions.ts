@@ -54,6 +54,7 @@ export const ACCESS = {
   'GET /api/networks/{version}/base.geojson': PEOPLE,
   'GET /api/networks/{version}/areas/{ranges}': PEOPLE,
   'GET /api/networks/{version}/devices/near': PEOPLE,
+  'GET /api/networks/{version}/elements/near': PEOPLE,
   'GET /api/networks/{version}/devices/{id}': PEOPLE,
   'GET /api/networks/{version}/search': PEOPLE,
 

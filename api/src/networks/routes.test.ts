@@ -99,6 +99,20 @@ test('devices near a position come nearest first', async () => {
   expect((await get('devices/near?lon=500&lat=0')).status).toBe(422);
 });
 
+test('lines and devices near a position come nearest first', async () => {
+  const { model, facts } = network;
+  const line = model.edges.ids.findIndex((id) => facts.device(id)?.class === 'ACLineSegment');
+  const from = model.edges.from[line] as number;
+  const to = model.edges.to[line] as number;
+  const { lon: lons, lat: lats } = model.nodes;
+  const lon = ((lons[from] as number) + (lons[to] as number)) / 2;
+  const lat = ((lats[from] as number) + (lats[to] as number)) / 2;
+  const near = (await (await get(`elements/near?lon=${lon}&lat=${lat}`)).json()) as { id: string; distanceM: number }[];
+  expect(near.find((one) => one.id === model.edges.ids[line])?.distanceM).toBeLessThan(1);
+  expect(near.map((one) => one.distanceM)).toEqual([...near.map((one) => one.distanceM)].sort((a, b) => a - b));
+  expect((await get('elements/near?lon=500&lat=0')).status).toBe(422);
+});
+
 test('search finds by name in both languages and by id, the best first', async () => {
   const search = async (q: string) =>
     (await (await get(`search?q=${encodeURIComponent(q)}`)).json()) as { kind: string; id: string }[];

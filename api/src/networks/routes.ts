@@ -11,6 +11,7 @@ import { type App, endpoint } from '../http/endpoint.ts';
 import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { areaCache } from './area-cache.ts';
+import { elementsNear } from './elements-near.ts';
 import { answerImmutable, packed, packedCache, packedJson } from './immutable.ts';
 import { readRanges } from './read-ranges.ts';
 import type { NetworkSearch } from './search-network.ts';
@@ -79,6 +80,28 @@ export const networkRoutes = ({ networks }: { networks: Networks }): App => {
         .flatMap(({ item, distanceM }) => {
           const device = facts.device(model.edges.ids[item] as string);
           return device ? [{ ...device, distanceM: Math.round(distanceM * 10) / 10 }] : [];
+        });
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/networks/{version}/elements/near',
+      tag: 'Networks',
+      summary: 'Lines and devices near a position, nearest first',
+      query: z.object({ lon: degrees(180), lat: degrees(90) }),
+      answer: z.array(deviceNear),
+      problems: { 404: 'There is no such version.' },
+    },
+    async ({ part, query }) => {
+      const { model, facts, tiles } = await opened(part('version'));
+      return elementsNear(tiles(), query, NEAR_M)
+        .slice(0, MAX_NEAR)
+        .flatMap(({ edge, distanceM }) => {
+          const element = facts.device(model.edges.ids[edge] as string);
+          return element ? [{ ...element, distanceM: Math.round(distanceM * 10) / 10 }] : [];
         });
     },
   );
