@@ -1,9 +1,9 @@
 import { servicePointIndex } from '../geo/service-points.ts';
 import { elementOf } from './elements.ts';
-import { belowAt } from './energise/below-under.ts';
+import { belowAt, lostAt } from './energise/below-under.ts';
 import { darkAt } from './energise/dark-under.ts';
 import { supplyOf } from './energise/supply.ts';
-import { isDeviceEdge } from './energise/switched.ts';
+import { isDeviceEdge, NOTHING_SWITCHED } from './energise/switched.ts';
 import type {
   DeviceFacts,
   EdgeClass,
@@ -22,7 +22,6 @@ import { positionOfEdge } from './position.ts';
 import type { Ranges } from './ranges.ts';
 import { NO_SECTIONS, pairs } from './ranges.ts';
 import { sectionTotals } from './section-totals.ts';
-import { sectionsLostWithSection } from './trace.ts';
 
 /**
  * The questions that rules may ask of a network version. Totals by section are summed up once, so that an extent of any size costs a few
@@ -59,7 +58,7 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
 
   const rangesBelow = (edge: number): Ranges => {
     // A conductor cannot be opened: whoever takes it out of service takes out its whole section.
-    if (!isDeviceEdge(model, edge)) return sectionsLostWithSection(model, sectionOfEdge(model, edge));
+    if (!isDeviceEdge(model, edge)) return lostAt(model, supply, NOTHING_SWITCHED, edge);
     return sectionsBelow(model, edge);
   };
 

@@ -1,6 +1,5 @@
-import { NODE_CLASSES } from './facts.ts';
+import { sectionGraph } from './energise/section-graph.ts';
 import type { NetworkModel } from './model.ts';
-import { sectionOfNode } from './model.ts';
 import type { Ranges } from './ranges.ts';
 
 /** Devices that are not in their normal position, by edge number. */
@@ -18,6 +17,7 @@ export const traceSupply = (
   isolated: ReadonlySet<number> = new Set(),
 ): Uint8Array => {
   const { edges, sections } = model;
+  const { other, hasSource } = sectionGraph(model);
   const supplied = new Uint8Array(sections.count);
   const stack: number[] = [];
   const reach = (section: number) => {
@@ -25,15 +25,13 @@ export const traceSupply = (
     supplied[section] = 1;
     stack.push(section);
   };
-  for (const section of sourceSections(model)) reach(section);
+  for (let section = 0; section < sections.count; section++) if (hasSource[section] === 1) reach(section);
   for (let section = stack.pop(); section !== undefined; section = stack.pop()) {
     const end = sections.deviceStart[section + 1] as number;
-    for (let i = sections.deviceStart[section] as number; i < end; i++) {
-      const device = sections.devices[i] as number;
+    for (let slot = sections.deviceStart[section] as number; slot < end; slot++) {
+      const device = sections.devices[slot] as number;
       const open = edges.normalOpen[device] === 1 ? !state.closed.has(device) : state.opened.has(device);
-      if (open) continue;
-      const a = sectionOfNode(model, edges.from[device] as number);
-      reach(a === section ? sectionOfNode(model, edges.to[device] as number) : a);
+      if (!open) reach(other[slot] as number);
     }
   }
   return supplied;
@@ -50,14 +48,3 @@ export const sectionsLost = (model: NetworkModel, state: SwitchingState, isolate
   }
   return lost;
 };
-
-/** What is without supply while one whole section is out of service. */
-export const sectionsLostWithSection = (model: NetworkModel, section: number): Ranges =>
-  sectionsLost(model, NORMAL_STATE, new Set([section]));
-
-function* sourceSections(model: NetworkModel): Generator<number> {
-  const source = NODE_CLASSES.indexOf('EnergySource');
-  const { nodes } = model;
-  for (let node = 0; node < nodes.class.length; node++)
-    if (nodes.class[node] === source) yield sectionOfNode(model, node);
-}

@@ -18,6 +18,12 @@ export const without = (model: NetworkModel, state: Switched, edge: number): Swi
   return { ...state, toggled };
 };
 
+/** Sections that lose supply, wholly or partly, when one more element is out. */
+export const lostAt = (model: NetworkModel, supply: Supply, state: Switched, edge: number): Ranges => {
+  const before = supply.at(state).dark();
+  return subtractRanges(supply.at(without(model, state, edge)).dark(), before);
+};
+
 /**
  * What loses supply when one more element is out. A section that loses only a part is listed whole, and its customers who keep their
  * supply, or had none before, are not counted.

@@ -1,6 +1,10 @@
 import { joinNodes } from '../join-nodes.ts';
 import type { NetworkModel } from '../model.ts';
 
+/** In place of the device that supply comes through: a source or a generator of its own, or no supply. */
+export const OF_ITS_OWN = -1;
+export const NO_SUPPLY = -2;
+
 /** What a section with cut conductors falls into. Nodes are counted from the section's first one. */
 export type Sides = {
   readonly first: number;
@@ -9,6 +13,8 @@ export type Sides = {
   readonly of: Uint32Array;
   /** By side: 1 while it has supply. */
   readonly live: Uint8Array;
+  /** By side: the device that brings its supply, as an energiser holds it for whole sections. */
+  readonly via: Int32Array;
 };
 
 /**
@@ -35,5 +41,6 @@ export const sidesOf = (
   }
   const joined = { from: Uint32Array.from(from), to: Uint32Array.from(to) };
   const { group, count } = joinNodes(nodeCount, joined, () => true);
-  return count === 1 ? undefined : { first, count, of: group, live: new Uint8Array(count) };
+  if (count === 1) return undefined;
+  return { first, count, of: group, live: new Uint8Array(count), via: new Int32Array(count).fill(NO_SUPPLY) };
 };
