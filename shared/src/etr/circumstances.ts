@@ -22,15 +22,18 @@ export const circumstancesOf = (beginning: Beginning, values = ETR_MODEL.values)
   const { sizeBounds, loadBounds, dayHours } = values;
   const { localHour } = beginning;
   return {
-    level: beginning.level,
+    level: plain(beginning.level),
     load: classWithin(beginning.concurrent, loadBounds),
     size: classWithin(beginning.customers, sizeBounds),
     area: beginning.area,
     hours: localHour >= dayHours[0] && localHour < dayHours[1] ? 'day' : 'night',
-    substation: beginning.substation,
-    cause: beginning.cause === 'unknown' ? null : beginning.cause,
+    substation: plain(beginning.substation),
+    cause: beginning.cause === 'unknown' ? null : plain(beginning.cause),
   };
 };
+
+/** A name as part of a group's name, which is made of parts with commas between them; null for none. */
+const plain = (name: string | null): string | null => name?.replaceAll(/[,=]/g, ' ').trim().slice(0, 40) || null;
 
 /** `0-4`, `5-19`, `20+`: the class that a count falls into. */
 const classWithin = (count: number, bounds: readonly number[]): string => {

@@ -3,8 +3,8 @@ import type { EtrBasis } from '../operation/commands.ts';
 import type { Confidence, EtrReason } from '../operation/vocabulary.ts';
 import { ETR_DEFAULT, ETR_MODEL } from '../rules/etr-defaults.ts';
 import type { Circumstances } from './circumstances.ts';
+import { forecastFrom } from './forecast.ts';
 import type { RestorationModel } from './restoration-model.ts';
-import { timeOfShare } from './survival.ts';
 
 /** When supply may be expected back. Without a basis it is the default of the service area. */
 export type Estimate = {
@@ -34,35 +34,26 @@ export const estimateRestoration = (
   defaults = ETR_DEFAULT.values,
 ): Estimate | null => {
   const since = Date.parse(outage.since);
-  const similar = model.similar(outage.circumstances);
-  if (similar === null) {
-    const minutes = defaults[outage.area];
-    const etr = minutes === null ? null : published(since + minutes * MINUTE, now, values);
-    return etr === null || since + (minutes ?? 0) * MINUTE <= Date.parse(now)
-      ? null
-      : { etr, confidence: 'low', reason: 'commitment' };
-  }
-  const { curve, outages, group } = similar;
   const elapsed = Math.max(0, (Date.parse(now) - since) / MINUTE);
-  const minutes = timeOfShare(curve, values.publishedShare, elapsed);
-  const p50Minutes = timeOfShare(curve, 0.5);
-  const p80Minutes = timeOfShare(curve, 0.8);
-  if (minutes === null || p50Minutes === null || p80Minutes === null) return null;
-  const etr = published(since + minutes * MINUTE, now, values);
-  if (etr === null) return null;
+  const groups = model.similar(outage.circumstances);
+  if (groups.length === 0) {
+    const minutes = defaults[outage.area];
+    if (minutes === null || minutes <= elapsed) return null;
+    const etr = published(since + minutes * MINUTE, now, values);
+    return etr === null ? null : { etr, confidence: 'low', reason: 'commitment' };
+  }
+  const forecast =
+    forecastFrom(groups, values.publishedShare, elapsed) ?? forecastFrom(groups, values.overdueShare, elapsed);
+  const etr = forecast && published(since + forecast.minutes * MINUTE, now, values);
+  if (!forecast || etr === null) return null;
+  const { group, outages, p50, p80 } = forecast;
   const { highConfidence } = values;
-  const sure =
-    elapsed < p50Minutes && outages >= highConfidence.outages && p80Minutes <= highConfidence.spread * p50Minutes;
+  const sure = elapsed < p50 && outages >= highConfidence.outages && p80 <= highConfidence.spread * p50;
   return {
     etr,
     confidence: sure ? 'high' : 'low',
     reason: 'history',
-    basis: {
-      group: group.slice(0, 100),
-      outages,
-      p50Minutes: Math.round(p50Minutes),
-      p80Minutes: Math.round(p80Minutes),
-    },
+    basis: { group, outages, p50Minutes: Math.round(p50), p80Minutes: Math.round(p80) },
   };
 };
 

@@ -17,8 +17,8 @@ export type SimilarOutages = {
 export type RestorationModel = {
   /** How many it was learned from. */
   readonly outages: number;
-  /** The finest group that says enough; null where all of them together are too few. */
-  similar(circumstances: Circumstances): SimilarOutages | null;
+  /** Groups that are large enough, the finest first, all outages last; none where all of them together are too few. */
+  similar(circumstances: Circumstances): readonly SimilarOutages[];
 };
 
 /**
@@ -28,50 +28,58 @@ export type RestorationModel = {
  */
 export const learnRestorationModel = (
   past: readonly PastOutage[],
-  values: Pick<typeof ETR_MODEL.values, 'factors' | 'minimumOutages' | 'shrinkageOutages'> = ETR_MODEL.values,
+  values: Pick<
+    typeof ETR_MODEL.values,
+    'factors' | 'minimumOutages' | 'shrinkageOutages' | 'minimumAtRisk'
+  > = ETR_MODEL.values,
 ): RestorationModel => {
   const outages = [...past].sort((a, b) => a.minutes - b.minutes);
   const everyone = outages.map((_, index) => index);
   const known = new Map<string, SimilarOutages>();
-  const enough = (members: readonly number[]): boolean => {
-    let ended = 0;
-    for (const index of members) if (outages[index]?.ended) ended++;
-    return ended >= values.minimumOutages;
+  const enough = (members: readonly number[]): boolean =>
+    members.filter((index) => outages[index]?.ended).length >= values.minimumOutages;
+
+  const groupOf = (common: readonly string[], members: readonly number[], weights: Float64Array): SimilarOutages => {
+    const group = common.length === 0 ? 'all' : common.join(',');
+    const found = known.get(group) ?? {
+      group,
+      outages: members.length,
+      curve: survivalCurve(outages, weights, values.minimumAtRisk),
+    };
+    known.set(group, found);
+    return found;
   };
 
-  const narrow = (circumstances: Circumstances): SimilarOutages => {
+  const narrowDown = (circumstances: Circumstances): readonly SimilarOutages[] => {
+    if (!enough(everyone)) return [];
     let members: readonly number[] = everyone;
     let weights = new Float64Array(outages.length).fill(1);
     let total = outages.length;
-    const common: string[] = [];
+    let common: readonly string[] = [];
+    const groups = [groupOf(common, members, weights)];
     for (const factor of values.factors) {
       const value = circumstances[factor];
       if (value === null) continue;
       const finer = members.filter((index) => outages[index]?.circumstances[factor] === value);
       if (!enough(finer)) continue;
-      common.push(`${factor}=${value}`);
-      if (finer.length === members.length) continue;
       const kept = values.shrinkageOutages / total;
       weights = weights.map((weight) => weight * kept);
       for (const index of finer) weights[index] = (weights[index] as number) + 1;
       total = values.shrinkageOutages + finer.length;
       members = finer;
+      common = [...common, `${factor}=${value}`];
+      groups.unshift(groupOf(common, members, weights));
     }
-    const group = common.length === 0 ? 'all' : common.join(',');
-    const curve = known.get(group)?.curve ?? survivalCurve(outages, weights);
-    return { group, outages: members.length, curve };
+    return groups;
   };
 
-  const cache = new Map<string, SimilarOutages>();
-  const tooFew = !enough(everyone);
+  const cache = new Map<string, readonly SimilarOutages[]>();
   return {
     outages: outages.length,
     similar(circumstances) {
-      if (tooFew) return null;
       const key = JSON.stringify(values.factors.map((factor) => circumstances[factor]));
-      const found = cache.get(key) ?? narrow(circumstances);
+      const found = cache.get(key) ?? narrowDown(circumstances);
       cache.set(key, found);
-      known.set(found.group, found);
       return found;
     },
   };

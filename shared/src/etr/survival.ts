@@ -12,13 +12,18 @@ const TOLERANCE = 1e-9;
  * were last looked at, so that leaving them out does not make the past look faster than it was.
  * @param lifetimes in ascending order of minutes; at equal minutes the order does not matter
  * @param weights one for each, not negative
+ * @param minimumAtRisk the curve ends where fewer than this are left: of a few that last very long nothing follows for the others
  */
-export const survivalCurve = (lifetimes: readonly Lifetime[], weights: Float64Array): SurvivalCurve => {
+export const survivalCurve = (
+  lifetimes: readonly Lifetime[],
+  weights: Float64Array,
+  minimumAtRisk = 0,
+): SurvivalCurve => {
   const times: number[] = [];
   const shares: number[] = [];
   let atRisk = weights.reduce((sum, weight) => sum + weight, 0);
   let share = 1;
-  for (let i = 0; i < lifetimes.length; ) {
+  for (let i = 0; i < lifetimes.length && atRisk >= minimumAtRisk - TOLERANCE; ) {
     const { minutes } = lifetimes[i] as Lifetime;
     let ended = 0;
     let leaving = 0;
@@ -40,7 +45,7 @@ export const survivalCurve = (lifetimes: readonly Lifetime[], weights: Float64Ar
 
 /**
  * The time by which `share` (0 to 1) of the outages that last longer than `after` minutes are over; null where the past does not say,
- * because none lasted so long or too many of those that did were never seen to end.
+ * because too few lasted so long or too many of those that did were never seen to end.
  */
 export const timeOfShare = ({ times, shares }: SurvivalCurve, share: number, after = 0): number | null => {
   let i = 0;

@@ -2,7 +2,7 @@ import type { ServiceArea } from '../network/facts.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** What an outage is compared by, when restoration times are learned from past ones. */
-export const ETR_FACTORS = ['level', 'load', 'size', 'area', 'hours', 'substation', 'cause'] as const;
+export const ETR_FACTORS = ['load', 'level', 'size', 'area', 'hours', 'substation', 'cause'] as const;
 export type EtrFactor = (typeof ETR_FACTORS)[number];
 
 /** How restoration times are learned from past outages, and when an estimate is given. */
@@ -13,8 +13,12 @@ export const ETR_MODEL: RuleSet<{
   readonly minimumOutages: number;
   /** The coarser group speaks in the finer one with the weight of so many outages. */
   readonly shrinkageOutages: number;
+  /** Where fewer of them are left, nothing is read from how long these lasted. */
+  readonly minimumAtRisk: number;
   /** The share of similar outages that were over by the time that is published. */
   readonly publishedShare: number;
+  /** The share where an outage has lasted so long that too few are left to read the other from. */
+  readonly overdueShare: number;
   readonly roundMinutes: number;
   /** Upper bounds of the classes by customers interrupted, and by outages open at the beginning; the last class has none. */
   readonly sizeBounds: readonly number[];
@@ -44,10 +48,12 @@ export const ETR_MODEL: RuleSet<{
     'Engineering defaults: quantiles after Kaplan and Meier (1958); rounding outward and no automatic estimates in a storm after the practice of outage management systems',
   status: 'design',
   values: {
-    factors: ['level', 'load', 'size', 'area', 'hours', 'substation', 'cause'],
+    factors: ['load', 'level', 'size', 'area', 'hours', 'substation', 'cause'],
     minimumOutages: 20,
     shrinkageOutages: 20,
+    minimumAtRisk: 5,
     publishedShare: 0.8,
+    overdueShare: 0.5,
     roundMinutes: 15,
     sizeBounds: [10, 100, 1000],
     loadBounds: [4, 19, 99],
