@@ -55,7 +55,7 @@ export async function startDemoPeople(api: Api, onError: (error: unknown) => voi
     },
     onError,
   );
-  people.setPaused(life.now().paused);
+  await people.setPaused(life.now().paused);
   const leave = life.arrive(people.setPaused);
   return () => {
     leave();

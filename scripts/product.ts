@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BadParameters } from '@relight/api/prediction/parameters';
 import { type Api, startApi } from '@relight/api/start';
 import { type Address, explainListening } from './address.ts';
 import { startDemoPeople } from './demo-people.ts';
 import type { Environment } from './environment.ts';
 import { inOneProcess } from './in-one-process.ts';
 import type { OnStop } from './lifetime.ts';
+import { OperatorProblem } from './operator-problem.ts';
 
 /** Several servers on one database must not have the demo city's people twice. */
 const DEMO_PEOPLE = 20_181;
@@ -13,7 +15,7 @@ const DEMO_PEOPLE = 20_181;
 /**
  * Starts everything that runs on top of an open database: the server, and with the demo city the people in it.
  * @param dashboardDir the built dashboard; undefined when something else serves it
- * @throws OperatorProblem if it cannot listen at `address`
+ * @throws OperatorProblem if it cannot listen at `address`, or the parameters of prediction cannot be used
  */
 export async function startProduct(
   {
@@ -49,6 +51,7 @@ export async function startProduct(
     }
     return api;
   } catch (error) {
+    if (error instanceof BadParameters) throw new OperatorProblem(error.message);
     throw explainListening(error, address);
   }
 }

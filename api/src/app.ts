@@ -32,6 +32,7 @@ import { intakeRoutes } from './intake/routes.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
+import type { Prediction } from './prediction/service.ts';
 
 export type AppDependencies = {
   readonly database: Pick<Database, 'sql' | 'tables'>;
@@ -42,6 +43,7 @@ export type AppDependencies = {
   readonly operations: Operations;
   readonly roster: Roster;
   readonly intake: Intake;
+  readonly prediction: Pick<Prediction, 'idle'>;
   /** What the rules may ask of a network version; null if there is no such version. */
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
   /** How to draw the area that sections of a network version supply. */

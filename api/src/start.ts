@@ -18,12 +18,14 @@ import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
 import { isDemo, seedDemo } from './demo/seed.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
-import { createPlacer } from './intake/placer.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startDeadlines } from './operations/deadlines.ts';
 import { createLive, type Live } from './operations/live.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { readPredictionParameters } from './prediction/parameters.ts';
+import { predictionNetwork } from './prediction/prediction-network.ts';
+import { createPrediction } from './prediction/service.ts';
 
 export type ApiOptions = {
   readonly databaseUrl: string;
@@ -83,6 +85,7 @@ export const startApi = async ({
     for (const closeOne of opened.splice(0).reverse()) await closeOne();
   };
   try {
+    const parameters = await readPredictionParameters(dataDir);
     const database = connect(databaseUrl);
     opened.push(() => database.close());
     const { sql, tables } = database;
@@ -131,10 +134,19 @@ export const startApi = async ({
     });
     opened.push(staffed.stop);
     const life = createDemoLifeSwitch();
-    const placer = createPlacer({ sql, operations, facts, log });
-    opened.push(() => placer.stop());
-    await placer.start();
-    const intake = createIntake({ sql, operations, facts, waiting: placer.wake });
+    const prediction = createPrediction({
+      sql,
+      operations,
+      network: async (networkVersion) => {
+        const network = await networks.open(networkVersion);
+        return network ? predictionNetwork(network, parameters) : null;
+      },
+      parameters,
+      log,
+    });
+    opened.push(() => prediction.stop());
+    await prediction.start();
+    const intake = createIntake({ sql, operations, facts, waiting: prediction.wake });
     const drawArea = areaCache();
     const app = createApp({
       database,
@@ -145,6 +157,7 @@ export const startApi = async ({
       operations,
       roster,
       intake,
+      prediction,
       facts,
       networks,
       areas: async (networkVersion) => {

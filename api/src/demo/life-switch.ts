@@ -1,5 +1,7 @@
 import type { DemoLife } from '@relight/shared/http/session';
 
+type Listener = (paused: boolean) => Promise<void>;
+
 export type DemoLifeSwitch = ReturnType<typeof createDemoLifeSwitch>;
 
 /**
@@ -9,16 +11,16 @@ export type DemoLifeSwitch = ReturnType<typeof createDemoLifeSwitch>;
 export const createDemoLifeSwitch = () => {
   let available = false;
   let paused = false;
-  const listeners = new Set<(paused: boolean) => void>();
+  const listeners = new Set<Listener>();
   return {
     now: (): DemoLife => ({ available, paused }),
-    setPaused(next: boolean): void {
-      if (next === paused) return;
+    /** Settles when they have finished what they had begun. */
+    async setPaused(next: boolean): Promise<void> {
       paused = next;
-      for (const listener of listeners) listener(paused);
+      await Promise.all(Array.from(listeners, (listener) => listener(next)));
     },
     /** @returns how to say that nobody plays them any more */
-    arrive(listener: (paused: boolean) => void): () => void {
+    arrive(listener: Listener): () => void {
       available = true;
       listeners.add(listener);
       return () => {

@@ -1,9 +1,8 @@
 import { users } from '@relight/db/schema/people';
 import { bases, certificates, crewMembers, crews, vehicles } from '@relight/db/schema/roster';
 import { createTestDatabase } from '@relight/db/testing';
-import type { PredictionFacts } from '@relight/shared/network/facts';
-import { testNetwork } from '@relight/shared/operation/testing/world';
 import type { Role } from '@relight/shared/operation/vocabulary';
+import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
@@ -15,38 +14,16 @@ import { createSignInLimits } from '../auth/sign-in-limits.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createIntake } from '../intake/intake.ts';
-import { createPlacer } from '../intake/placer.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
+import { predictionNetwork } from '../prediction/prediction-network.ts';
+import { createPrediction } from '../prediction/service.ts';
+import { testNetwork } from './test-network.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const HOST = 'localhost:8080';
 const PEOPLE = ['viewer', 'wall', 'dispatcher', 'crew', 'manager', 'admin'] as const satisfies readonly Role[];
 export type Person = (typeof PEOPLE)[number];
-
-/** Two service points on the test feeder: one behind fuse F1, one behind F2; everything else is as in the world of the rules. */
-const POINTS = {
-  'sp-1': { section: 1, lon: 120.001, device: 'F1' },
-  'sp-2': { section: 11, lon: 120.01, device: 'F2' },
-} as const;
-
-const pointFacts = (id: keyof typeof POINTS) => {
-  const { section, lon } = POINTS[id];
-  return { id, lon, lat: 30, customers: 100, area: 'urban' as const, section };
-};
-
-export const testFacts: PredictionFacts = {
-  ...testNetwork,
-  servicePoint: (id) => (id in POINTS ? pointFacts(id as keyof typeof POINTS) : undefined),
-  nearestServicePoint: (lon, lat, maxM) =>
-    Math.abs(lat - 30) * 111_000 <= maxM && Math.abs(lon - 120.001) * 96_000 <= maxM ? pointFacts('sp-1') : undefined,
-  protectiveAbove: (id) =>
-    [POINTS[id as keyof typeof POINTS]?.device, 'R', 'B'].flatMap((device) => testNetwork.device(device ?? '') ?? []),
-  countsBelow: (id) => {
-    const servicePoints = (testNetwork.below(id)?.customers ?? 0) / 100;
-    return { servicePoints, transformers: 0, bareServicePoints: servicePoints };
-  },
-};
 
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
@@ -60,7 +37,8 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
 
   const roster = createRoster({ tables, onError: () => {} });
   await roster.refresh();
-  const facts = async (version: string) => (version === 'test-1' ? testFacts : null);
+  const network = async (version: string) => (version === 'test-1' ? testNetwork : null);
+  const facts = async (version: string) => (await network(version))?.facts ?? null;
   const operations = await createOperations({
     sql,
     log,
@@ -71,7 +49,14 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
   const sessions = createSessions({ sql, tables, log });
   await sessions.start();
   const setup = createSetup();
-  const placer = createPlacer({ sql, operations, facts, log });
+  const parameters = PREDICTION_PARAMETERS;
+  const prediction = createPrediction({
+    sql,
+    operations,
+    network: async (version) => (version === 'test-1' ? predictionNetwork(testNetwork, parameters) : null),
+    parameters,
+    log,
+  });
   const life = createDemoLifeSwitch();
   const authenticate = createAuthenticate({ tables, sessions });
   const app = createApp({
@@ -82,7 +67,8 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     setup,
     operations,
     roster,
-    intake: createIntake({ sql, operations, facts, waiting: placer.wake }),
+    intake: createIntake({ sql, operations, facts, waiting: prediction.wake }),
+    prediction,
     facts,
     networks: networksIn(tables),
     areas: async () => null,
@@ -142,14 +128,14 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     setup,
     operations,
     roster,
-    placer,
+    prediction,
     life,
     key,
     request,
     cookieOf,
     forgetCookies: () => cookies.clear(),
     async close() {
-      await placer.stop();
+      await prediction.stop();
       await sessions.stop();
       await operations.close();
       await database.drop();

@@ -109,13 +109,31 @@ test('outages begin, are worked through and closed, by nobody but the simulated 
 test('paused people do nothing at all', async () => {
   const { world, log } = makeWorld();
   const life = startDemoLife(world, () => undefined);
-  life.setPaused(true);
+  await life.setPaused(true);
   await vi.advanceTimersByTimeAsync(5 * 60_000);
   expect(log).toHaveLength(1);
-  life.setPaused(false);
+  await life.setPaused(false);
   await vi.advanceTimersByTimeAsync(5 * 60_000);
   life.stop();
   expect(log.length).toBeGreaterThan(1);
+});
+
+test('pausing settles only when everything they had begun is answered', async () => {
+  const { world } = makeWorld();
+  const answers: (() => void)[] = [];
+  const slow = () => new Promise<void>((answer) => answers.push(answer));
+  const life = startDemoLife({ ...world, submit: slow, report: slow }, () => undefined);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(answers.length).toBeGreaterThan(0);
+  let paused = false;
+  const pausing = life.setPaused(true).then(() => {
+    paused = true;
+  });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(paused).toBe(false);
+  for (const answer of answers) answer();
+  await pausing;
+  life.stop();
 });
 
 test('an outage that a person reported is left to people, but a crew they send answers', async () => {

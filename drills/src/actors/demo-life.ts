@@ -12,7 +12,8 @@ import type { SimulatedCrew, WorldPort } from './world-port.ts';
 
 export type DemoLife = {
   readonly paused: () => boolean;
-  readonly setPaused: (paused: boolean) => void;
+  /** Settles when what they had begun is done: nothing of theirs comes after it. */
+  readonly setPaused: (paused: boolean) => Promise<void>;
   readonly stop: () => void;
 };
 
@@ -37,12 +38,21 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
   const vehicles = makeVehicles(streetMap(world.streets), (crew) => world.crews().find((one) => one.id === crew)?.base);
 
   const unfollow = world.follow(({ event }) => {
-    if (event.type === 'outagePredicted' && event.reports.ids.every(isSimulated)) own.add(event.incident);
+    // What meters alone speak of is for people.
+    const called = event.type === 'outagePredicted' && event.reports.ids.length > 0;
+    if (called && event.reports.ids.every(isSimulated)) own.add(event.incident);
     if (event.type === 'incidentClosed' || event.type === 'incidentCancelled') own.delete(event.incident);
   });
 
   const submit = (command: Parameters<WorldPort['submit']>[0] | undefined, actor: Actor) => {
-    if (command !== undefined) world.submit(command, actor).catch(onError);
+    if (command !== undefined) begin(world.submit(command, actor));
+  };
+
+  /** Orders and calls that have not been answered yet. */
+  const underWay = new Set<Promise<unknown>>();
+  const begin = (answer: Promise<unknown>) => {
+    const settled = answer.catch(onError).finally(() => underWay.delete(settled));
+    underWay.add(settled);
   };
 
   const breakSomething = (now: number) => {
@@ -59,7 +69,7 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
     const due = calls.filter((call) => call.at <= now);
     if (due.length === 0) return;
     calls = calls.filter((call) => call.at > now);
-    world.report(due.map((call) => call.report)).catch(onError);
+    begin(world.report(due.map((call) => call.report)));
   };
 
   const workCrew = (crew: SimulatedCrew, now: number) => {
@@ -124,8 +134,9 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
 
   return {
     paused: () => paused,
-    setPaused: (value) => {
+    setPaused: async (value) => {
       paused = value;
+      if (value) await Promise.all(underWay);
     },
     stop: () => {
       clearInterval(timer);

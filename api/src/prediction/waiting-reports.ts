@@ -6,6 +6,8 @@ export type WaitingReport = {
   readonly id: string;
   readonly at: string;
   readonly servicePoint: string | null;
+  /** In the operation's network; null where no service point is near. */
+  readonly section: number | null;
   readonly lon: number | null;
   readonly lat: number | null;
   readonly kind: ReportKind;
@@ -14,25 +16,18 @@ export type WaitingReport = {
 /** The oldest reports that wait. */
 export const readWaiting = async (sql: Sql, operation: string, limit: number): Promise<readonly WaitingReport[]> => {
   const rows = await sql<(Omit<WaitingReport, 'at'> & { at: Date })[]>`
-    select id, at, service_point as "servicePoint", lon, lat, kind from trouble_reports
+    select id, at, service_point as "servicePoint", section, lon, lat, kind from trouble_reports
     where operation_id = ${operation} and incident_id is null and unplaced_reason is null
     order by received_at, id limit ${limit}`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 };
 
-/** A report that belongs to an incident. */
-export type PlacedReport = WaitingReport & { readonly incident: string };
-
-/** Reports of these incidents since `since`: what the rules weigh new ones against. */
-export const readEvidence = async (
-  sql: Sql,
-  operation: string,
-  { incidents, since }: { incidents: readonly string[]; since: string },
-): Promise<readonly PlacedReport[]> => {
-  if (incidents.length === 0) return [];
-  const rows = await sql<(Omit<PlacedReport, 'at'> & { at: Date })[]>`
-    select id, at, service_point as "servicePoint", lon, lat, kind, incident_id as incident from trouble_reports
-    where operation_id = ${operation} and incident_id = any(${[...incidents]}::text[]) and at >= ${since}::text::timestamptz`;
+/** Reports since `since` that were placed already: what new ones are weighed with. Oldest first. */
+export const readPlaced = async (sql: Sql, operation: string, since: string): Promise<readonly WaitingReport[]> => {
+  const rows = await sql<(Omit<WaitingReport, 'at'> & { at: Date })[]>`
+    select id, at, service_point as "servicePoint", section, lon, lat, kind from trouble_reports
+    where operation_id = ${operation} and incident_id is not null and at >= ${since}::text::timestamptz
+    order by at`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 };
 
@@ -49,9 +44,19 @@ export const followMerges = async (
     where operation_id = ${operation} and incident_id = merge.from_id`;
 };
 
+/** Operations for which something was taken in that nobody has dealt with. */
 export const operationsWithWaiting = async (sql: Sql): Promise<readonly string[]> => {
   const rows = await sql<{ operation: string }[]>`
-    select distinct operation_id as operation from trouble_reports where incident_id is null and unplaced_reason is null`;
+    select distinct operation_id as operation from trouble_reports where incident_id is null and unplaced_reason is null
+    union select distinct operation_id from device_positions where not told`;
+  return rows.map(({ operation }) => operation);
+};
+
+/** Operations with evidence since `since`, which may still have something to say. */
+export const operationsWithEvidence = async (sql: Sql, since: string): Promise<readonly string[]> => {
+  const rows = await sql<{ operation: string }[]>`
+    select distinct operation_id as operation from trouble_reports where at >= ${since}::text::timestamptz
+    union select distinct operation_id from meter_events where received_at >= ${since}::text::timestamptz`;
   return rows.map(({ operation }) => operation);
 };
 

@@ -32,7 +32,7 @@ export const placeByPosition = (
       .sort((a, b) => a.awayM - b.awayM)[0]?.trouble;
     if (near) near.reports.push(report);
     else {
-      const id: IncidentId = `inc_${digest([operation, String(state.seq), 'position', report.id]).slice(0, 20)}`;
+      const id: IncidentId = `inc_${digest([operation, state.seq, 'position', report.id]).slice(0, 20)}`;
       open.push({ id, at: { lon: report.lon, lat: report.lat }, isNew: true, reports: [report] });
     }
   }

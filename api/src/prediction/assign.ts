@@ -1,0 +1,44 @@
+import { incidentLookup } from '@relight/shared/network/incident-lookup';
+import { deadSections } from '@relight/shared/operation/customers-out';
+import type { Incident } from '@relight/shared/operation/state';
+import type { Hypothesis } from './hypotheses.ts';
+
+/** A hypothesis with the open incidents that it is a new opinion about, oldest first; none: a new outage. */
+export type Assigned = { readonly hypothesis: Hypothesis; readonly incidents: readonly Incident[] };
+
+/**
+ * Which incidents each hypothesis is about: the one at its own device; those that lie within what it puts in the dark (it moves up);
+ * and for one that has none of these, the one that it lies in itself (it moves down, the likeliest first). A lone call never moves others.
+ */
+export const assign = (
+  hypotheses: readonly Hypothesis[],
+  movable: readonly Incident[],
+): { readonly assigned: readonly Assigned[]; readonly unassigned: readonly Incident[] } => {
+  const free = new Map(movable.map((incident) => [incident.id, incident]));
+  const { at, inside } = incidentLookup(
+    movable.map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })),
+  );
+  const taken = new Map<Hypothesis, Incident[]>();
+  const take = (hypothesis: Hypothesis, incident: Incident | undefined) => {
+    if (incident === undefined || !free.delete(incident.id)) return;
+    taken.set(hypothesis, [...(taken.get(hypothesis) ?? []), incident]);
+  };
+
+  const byDevice = new Map(movable.map((incident) => [incident.place.device, incident]));
+  for (const hypothesis of hypotheses) take(hypothesis, byDevice.get(hypothesis.prediction.device));
+  const ofDevices = hypotheses.filter(({ prediction }) => prediction.level === 'device');
+  for (const hypothesis of ofDevices) {
+    for (const { incident } of inside(hypothesis.below)) take(hypothesis, incident);
+  }
+  for (const hypothesis of ofDevices) {
+    const [first] = hypothesis.below;
+    if (first !== undefined && !taken.has(hypothesis)) take(hypothesis, at(first)?.incident);
+  }
+  return {
+    assigned: hypotheses.map((hypothesis) => ({
+      hypothesis,
+      incidents: (taken.get(hypothesis) ?? []).sort((a, b) => a.number - b.number),
+    })),
+    unassigned: [...free.values()],
+  };
+};

@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Command, ReportGroup, Ruling } from '@relight/shared/operation/commands';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import type { Outline } from '@relight/shared/operation/values';
+import type { WaitingReport } from './waiting-reports.ts';
+
+type AtDevice = { readonly device: string; readonly ruling: Ruling; readonly absorbs: readonly IncidentId[] };
+
+/** What is to be done about an outage, and which waiting reports belong to it. Without reports, meters alone speak of it. */
+export type Placement = { readonly reports: readonly WaitingReport[] } & (
+  | { readonly kind: 'attach'; readonly incident: IncidentId }
+  | ({
+      readonly kind: 'predict';
+      /** When supply was lost, where meters know it; the first report's time otherwise. */
+      readonly since: string | null;
+      /** Milliseconds; the beginning that is taken where nobody called. */
+      readonly began: number;
+      readonly nestedIn: IncidentId | null;
+    } & AtDevice)
+  | ({ readonly kind: 'move'; readonly incident: IncidentId } & AtDevice)
+  /** Everybody in it has supply. */
+  | { readonly kind: 'cancel'; readonly incident: IncidentId }
+  /** Where no network says which device it could be. */
+  | { readonly kind: 'open'; readonly incident: IncidentId; readonly outline: Outline; readonly name: string }
+);
+
+/** Commands of one placement, to be given in this order, and the incident that its reports then belong to. */
+export type Orders = {
+  readonly incident: IncidentId;
+  readonly commands: readonly Command[];
+  readonly reports: readonly WaitingReport[];
+};
+
+/** As many as one command may name. */
+const GROUP = 1000;
+
+type Unnamed = Command extends infer Each ? (Each extends Command ? Omit<Each, 'id'> : never) : never;
+
+/**
+ * The orders for a placement. Their ids follow from the operation, the state they were decided on and what they say, so that the same
+ * decision given twice counts once, while another decision is another order.
+ */
+export const ordersFor = (
+  placement: Placement,
+  { operation, seq, now }: { operation: string; seq: number; now: string },
+): Orders => {
+  const { reports } = placement;
+  const groups = inGroups(reports).map((group) => groupOf(group, now));
+  const named = (commands: readonly Unnamed[]): Command[] =>
+    commands.map((command) => ({ ...command, id: `place-${digest([operation, String(seq), command])}` }) as Command);
+  const attach = (incident: IncidentId, some: readonly ReportGroup[]): Unnamed[] =>
+    some.map((group) => ({ type: 'attachReports', incident, reports: group }));
+  const newIncident = (): IncidentId =>
+    `inc_${digest([operation, String(seq), 'device' in placement ? placement.device : '', reports.map(({ id }) => id)]).slice(0, 20)}`;
+
+  switch (placement.kind) {
+    case 'attach':
+      return { incident: placement.incident, reports, commands: named(attach(placement.incident, groups)) };
+    case 'predict': {
+      const { device, ruling, absorbs, since, nestedIn } = placement;
+      const incident = newIncident();
+      const predict: Unnamed = {
+        type: 'predictOutage',
+        incident,
+        device,
+        reports: groups[0] ?? nobodyCalled(placement.began, now),
+        ruling,
+        absorbs: [...absorbs],
+        ...(since !== null && { since }),
+        ...(nestedIn !== null && { nestedIn }),
+      };
+      return { incident, reports, commands: named([predict, ...attach(incident, groups.slice(1))]) };
+    }
+    case 'move': {
+      const { incident, device, ruling, absorbs } = placement;
+      const move: Unnamed = {
+        type: 'moveOutage',
+        incident,
+        device,
+        absorbs: [...absorbs],
+        ruling,
+        reports: groups[0] ?? null,
+      };
+      return { incident, reports, commands: named([move, ...attach(incident, groups.slice(1))]) };
+    }
+    case 'cancel': {
+      const { incident } = placement;
+      return { incident, reports, commands: named([{ type: 'cancelIncident', incident, reason: 'powerOn' }]) };
+    }
+    case 'open': {
+      const { incident, outline, name } = placement;
+      const [first] = groups;
+      if (first === undefined) throw new Error('an outage at a place without reports');
+      const open: Unnamed = {
+        type: 'openIncident',
+        incident,
+        site: { type: 'area', outline, customers: 1, name, area: 'urban' },
+        since: first.firstAt,
+        reason: null,
+        hazard: first.hazard,
+      };
+      return { incident, reports, commands: named([open, ...attach(incident, groups)]) };
+    }
+    default:
+      return placement satisfies never;
+  }
+};
+
+/** What a group of reports says, without who called. A sender's clock may be a little ahead: nothing is put into the future. */
+const groupOf = (reports: readonly WaitingReport[], now: string): ReportGroup => {
+  const times = reports.map(({ at }) => (at < now ? at : now)).sort();
+  return {
+    ids: reports.map(({ id }) => id),
+    firstAt: times[0] ?? now,
+    lastAt: times.at(-1) ?? now,
+    hazard: reports.some(({ kind }) => kind === 'hazard'),
+  };
+};
+
+const nobodyCalled = (began: number, now: string): ReportGroup => {
+  const at = new Date(Math.min(began, Date.parse(now))).toISOString();
+  return { ids: [], firstAt: at, lastAt: at, hazard: false };
+};
+
+const inGroups = (reports: readonly WaitingReport[]): (readonly WaitingReport[])[] =>
+  Array.from({ length: Math.ceil(reports.length / GROUP) }, (_, i) => reports.slice(i * GROUP, (i + 1) * GROUP));
+
+export const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);

@@ -1,0 +1,328 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Sql } from '@relight/db/connect';
+import type { Command } from '@relight/shared/operation/commands';
+import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { OperationState } from '@relight/shared/operation/state';
+import type { PredictionParameters } from '@relight/shared/rules/prediction-parameters';
+import type { Logger } from 'pino';
+import { type Operations, SYSTEM } from '../operations/operations.ts';
+import type { Outcome } from '../operations/outcome.ts';
+import { createLeadership } from './leadership.ts';
+import { isLocated, placeByPosition } from './place-by-position.ts';
+import { type Orders, ordersFor, type Placement } from './placement.ts';
+import { plan } from './plan.ts';
+import { markTold, readUntold, type StoredPosition } from './positions.ts';
+import { rulingOf } from './ruling.ts';
+import { newsOf, telemetryCommands } from './tell-positions.ts';
+import {
+  followMerges,
+  markPlaced,
+  markThoseInTheLog,
+  markUnplaced,
+  operationsWithEvidence,
+  operationsWithWaiting,
+  readWaiting,
+  type WaitingReport,
+} from './waiting-reports.ts';
+import { MEMORY_MS, openWatch, type PredictionNetwork, type Watch } from './watch.ts';
+import { createWorkers } from './workers.ts';
+
+/** How often what was taken in by other processes, and silence, is looked at. */
+const LOOK_MS = 1_000;
+const REFRESH_MS = 15_000;
+const AT_ONCE = 2_000;
+/** Log lines read at once to catch up. */
+const PAGE = 1_000;
+/** How often a report whose placement was refused is tried anew, on the state of the day. */
+const MAX_TRIES = 5;
+
+type Dependencies = {
+  readonly sql: Sql;
+  readonly operations: Pick<Operations, 'state' | 'events' | 'submit' | 'subscribe'>;
+  /** Null if there is no such version. */
+  readonly network: (version: string) => Promise<PredictionNetwork | null>;
+  readonly parameters: PredictionParameters;
+  readonly log: Logger;
+};
+
+export type Prediction = ReturnType<typeof createPrediction>;
+
+/** What is kept of an operation while this process predicts for it. */
+type Led = { watch: Watch | undefined; readonly unsubscribe: (() => void) | undefined; quietSince: number };
+
+/**
+ * Turns what callers, meters and telemetry say into outages. One process at a time predicts for an operation; what it decides goes through
+ * the log like every other order. A report is marked once the log holds it, and where the program ended in between, the log is asked
+ * first: no report counts twice.
+ */
+export const createPrediction = ({ sql, operations, network, parameters, log }: Dependencies) => {
+  const leadership = createLeadership({ sql });
+  const led = new Map<string, Led>();
+  const tries = new Map<string, number>();
+  const merged = new Map<string, ReadonlySet<string>>();
+  const timers: NodeJS.Timeout[] = [];
+  const workers = createWorkers({
+    work: (operation) => predict(operation),
+    failed: (operation, error) => {
+      // What it was in the middle of is not known: it is rebuilt from what is stored.
+      const one = led.get(operation);
+      if (one !== undefined) one.watch = undefined;
+      log.warn({ err: error, operation }, 'prediction failed; trying again');
+    },
+  });
+
+  const predict = async (operation: string): Promise<void> => {
+    const led = await lead(operation);
+    if (led === undefined) return;
+    await markThoseInTheLog(sql, operation);
+    for (;;) {
+      const waiting = await readWaiting(sql, operation, AT_ONCE);
+      // Requests come first: a flood must not make the desk wait.
+      await setImmediate();
+      await turn(operation, led, waiting);
+      if (waiting.length < AT_ONCE || workers.stopped()) return;
+    }
+  };
+
+  /** What is kept of the operation; undefined where another process predicts for it. */
+  const lead = async (operation: string): Promise<Led | undefined> => {
+    const before = leadership.leads(operation);
+    if (!(await leadership.lead(operation))) {
+      letGo(operation);
+      return undefined;
+    }
+    // Whoever led in between may have placed reports that this process has never seen.
+    if (!before) letGo(operation);
+    const known = led.get(operation);
+    if (known !== undefined) return known;
+    const unsubscribe = await operations.subscribe(operation, (events) => {
+      if (events.some(({ actor }) => actor.id !== SYSTEM.id)) workers.wake(operation);
+    });
+    const fresh: Led = { watch: undefined, unsubscribe, quietSince: Date.now() };
+    led.set(operation, fresh);
+    return fresh;
+  };
+
+  const letGo = (operation: string): void => {
+    led.get(operation)?.unsubscribe?.();
+    led.delete(operation);
+    merged.delete(operation);
+  };
+
+  /** Hears everything that is new, asks what it means, and gives the orders that follow. */
+  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<void> => {
+    const state = await tellPositions(operation, one);
+    await follow(operation, state);
+    const now = new Date().toISOString();
+    const { placements, left } = await onNetwork(operation, one, { state, waiting, now });
+    const orders = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)].map((placement) =>
+      ordersFor(placement, { operation, seq: state.seq, now }),
+    );
+    await carryOut(operation, orders, waiting);
+  };
+
+  const currentState = async (operation: string): Promise<OperationState> => {
+    const state = await operations.state(operation);
+    if (state === undefined) throw new Error(`operation ${operation} cannot be read`);
+    return state;
+  };
+
+  const networkOf = async ({ network: version }: OperationState): Promise<PredictionNetwork | null> => {
+    if (version === null) return null;
+    const found = await network(version);
+    if (found === null) throw new Error(`network ${version} cannot be read`);
+    return found;
+  };
+
+  const onNetwork = async (
+    operation: string,
+    one: Led,
+    { state, waiting, now }: { state: OperationState; waiting: readonly WaitingReport[]; now: string },
+  ): Promise<{ readonly placements: readonly Placement[]; readonly left: readonly WaitingReport[] }> => {
+    const onIt = await networkOf(state);
+    if (onIt === null) return { placements: [], left: waiting };
+    const at = Date.parse(now);
+    const watch = await current(operation, one, { state, network: onIt, now: at });
+    await watch.hearReports(waiting, at);
+    await watch.readMeters(at);
+    const predictions = watch.predictions(at);
+    if (watch.hasEvidence()) one.quietSince = at;
+    const { facts } = onIt;
+    const { id, values } = parameters;
+    const planned = plan({
+      state,
+      facts,
+      overlay: watch.overlay(),
+      predictions,
+      waiting,
+      ruling: (prediction) => rulingOf(prediction, { facts, parameters: id }),
+      changes: (incident, prediction) => watch.hysteresis.changes(incident, prediction, at),
+      allAnswered: (ranges, since) => watch.said.hasAnswer(ranges) && watch.said.allAnswered(ranges, since),
+      probable: values.show.probable,
+    });
+    watch.said.forgetAnswers();
+    return planned;
+  };
+
+  /** The watch, brought up to this state. */
+  const current = async (
+    operation: string,
+    one: Led,
+    { state, network, now }: { state: OperationState; network: PredictionNetwork; now: number },
+  ): Promise<Watch> => {
+    if (one.watch === undefined || one.watch.facts.version !== network.facts.version || one.watch.seq() > state.seq) {
+      one.watch = await openWatch({ sql, operation, state, network, show: parameters.values.show, now });
+      return one.watch;
+    }
+    const events: RecordedEvent[] = [];
+    for (let from = one.watch.seq(); from < state.seq; ) {
+      const page = (await operations.events(operation, from, Math.min(PAGE, state.seq - from))) ?? [];
+      if (page.length === 0) throw new Error(`events of ${operation} after ${from} cannot be read`);
+      events.push(...page);
+      from = page.at(-1)?.seq ?? state.seq;
+    }
+    one.watch.follow(state, events);
+    return one.watch;
+  };
+
+  /** Tells the log which devices telemetry reports in another position than it knows, and says how the operation stands then. */
+  const tellPositions = async (operation: string, one: Led): Promise<OperationState> => {
+    for (;;) {
+      const state = await currentState(operation);
+      const untold = await readUntold(sql, operation, AT_ONCE);
+      if (untold.length === 0) return state;
+      const onIt = await networkOf(state);
+      if (onIt === null) {
+        await markTold(sql, operation, untold);
+        continue;
+      }
+      const watch = await current(operation, one, { state, network: onIt, now: Date.now() });
+      watch.hearPositions(untold);
+      const news = newsOf(untold, state, onIt.facts);
+      await tell(operation, news);
+      await markTold(sql, operation, untold);
+    }
+  };
+
+  const tell = async (operation: string, news: readonly StoredPosition[]): Promise<void> => {
+    for (const command of telemetryCommands(operation, news, new Date().toISOString())) {
+      const outcome = await operations.submit(operation, command, SYSTEM);
+      if (outcome.outcome === 'failed') throw new Error(outcome.message);
+      if (outcome.outcome === 'accepted') continue;
+      const events = news.filter(({ device }) => command.positions.some((position) => position.device === device));
+      // One of them must not keep the others from being told.
+      if (events.length > 1) for (const event of events) await tell(operation, [event]);
+      else log.warn({ operation, device: events[0]?.device, reason: outcome.code }, 'telemetry was refused');
+    }
+  };
+
+  /** Reports follow the incident they belong to into the one that it became part of, whoever joined the two. */
+  const follow = async (operation: string, state: OperationState): Promise<void> => {
+    const seen = merged.get(operation) ?? new Set();
+    const fresh = state.finished.recent.filter(({ id, mergedInto }) => mergedInto !== null && !seen.has(id));
+    await followMerges(
+      sql,
+      operation,
+      fresh.map(({ id, mergedInto }) => ({ from: id, into: mergedInto ?? id })),
+    );
+    merged.set(operation, new Set(state.finished.recent.map(({ id }) => id)));
+  };
+
+  const carryOut = async (
+    operation: string,
+    placements: readonly Orders[],
+    waiting: readonly WaitingReport[],
+  ): Promise<void> => {
+    let failure: string | undefined;
+    const refused = new Map(waiting.map(({ id }) => [id, 'noRule']));
+    // All at once, in this order: the log judges them one after the other and writes them together.
+    const given = placements.map(async ({ incident, commands, reports }) => {
+      const ids = reports.map(({ id }) => id);
+      const outcomes = await Promise.all(
+        commands.map((command: Command) => operations.submit(operation, command, SYSTEM)),
+      );
+      const bad = outcomes.find(
+        (outcome): outcome is Exclude<Outcome, { outcome: 'accepted' }> => outcome.outcome !== 'accepted',
+      );
+      if (bad === undefined) {
+        if (ids.length > 0) await markPlaced(sql, operation, incident, ids);
+        for (const id of ids) refused.delete(id);
+      } else if (bad.outcome === 'failed') {
+        failure = bad.message;
+      } else {
+        for (const id of ids) refused.set(id, bad.code);
+        if (ids.length === 0) log.debug({ operation, incident, reason: bad.code }, 'a prediction was refused');
+      }
+    });
+    await Promise.all(given);
+    // No verdict: the orders may be in the log or not, which is to be asked before anything is tried again.
+    if (failure !== undefined) throw new Error(failure);
+    if (refused.size === 0) return;
+    await giveUpOn(operation, refused);
+    // Part of a placement may have gone through before the part that was refused.
+    await markThoseInTheLog(sql, operation);
+    workers.wake(operation);
+  };
+
+  const giveUpOn = async (operation: string, refused: ReadonlyMap<string, string>): Promise<void> => {
+    for (const [id, reason] of refused) {
+      const key = `${operation} ${id}`;
+      const tried = (tries.get(key) ?? 0) + 1;
+      tries.set(key, tried);
+      if (tried < MAX_TRIES) continue;
+      tries.delete(key);
+      log.warn({ operation, report: id, reason }, 'a report could not be placed');
+      await markUnplaced(sql, operation, reason, [id]);
+    }
+  };
+
+  const every = (ms: number, what: string, work: () => Promise<void>) => {
+    let busy = false;
+    const timer = setInterval(() => {
+      if (busy) return;
+      busy = true;
+      work()
+        .catch((error) => log.warn({ err: error }, what))
+        .finally(() => {
+          busy = false;
+        });
+    }, ms);
+    timer.unref();
+    timers.push(timer);
+  };
+
+  const refresh = async (): Promise<void> => {
+    const now = Date.now();
+    for (const [operation, { quietSince }] of led) {
+      if (now - quietSince < MEMORY_MS) workers.wake(operation);
+      else if (!workers.isBusy(operation)) {
+        letGo(operation);
+        await leadership.resign(operation);
+      }
+    }
+  };
+
+  return {
+    /** Says that something new was taken in for an operation. */
+    wake: workers.wake,
+    /** Deals with what an earlier run left behind, and from now on with what other processes take in. */
+    async start(): Promise<void> {
+      const since = new Date(Date.now() - MEMORY_MS).toISOString();
+      const left = [...(await operationsWithWaiting(sql)), ...(await operationsWithEvidence(sql, since))];
+      for (const operation of new Set(left)) workers.wake(operation);
+      if (timers.length > 0) return;
+      every(LOOK_MS, 'could not look for what waits', async () => {
+        for (const operation of await operationsWithWaiting(sql)) workers.wake(operation);
+      });
+      every(REFRESH_MS, 'could not refresh predictions', refresh);
+    },
+    /** Settles when nothing is under way; for tests, and before the end. */
+    idle: workers.idle,
+    async stop(): Promise<void> {
+      for (const timer of timers) clearInterval(timer);
+      await workers.stop();
+      for (const operation of [...led.keys()]) letGo(operation);
+      await leadership.close();
+    },
+  };
+};

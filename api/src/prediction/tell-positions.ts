@@ -1,0 +1,48 @@
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { CommandOf } from '@relight/shared/operation/commands';
+import type { OperationState } from '@relight/shared/operation/state';
+import { digest } from './placement.ts';
+import type { StoredPosition } from './positions.ts';
+
+/** As many as one command may name. */
+const GROUP = 200;
+
+/** Those positions that differ from what the operation takes to be so; the others need no telling. */
+export const newsOf = (
+  positions: readonly StoredPosition[],
+  state: OperationState,
+  facts: NetworkFacts,
+): readonly StoredPosition[] =>
+  positions.filter(({ device, position }) => {
+    const element = facts.element(device);
+    if (element === undefined || !element.operable) return false;
+    const known = state.switching.devices[device]?.position ?? (element.normalOpen ? 'open' : 'closed');
+    // A predicted outage at a device that telemetry shows open is certain. One that it shows closed is for the predictor to reconsider.
+    return known !== position || (position === 'open' && isPredictedAt(state, device));
+  });
+
+const isPredictedAt = (state: OperationState, device: string): boolean =>
+  Object.values(state.incidents).some(({ place, status }) => place.device === device && status === 'predicted');
+
+/** The orders that tell the log. The same positions always make the same orders. */
+export const telemetryCommands = (
+  operation: string,
+  news: readonly StoredPosition[],
+  now: string,
+): readonly CommandOf<'recordTelemetry'>[] =>
+  Array.from({ length: Math.ceil(news.length / GROUP) }, (_, i) => {
+    const group = news.slice(i * GROUP, (i + 1) * GROUP);
+    const name = digest([operation, 'telemetry', ...group.map(({ event }) => event)]);
+    return {
+      id: `telemetry-${name}`,
+      type: 'recordTelemetry',
+      step: `stp_${name.slice(0, 20)}`,
+      positions: group.map(({ device, position, commanded, at, event }) => ({
+        device,
+        position,
+        commanded,
+        occurredAt: at > Date.parse(now) ? now : new Date(at).toISOString(),
+        incident: `inc_${digest([operation, 'telemetry', event]).slice(0, 20)}`,
+      })),
+    };
+  });

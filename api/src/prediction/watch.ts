@@ -1,0 +1,159 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Sql } from '@relight/db/connect';
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { Overlay } from '@relight/shared/network/overlay';
+import type { DevicePrediction, KnownOutage, Predictor } from '@relight/shared/network/predict/predictor';
+import type { Ranges } from '@relight/shared/network/ranges';
+import { deadSections } from '@relight/shared/operation/customers-out';
+import type { RecordedEvent } from '@relight/shared/operation/events';
+import { overlayOf } from '@relight/shared/operation/overlay-of';
+import type { OperationState } from '@relight/shared/operation/state';
+import type { PredictionValues } from '@relight/shared/rules/prediction-parameters';
+import { evidenceOf } from './evidence-of-reports.ts';
+import { createHysteresis } from './hysteresis.ts';
+import { createLastSaid } from './last-said.ts';
+import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
+import { movableIncidents } from './movable.ts';
+import { readPositions, type StoredPosition } from './positions.ts';
+import { readPlaced, type WaitingReport } from './waiting-reports.ts';
+
+/** How long evidence is remembered where nothing was predicted from it: longer than people wait before they call. */
+export const MEMORY_MS = 4 * 3_600_000;
+const FORGET_EVERY_MS = 10 * 60_000;
+/** Pieces of evidence weighed before other requests get their turn: some milliseconds. */
+const AT_A_TIME = 50;
+
+/** A network version as prediction needs it. */
+export type PredictionNetwork = {
+  readonly facts: NetworkFacts;
+  /** @param meters how many meters of a service point say when they lose supply */
+  readonly newPredictor: (meters: (servicePoint: string) => number) => Predictor;
+};
+
+/** All that this process knows of the supply in one operation, kept current with what is said and with the log. */
+export type Watch = Awaited<ReturnType<typeof openWatch>>;
+
+/** Rebuilds what is known from the evidence of the last hours and the state: the log is never asked for evidence. */
+export const openWatch = async (options: {
+  readonly sql: Sql;
+  readonly operation: string;
+  readonly state: OperationState;
+  readonly network: PredictionNetwork;
+  readonly show: PredictionValues['show'];
+  readonly now: number;
+}) => {
+  const { sql, operation, network } = options;
+  const { facts } = network;
+  const since = new Date(options.now - MEMORY_MS).toISOString();
+  // The network file does not say who has a meter that speaks: those have one that were heard of.
+  const metered = new Set(await readMetered(sql, operation));
+  const predictor = network.newPredictor((servicePoint) => (metered.has(servicePoint) ? 1 : 0));
+  const said = createLastSaid();
+  const hysteresis = createHysteresis(options.show);
+  let cursor = await cursorSince(sql, operation, since);
+  let { seq } = options.state;
+  let drawn = '';
+  let overlay: Overlay = overlayOf(options.state);
+  let forgotten = options.now;
+
+  const hearMeters = async (events: readonly StoredMeterEvent[], now: number): Promise<void> => {
+    for (const [index, event] of events.entries()) {
+      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
+      const at = Math.min(event.at, now);
+      metered.add(event.servicePoint);
+      said.hear(event.section, event.servicePoint, event.kind === 'powerOn' ? 'on' : 'off', at);
+      predictor.add({ id: event.id, kind: event.kind, servicePoint: event.servicePoint, at });
+    }
+  };
+
+  const hearReports = async (reports: readonly WaitingReport[], now: number): Promise<void> => {
+    for (const [index, report] of reports.entries()) {
+      if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
+      const evidence = evidenceOf(report, facts, now);
+      if (evidence === undefined || report.section === null) continue;
+      said.hear(report.section, evidence.servicePoint, 'off', evidence.at);
+      predictor.add(evidence);
+    }
+  };
+
+  const draw = (state: OperationState): void => {
+    const movable = movableIncidents(state).map(({ id }) => id);
+    overlay = overlayOf(state, movable);
+    const known = knownOutages(state, new Set(movable));
+    const drawing = JSON.stringify([overlay, known]);
+    if (drawing === drawn) return;
+    drawn = drawing;
+    predictor.setNetworkState(overlay, known);
+  };
+
+  draw(options.state);
+  for (const position of await readPositions(sql, operation)) predictor.position(position);
+  for (const { ranges, at } of settledBy(options.state, options.now - MEMORY_MS)) predictor.restored(ranges, at);
+  await hearReports(await readPlaced(sql, operation, since), options.now);
+  cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
+
+  return {
+    facts,
+    overlay: () => overlay,
+    said,
+    hysteresis,
+    /** The last event that has been taken account of. */
+    seq: () => seq,
+    /** Takes account of what happened since: `events` lead from the last state to this one. */
+    follow(state: OperationState, events: readonly RecordedEvent[]): void {
+      for (const { event, at } of events) {
+        if (event.type === 'supplyRestored') predictor.restored(event.ranges, Date.parse(event.occurredAt));
+        if (event.type === 'incidentCancelled') {
+          const line = state.finished.recent.findLast(({ id }) => id === event.incident);
+          // Whoever called it off has dealt with its calls.
+          if (line !== undefined) predictor.restored(line.ranges, Date.parse(at));
+        }
+      }
+      seq = state.seq;
+      draw(state);
+    },
+    hearReports,
+    hearPositions(positions: readonly StoredPosition[]): void {
+      for (const position of positions) predictor.position(position);
+    },
+    /** Reads what meters have said, whichever process took it in. */
+    async readMeters(now: number): Promise<void> {
+      cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, now));
+    },
+    /** What it thinks, silence weighed up to now. */
+    predictions(now: number): readonly DevicePrediction[] {
+      if (now - forgotten > FORGET_EVERY_MS) {
+        forgotten = now;
+        predictor.forget(now - MEMORY_MS);
+        said.forget(now - MEMORY_MS);
+      }
+      predictor.refresh(now);
+      return predictor.predictions();
+    },
+    hasEvidence: (): boolean => predictor.size().evidence > 0,
+  };
+};
+
+/** Outages that are certain for the rules: those that people or telemetry have touched. */
+const knownOutages = (state: OperationState, movable: ReadonlySet<string>): KnownOutage[] =>
+  Object.values(state.incidents)
+    .filter(({ id }) => !movable.has(id))
+    .map((incident) => ({
+      id: incident.id,
+      dead: deadSections(incident),
+      device: incident.place.device,
+      since: Date.parse(incident.outSince),
+    }))
+    .filter(({ dead }) => dead.length > 0);
+
+/** What was restored or called off lately, oldest first: evidence from before is settled. */
+const settledBy = (state: OperationState, since: number): { readonly ranges: Ranges; readonly at: number }[] =>
+  [
+    ...Object.values(state.incidents).flatMap(({ steps }) => steps),
+    ...state.finished.recent
+      .filter(({ end }) => end !== 'merged')
+      .map((line) => ({ ranges: line.ranges, at: line.end === 'closed' ? (line.restoredAt ?? line.at) : line.at })),
+  ]
+    .map(({ ranges, at }) => ({ ranges, at: Date.parse(at) }))
+    .filter(({ ranges, at }) => ranges.length > 0 && at >= since)
+    .sort((a, b) => a.at - b.at);
