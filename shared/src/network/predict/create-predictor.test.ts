@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PREDICTION_PARAMETERS } from '../../rules/prediction-parameters.ts';
 import { buildNetwork } from '../build.ts';
-import { sectionFedBy } from '../model.ts';
-import { NORMAL } from '../overlay.ts';
 import { columnsOf } from '../testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../testing/generate-city.ts';
 import { createPredictor } from './create-predictor.ts';

@@ -8,14 +8,14 @@ import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
 import { hasSection, pairs, subtractRanges, unionRanges } from '../ranges.ts';
-import { describePredictions } from './describe-predictions.ts';
+import { describePredictions, explaining } from './describe-predictions.ts';
 import { drawnNetwork } from './drawn-network.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import { addEntry, compareEntries, newFeeder, refreshFeeder } from './feeder.ts';
 import type { NodeTelemetry } from './feeder-state.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
 import type { PredictionTree } from './prediction-tree.ts';
-import type { DevicePrediction, KnownOutage, Position, Predictor } from './predictor.ts';
+import type { DevicePrediction, Evidence, KnownOutage, Position, Predictor } from './predictor.ts';
 import { scoreParameters } from './score-parameters.ts';
 
 export type PredictorOptions = {
@@ -51,6 +51,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   /** Where each service point is: the number of its tree, and its node there. */
   const treeAt = new Int32Array(model.nodes.ids.length).fill(-1);
   const leafAt = new Int32Array(model.nodes.ids.length);
+  const treeOfDevice = new Map<number, PredictionTree>();
   const treeByNumber: (PredictionTree | undefined)[] = [];
   const numberOfTree = new Map<PredictionTree, number>();
   const feeders = new Map<PredictionTree, Feeder>();
@@ -65,6 +66,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     const number = treeByNumber.length;
     treeByNumber.push(tree);
     numberOfTree.set(tree, number);
+    for (const device of tree.devices) treeOfDevice.set(device, tree);
     for (let node = 0; node < tree.size; node++) {
       const consumer = tree.consumer[node] as number;
       if (consumer < 0) continue;
@@ -77,6 +79,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     const number = numberOfTree.get(tree) as number;
     treeByNumber[number] = undefined;
     numberOfTree.delete(tree);
+    for (const device of tree.devices) treeOfDevice.delete(device);
     for (let node = 0; node < tree.size; node++) {
       const consumer = tree.consumer[node] as number;
       if (consumer >= 0 && treeAt[consumer] === number) treeAt[consumer] = -1;
@@ -171,7 +174,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
 
   return {
     add: (evidence) => {
-      const key = `${evidence.kind}:${evidence.id}`;
+      const key = keyOf(evidence);
       const consumer = nodeOf(evidence.servicePoint);
       if (entries.has(key) || consumer === undefined || model.nodes.class[consumer] !== CONSUMER) return;
       const at = toMinutes(evidence.at);
@@ -187,13 +190,16 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       const known = positions.get(device);
       if (known && !replaces(position, known)) return;
       positions.set(device, position);
-      const tree = treeOfDevice(device);
+      const tree = treeOfDevice.get(device);
       if (tree === undefined) return;
       const feeder = feeders.get(tree);
-      if (feeder === undefined && position.position === 'closed') return;
-      const of = feeder ?? feederFor(tree);
-      of.telemetry = telemetryOf(tree);
-      of.isStale = true;
+      if (feeder === undefined) {
+        if (position.position === 'open') feederFor(tree);
+        return;
+      }
+      feeder.telemetry = telemetryOf(tree);
+      // A position said again only stays fresh.
+      if (known?.position !== position.position || position.position === 'open') feeder.isStale = true;
     },
     setNetworkState,
     restored: (ranges, at) => {
@@ -215,21 +221,36 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const feeder of feeders.values()) found.push(...describePredictions(model, feeder, values, refreshedAt));
       return found.sort(byLikelihood);
     },
-    forget: () => {},
+    forget: (before) => {
+      const minute = toMinutes(before);
+      for (const [tree, feeder] of feeders) {
+        if (feeder.isStale) refreshFeeder(feeder, refreshedAt);
+        if (!feeder.entries.some(({ at }) => at < minute)) continue;
+        const kept = explaining(feeder, values, refreshedAt);
+        const forgotten = feeder.entries.filter((entry) => entry.at < minute && !kept.has(entry));
+        for (const entry of forgotten) entries.delete(keyOf(entry.evidence));
+        const remaining = feeder.entries.filter((entry) => entry.at >= minute || kept.has(entry));
+        feeders.delete(tree);
+        if (remaining.length === 0 && ![...feeder.telemetry.values()].some(isOpen)) continue;
+        feederFor(tree).entries.push(...remaining);
+      }
+      for (const [key, entry] of entries) {
+        if (entry.at < minute && treeOfEntry(entry) === undefined) entries.delete(key);
+      }
+      for (const [section, at] of restoredAt) if (at < minute) restoredAt.delete(section);
+    },
     size: () => {
       let activeNodes = 0;
       for (const feeder of feeders.values()) activeNodes += feeder.state?.slots ?? 0;
       return { evidence: entries.size, activeNodes };
     },
   };
-
-  function treeOfDevice(device: number): PredictionTree | undefined {
-    for (const tree of network.trees) if (tree.devices.includes(device)) return tree;
-    return undefined;
-  }
 };
 
 const CONSUMER = NODE_CLASSES.indexOf('EnergyConsumer');
+
+/** What comes twice counts once. */
+const keyOf = ({ kind, id }: Evidence): string => `${kind}:${id}`;
 
 const hourInChina = (at: number): number => Math.floor(at / 3_600_000 + 8) % 24;
 

@@ -24,11 +24,8 @@ export const describePredictions = (
   const { state, tree } = feeder;
   if (state === null || state.slots === 0) return [];
   const { failed, probability } = posterior(state);
-  const at = (node: number): number => {
-    const slot = state.slotOf.get(node);
-    return slot === undefined ? 0 : (probability[slot] as number);
-  };
-  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => isSettled(feeder, entry) === false);
+  const at = probabilityByNode(state, probability);
+  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => !isSettled(feeder, entry));
   const taken = new Set<Entry>();
   const found: DevicePrediction[] = [];
   const describe = (node: number, level: 'device' | 'service', own: readonly Entry[], since: number) => {
@@ -44,18 +41,7 @@ export const describePredictions = (
     });
   };
 
-  for (const slot of failed) {
-    const node = nodeOfSlot(state, slot);
-    const to = tree.end[node] as number;
-    const telemetry = feeder.telemetry.get(node);
-    const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
-    const isShown = at(node) >= values.show.predicted && tree.deviceStart[node] !== tree.deviceStart[node + 1];
-    if (!isShown && !isCommanded) continue;
-    const since = telemetry?.openSince ?? likeliestStart(state, slot, minute);
-    const own = signs.filter((entry) => {
-      const leaf = feeder.leafOf(entry.consumer);
-      return leaf >= node && leaf < to && entry.at > since - 1;
-    });
+  for (const { node, since, own, isCommanded } of explained(feeder, values, failed, at, signs, minute)) {
     for (const entry of own) taken.add(entry);
     if (!isCommanded) describe(node, 'device', own, since);
   }
@@ -71,6 +57,60 @@ export const describePredictions = (
     else byTransformer.set(node, [entry]);
   }
   for (const [node, own] of byTransformer) describe(node, 'service', own, (own[0] as Entry).at);
+  return found;
+};
+
+/** The evidence that an open prediction of this tree rests on, as of its last refresh. */
+export const explaining = (feeder: Feeder, values: PredictionValues, minute: number): ReadonlySet<Entry> => {
+  const { state } = feeder;
+  if (state === null || feeder.isStale) return new Set();
+  const { failed, probability } = posterior(state);
+  const at = probabilityByNode(state, probability);
+  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => !isSettled(feeder, entry));
+  return new Set(explained(feeder, values, failed, at, signs, minute).flatMap(({ own }) => own));
+};
+
+const probabilityByNode =
+  (state: FeederState, probability: Float64Array) =>
+  (node: number): number => {
+    const slot = state.slotOf.get(node);
+    return slot === undefined ? 0 : (probability[slot] as number);
+  };
+
+type Explained = {
+  readonly node: number;
+  readonly since: number;
+  readonly own: readonly Entry[];
+  /** Somebody ordered it open: it explains what is below and is no outage to be shown. */
+  readonly isCommanded: boolean;
+};
+
+/** Devices that have failed likely enough to be shown, with what they explain. */
+const explained = (
+  feeder: Feeder,
+  values: PredictionValues,
+  failed: readonly number[],
+  probabilityOf: (node: number) => number,
+  signs: readonly Entry[],
+  minute: number,
+): Explained[] => {
+  const { tree } = feeder;
+  const state = feeder.state as FeederState;
+  const found: Explained[] = [];
+  for (const slot of failed) {
+    const node = nodeOfSlot(state, slot);
+    const to = tree.end[node] as number;
+    const telemetry = feeder.telemetry.get(node);
+    const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
+    const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
+    if (!isDevice || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
+    const since = telemetry?.openSince ?? likeliestStart(state, slot, minute);
+    const own = signs.filter((entry) => {
+      const leaf = feeder.leafOf(entry.consumer);
+      return leaf >= node && leaf < to && entry.at > since - 1;
+    });
+    found.push({ node, since, own, isCommanded });
+  }
   return found;
 };
 

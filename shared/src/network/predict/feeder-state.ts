@@ -37,7 +37,7 @@ export type FeederState = {
   /** Slots by falling node number: children before their parents. */
   order: number[];
   orderIsComplete: boolean;
-  readonly telemetry: ReadonlyMap<number, NodeTelemetry>;
+  telemetry: ReadonlyMap<number, NodeTelemetry>;
   /** By node: since when everything below has supply back, or 0. Null where nothing was restored. */
   readonly restoredAt: Float64Array | null;
   readonly isNight: (minute: number) => boolean;

@@ -72,7 +72,9 @@ export const refreshFeeder = (feeder: Feeder, minute: number): void => {
   const last = feeder.entries[feeder.taken - 1];
   if (last !== undefined && last.due > minute) feeder.isStale = true;
   takeIn(feeder, minute);
-  weighSilence(feeder.state as FeederState, minute);
+  const state = feeder.state as FeederState;
+  state.telemetry = feeder.telemetry;
+  weighSilence(state, minute);
 };
 
 /** By when it counts, then by what it is: the same for any order of arrival. */

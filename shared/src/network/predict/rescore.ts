@@ -40,7 +40,7 @@ const terms = new Float64Array(16);
  * same in all of them.
  */
 export const rescore = (state: FeederState, slot: number, minute: number, block: Block): void => {
-  const { cells, marks, layout, parameters } = state;
+  const { cells, layout, parameters } = state;
   const at = slot * layout.stride;
   const node = cells[at + NODE] as number;
   const markCount = cells[at + MARKS] as number;
