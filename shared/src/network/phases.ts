@@ -1,0 +1,90 @@
+import { NODE_CLASSES } from './facts.ts';
+import type { NetworkModel } from './model.ts';
+import { isDevice, PHASES } from './model.ts';
+
+/** The three phases of a source, as bits. */
+export const ABC = PHASES.A | PHASES.B | PHASES.C;
+
+/**
+ * Which of the phases A, B and C reach each node in the normal switching state: bits of PHASES by node, 0 where there is no supply. A way
+ * passes on the phases that all of its edges have; an edge that names none of the three (a secondary of s1 and s2) passes on what comes.
+ * Where several ways lead to a node it has the phases of each. O(nodes + edges), once for each model.
+ */
+export const phasesByNode = (model: NetworkModel): Uint8Array => {
+  const known = phases.get(model);
+  if (known) return known;
+  const made = spreadPhases(model);
+  phases.set(model, made);
+  return made;
+};
+
+/** All phases that reach any part of a section: a single-phase tap on a three-phase line leaves the section at three. */
+export const phasesOfSection = (model: NetworkModel, section: number): number => {
+  const byNode = phasesByNode(model);
+  const end = model.sections.nodeStart[section + 1] as number;
+  let reached = 0;
+  for (let node = model.sections.nodeStart[section] as number; node < end; node++) reached |= byNode[node] as number;
+  return reached;
+};
+
+/** What a device or conductor passes on of the phases that reach it. */
+export const phasesThrough = ({ edges }: NetworkModel, edge: number, reaching: number): number => {
+  const own = (edges.phases[edge] as number) & ABC;
+  return own === 0 ? reaching : reaching & own;
+};
+
+const phases = new WeakMap<NetworkModel, Uint8Array>();
+
+const spreadPhases = (model: NetworkModel): Uint8Array => {
+  const { nodes, edges } = model;
+  const source = NODE_CLASSES.indexOf('EnergySource');
+  const { start, at } = closedEdgesByNode(model);
+  const reached = new Uint8Array(nodes.ids.length);
+  const queue: number[] = [];
+  for (let node = 0; node < nodes.ids.length; node++) {
+    if (nodes.class[node] !== source) continue;
+    reached[node] = ABC;
+    queue.push(node);
+  }
+  // A node comes again only when it gains a phase, three times at most.
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    const end = start[node + 1] as number;
+    for (let i = start[node] as number; i < end; i++) {
+      const edge = at[i] as number;
+      const from = edges.from[edge] as number;
+      const next = from === node ? (edges.to[edge] as number) : from;
+      const before = reached[next] as number;
+      const after = before | phasesThrough(model, edge, reached[node] as number);
+      if (after === before) continue;
+      reached[next] = after;
+      queue.push(next);
+    }
+  }
+  return reached;
+};
+
+/** Compressed sparse rows: the closed edges at each node. */
+const closedEdgesByNode = ({ nodes, edges }: NetworkModel): { start: Uint32Array; at: Uint32Array } => {
+  const start = new Uint32Array(nodes.ids.length + 1);
+  const count = edges.ids.length;
+  const isClosed = (edge: number) => edges.normalOpen[edge] === 0 || !isDevice(edges.class[edge] as number, 1);
+  const add = (node: number, by: number): number => {
+    const value = (start[node] as number) + by;
+    start[node] = value;
+    return value;
+  };
+  for (let edge = 0; edge < count; edge++) {
+    if (!isClosed(edge)) continue;
+    add(edges.from[edge] as number, 1);
+    add(edges.to[edge] as number, 1);
+  }
+  for (let node = 0; node < nodes.ids.length; node++) add(node + 1, start[node] as number);
+  const at = new Uint32Array(start[nodes.ids.length] as number);
+  // Filled from the back, which leaves each start where its row begins.
+  for (let edge = count - 1; edge >= 0; edge--) {
+    if (!isClosed(edge)) continue;
+    at[add(edges.from[edge] as number, -1)] = edge;
+    at[add(edges.to[edge] as number, -1)] = edge;
+  }
+  return { start, at };
+};
