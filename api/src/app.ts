@@ -18,6 +18,8 @@ import { demoRoutes } from './demo/routes.ts';
 import { commandRoutes } from './desk/command-routes.ts';
 import type { DrawArea } from './desk/incident-geojson.ts';
 import { readRoutes } from './desk/read-routes.ts';
+import type { RestorationModels } from './etr/restoration-models.ts';
+import { etrRoutes } from './etr/routes.ts';
 import { dashboard } from './http/dashboard.ts';
 import { docsRoutes } from './http/docs.ts';
 import type { App } from './http/endpoint.ts';
@@ -43,6 +45,7 @@ export type AppDependencies = {
   readonly operations: Operations;
   readonly roster: Roster;
   readonly intake: Intake;
+  readonly restorationModels: RestorationModels;
   readonly prediction: Pick<Prediction, 'idle'>;
   /** What the rules may ask of a network version; null if there is no such version. */
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
@@ -73,6 +76,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   readRoutes(app, { ...dependencies, importantCustomers: () => listImportantCustomers(database.tables) });
   commandRoutes(app, dependencies);
   intakeRoutes(app, dependencies);
+  etrRoutes(app, { ...dependencies, sql: database.sql });
   userRoutes(app, dependencies);
   keyRoutes(app, dependencies);
   demoRoutes(app, dependencies);

@@ -17,6 +17,8 @@ import { type Staffed, watchStaffed } from './crews/staffed.ts';
 import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
 import { isDemo, seedDemo } from './demo/seed.ts';
+import { startEstimates } from './etr/estimates.ts';
+import { createRestorationModels } from './etr/restoration-models.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
@@ -128,6 +130,9 @@ export const startApi = async ({
     opened.push(() => live.close());
     const deadlines = startDeadlines({ sql, operations, log });
     opened.push(() => deadlines.close());
+    const restorationModels = createRestorationModels({ sql, facts });
+    const estimates = startEstimates({ sql, operations, models: restorationModels, log });
+    opened.push(() => estimates.close());
     const staffed = watchStaffed({
       tables,
       onError: (error) => log.warn({ err: error }, 'sessions could not be read'),
@@ -157,6 +162,7 @@ export const startApi = async ({
       operations,
       roster,
       intake,
+      restorationModels,
       prediction,
       facts,
       networks,

@@ -13,6 +13,7 @@ import { createSetup } from '../auth/setup.ts';
 import { createSignInLimits } from '../auth/sign-in-limits.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
+import { createRestorationModels } from '../etr/restoration-models.ts';
 import { createIntake } from '../intake/intake.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
@@ -68,6 +69,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     operations,
     roster,
     intake: createIntake({ sql, operations, facts, waiting: prediction.wake }),
+    restorationModels: createRestorationModels({ sql, facts, relearnMs: 0 }),
     prediction,
     facts,
     networks: networksIn(tables),

@@ -17,6 +17,8 @@ export type SimilarOutages = {
 export type RestorationModel = {
   /** How many it was learned from. */
   readonly outages: number;
+  /** Whether these are enough to say anything. */
+  readonly enough: boolean;
   /** Groups that are large enough, the finest first, all outages last; none where all of them together are too few. */
   similar(circumstances: Circumstances): readonly SimilarOutages[];
 };
@@ -50,8 +52,9 @@ export const learnRestorationModel = (
     return found;
   };
 
+  const enoughOfAll = enough(everyone);
   const narrowDown = (circumstances: Circumstances): readonly SimilarOutages[] => {
-    if (!enough(everyone)) return [];
+    if (!enoughOfAll) return [];
     let members: readonly number[] = everyone;
     let weights = new Float64Array(outages.length).fill(1);
     let total = outages.length;
@@ -76,6 +79,7 @@ export const learnRestorationModel = (
   const cache = new Map<string, readonly SimilarOutages[]>();
   return {
     outages: outages.length,
+    enough: enoughOfAll,
     similar(circumstances) {
       const key = JSON.stringify(values.factors.map((factor) => circumstances[factor]));
       const found = cache.get(key) ?? narrowDown(circumstances);

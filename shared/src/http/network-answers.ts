@@ -89,5 +89,15 @@ export const etrAccuracyAnswer = z.object({
       medianErrorMinutes: z.number().nullable(),
     }),
   ),
+  /** What automatic estimates rest on now. */
+  model: z.object({
+    /** `storm`: none are given, too many incidents in the last hour; `defaults`: too few past outages; `drill`: none are given. */
+    state: z.enum(['learned', 'defaults', 'storm', 'drill']),
+    /** Past outages that it was learned from. */
+    outages: z.number().int(),
+    incidentsLastHour: z.number().int(),
+    /** More than this in an hour are a storm. */
+    stormLimit: z.number().int(),
+  }),
 });
 export type EtrAccuracyAnswer = z.infer<typeof etrAccuracyAnswer>;

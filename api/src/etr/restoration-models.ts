@@ -1,0 +1,44 @@
+import type { Sql } from '@relight/db/connect';
+import { pastOutages } from '@relight/shared/etr/past-outages';
+import { learnRestorationModel, type RestorationModel } from '@relight/shared/etr/restoration-model';
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import { readImportedOutages, readOwnOutages } from './read-history.ts';
+
+/** So long a model is used before it is learned anew: also from what was imported and restored meanwhile. */
+const RELEARN_MS = 10 * 60_000;
+
+/** What past outages say, for each operation. */
+export type RestorationModels = {
+  /** @param network the network version that the operation works on; null for none */
+  of(operation: string, network: string | null): Promise<RestorationModel>;
+};
+
+export const createRestorationModels = ({
+  sql,
+  facts,
+  relearnMs = RELEARN_MS,
+}: {
+  readonly sql: Sql;
+  readonly facts: (network: string) => Promise<NetworkFacts | null>;
+  readonly relearnMs?: number;
+}): RestorationModels => {
+  const models = new Map<string, { readonly learnedAt: number; readonly model: Promise<RestorationModel> }>();
+
+  const learn = async (operation: string, network: string | null): Promise<RestorationModel> => {
+    const known = network === null ? null : await facts(network);
+    const imported = await readImportedOutages(sql, known);
+    return learnRestorationModel(pastOutages([...imported, ...(await readOwnOutages(sql, operation, new Date()))]));
+  };
+
+  return {
+    of(operation, network) {
+      const last = models.get(operation);
+      if (last && Date.now() - last.learnedAt < relearnMs) return last.model;
+      const model = learn(operation, network);
+      models.set(operation, { learnedAt: Date.now(), model });
+      // What could not be learned is tried again by the next who asks.
+      model.catch(() => models.delete(operation));
+      return model;
+    },
+  };
+};
