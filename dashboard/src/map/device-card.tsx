@@ -14,6 +14,7 @@ export const DeviceCard = (props: {
   readonly language: MapLanguage;
   /** Names of feeders and substations by id. */
   readonly names: Readonly<Record<string, LocalName>>;
+  readonly actions: ((device: DeviceWithExtent) => JSX.Element) | undefined;
   readonly onClose: () => void;
 }): JSX.Element => {
   const named = (id: string) => props.names[id]?.[props.language] ?? id;
@@ -51,6 +52,7 @@ export const DeviceCard = (props: {
                   <dd>{named(device().substation)}</dd>
                 </Show>
               </dl>
+              {props.actions?.(device())}
             </>
           )}
         </MatchHeld>

@@ -1,6 +1,10 @@
+import type { EvidencePoint } from '@relight/shared/http/network-answers';
+import type { DeviceWithExtent } from '@relight/shared/http/networks';
 import type { CrewOnRoster, ImportantCustomer } from '@relight/shared/http/operations';
+import type { Ranges } from '@relight/shared/network/ranges';
 import type { CrewId, IncidentId } from '@relight/shared/operation/ids';
 import type { Outline } from '@relight/shared/operation/values';
+import type { JSX } from 'solid-js';
 import type { Live } from '../sync/live.ts';
 
 export type MapTheme = 'dark' | 'light';
@@ -21,6 +25,14 @@ export type MapSelection =
 
 /** A place that a person has pointed at, for a form; the device when the click was on one. */
 export type MapPick = { readonly lon: number; readonly lat: number; readonly device: string | null };
+
+/** A step of a plan, where it is to be done. */
+export type MapPlanStep = {
+  readonly number: number;
+  readonly action: 'open' | 'close';
+  readonly lon: number;
+  readonly lat: number;
+};
 
 /** While given, clicks draw an outline instead of selecting. */
 export type MapDrawing = {
@@ -56,6 +68,13 @@ export type OperationMapProps = {
   readonly picked?: { readonly lon: number; readonly lat: number } | null | undefined;
   /** Given: the page holds the switches. Absent: the map shows its own (console only) and everything is on. */
   readonly layers?: Partial<LayerVisibility> | undefined;
+  /** What a prediction rests on, while a person wants to see it. */
+  readonly evidence?: readonly EvidencePoint[] | undefined;
+  readonly plan?: readonly MapPlanStep[] | undefined;
+  /** Sections that a trace went over. */
+  readonly traced?: Ranges | undefined;
+  /** What can be asked and recorded of the chosen device, below its facts. */
+  readonly deviceActions?: ((device: DeviceWithExtent) => JSX.Element) | undefined;
   readonly drawing?: MapDrawing | null | undefined;
   /** Only this job: its area, its crew, its way there. For the phone. */
   readonly job?: { readonly incident: IncidentId; readonly crew?: CrewId | undefined } | undefined;

@@ -17,6 +17,8 @@ import type { MapControls, MapSelection, OperationMapProps } from './map-props.t
 import styles from './map-view.module.css';
 import { createOverlay } from './overlay/create-overlay.ts';
 import { createSectionState } from './sections/create-section-state.ts';
+import { createTrace } from './sections/create-trace.ts';
+import { createSigns } from './signs/create-signs.ts';
 import { createLookChanges } from './style/create-look-changes.ts';
 import type { Look } from './style/look.ts';
 import { baseUrl, mapStyle } from './style/map-style.ts';
@@ -81,7 +83,11 @@ export const MapView = (props: MapViewProps): JSX.Element => {
 
     const start = (): void => {
       createLookChanges(map, look, madeWith);
-      if (network !== null) createSectionState(map, page.live);
+      if (network !== null) {
+        createSectionState(map, page.live);
+        createTrace(map, () => page.traced ?? []);
+      }
+      createSigns({ map, live: page.live, evidence: () => page.evidence ?? [], plan: () => page.plan ?? [] });
       const areas = createAreas({
         map,
         version: network?.version ?? null,

@@ -7,6 +7,10 @@ export const SOURCES = {
   areas: 'areas',
   customers: 'customers',
   crews: 'crews',
+  /** What was switched, cut, tagged and found broken. */
+  signs: 'signs',
+  evidence: 'evidence',
+  plan: 'plan',
   chosen: 'chosen',
   drawing: 'drawing',
 } as const;
@@ -20,6 +24,7 @@ export const LAYERS = {
   areaRestored: 'area-restored',
   devices: 'devices',
   substations: 'substations',
+  lines: ['line-live', 'line-dead', 'line-dead-predicted', 'line-restored'],
   customers: 'customers',
 } as const;
 

@@ -172,6 +172,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
             device={device}
             language={props.language}
             names={network.latest?.names ?? {}}
+            actions={props.deviceActions}
             onClose={() => choose(null)}
           />
         </Show>

@@ -1,8 +1,10 @@
 import type { EvidencePoint } from '@relight/shared/http/network-answers';
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
-import { EvidenceSign } from '../map/evidence/evidence-sign.tsx';
-import { EVIDENCE_KINDS } from '../map/evidence/evidence-signs.ts';
+import { EVIDENCE_KINDS, EVIDENCE_SIGNS, type EvidenceKind } from '../map/signs/evidence-signs.ts';
+import { SignPicture } from '../map/signs/sign-picture.tsx';
+import { tokensOf } from '../map/style/tokens.ts';
 import { useOperation } from '../operation.tsx';
+import { theme } from '../preferences.ts';
 import { CheckBox } from '../ui/check-box.tsx';
 import { MatchHeld } from '../ui/held.tsx';
 import { formatCount, formatMoment } from '../words/format.ts';
@@ -94,3 +96,7 @@ const Piece = (props: { readonly point: EvidencePoint }): JSX.Element => {
     </li>
   );
 };
+
+const EvidenceSign = (props: { readonly kind: EvidenceKind }): JSX.Element => (
+  <SignPicture sign={EVIDENCE_SIGNS[props.kind]} tokens={tokensOf(theme())} size={14} />
+);

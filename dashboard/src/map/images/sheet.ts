@@ -3,6 +3,10 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import { WORDS } from '../../words/words.ts';
 import { customerIcon } from '../customers/customer-features.ts';
 import { IMAGES } from '../names.ts';
+import { EVIDENCE_KINDS, EVIDENCE_SIGNS, evidenceIcon } from '../signs/evidence-signs.ts';
+import { NETWORK_SIGN_KINDS, NETWORK_SIGNS, networkIcon } from '../signs/network-signs.ts';
+import { signDrawing } from '../signs/sign.ts';
+import { stepBadge, stepIcon } from '../signs/step-badge.ts';
 import type { Look } from '../style/look.ts';
 import { customerBadge } from './customer-badge.ts';
 import { breaker, closedSwitch, fuse, openSwitch, substation, transformer } from './grid-symbols.ts';
@@ -19,6 +23,12 @@ const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string, Drawi
   [IMAGES.breaker]: breaker(tokens),
   [IMAGES.fuse]: fuse(tokens),
   [IMAGES.transformer]: transformer(tokens),
+  ...Object.fromEntries(EVIDENCE_KINDS.map((kind) => [evidenceIcon(kind), signDrawing(EVIDENCE_SIGNS[kind], tokens)])),
+  ...Object.fromEntries(
+    NETWORK_SIGN_KINDS.map((kind) => [networkIcon(kind), signDrawing(NETWORK_SIGNS[kind], tokens)]),
+  ),
+  [stepIcon('open')]: stepBadge('open', tokens),
+  [stepIcon('close')]: stepBadge('close', tokens),
   ...Object.fromEntries(
     IMPORTANCE_CLASSES.flatMap((importance) =>
       [true, false].map((out) => [

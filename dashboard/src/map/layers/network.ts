@@ -45,6 +45,27 @@ const lines = {
 /** How much of the network is in the way of what one looks for: on a phone, of the streets that lead there. */
 const DIM: Readonly<Record<MapSurface, number>> = { console: 1, wall: 0.75, phone: 0.5 };
 
+/** The way of a trace: a broad pale band under the lines, so that their own state stays to be seen. */
+export const traceLayers = ({ tokens, scale }: Look): readonly LayerSpecification[] => [
+  {
+    ...lines,
+    id: 'line-traced',
+    paint: {
+      'line-color': tokens.ink,
+      'line-width': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        zoomAt({ scale }, 10),
+        4 * scale,
+        zoomAt({ scale }, 16),
+        10 * scale,
+      ],
+      'line-opacity': ['case', ['==', ['coalesce', ['feature-state', 'traced'], false], true], 0.5, 0],
+    },
+  },
+];
+
 /** Lines with supply: grey, lighter (or darker) the more they feed. */
 export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
   const { tokens, scale, surface } = look;

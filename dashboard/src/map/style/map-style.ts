@@ -8,8 +8,9 @@ import { crewSpaceLayers } from '../layers/crew-space.ts';
 import { customerLayers } from '../layers/customers.ts';
 import { deviceLayers, substationLayers } from '../layers/devices.ts';
 import { drawingLayers } from '../layers/drawing.ts';
-import { deadLineLayers, liveLineLayers, servicePointLayers } from '../layers/network.ts';
+import { deadLineLayers, liveLineLayers, servicePointLayers, traceLayers } from '../layers/network.ts';
 import { placeNameLayers, streetNameLayers } from '../layers/place-names.ts';
+import { evidenceLayers, networkSignLayers, planLayers } from '../layers/signs.ts';
 import type { MapLayer } from '../map-props.ts';
 import { SOURCES } from '../names.ts';
 import { networkPath } from '../network-info.ts';
@@ -32,6 +33,7 @@ export const mapStyle = (look: Look, source: MapSource): StyleSpecification => (
 export const layersOf = (look: Look): LayerSpecification[] => [
   ...groundLayers(look),
   ...shown(look, 'streets', streetLayers(look)),
+  ...traceLayers(look),
   ...shown(look, 'network', liveLineLayers(look)),
   ...shown(look, 'outages', areaFillLayers(look)),
   ...shown(look, 'outages', deadLineLayers(look)),
@@ -42,6 +44,9 @@ export const layersOf = (look: Look): LayerSpecification[] => [
   ...shown(look, 'streets', placeNameLayers(look)),
   ...shown(look, 'network', substationLayers(look)),
   ...shown(look, 'customers', customerLayers(look)),
+  ...evidenceLayers(look),
+  ...shown(look, 'network', networkSignLayers(look)),
+  ...planLayers(look),
   ...shown(look, 'crews', crewSpaceLayers(look)),
   ...chosenLayers(look),
   ...drawingLayers(look),
@@ -69,6 +74,9 @@ const sourcesOf = ({ origin, network }: MapSource): Record<string, SourceSpecifi
   [SOURCES.areas]: empty,
   [SOURCES.customers]: empty,
   [SOURCES.crews]: empty,
+  [SOURCES.signs]: empty,
+  [SOURCES.evidence]: empty,
+  [SOURCES.plan]: empty,
   [SOURCES.chosen]: empty,
   [SOURCES.drawing]: empty,
 });

@@ -1,20 +1,14 @@
 import type { EvidencePoint } from '@relight/shared/http/network-answers';
-import type { Tokens } from '../style/tokens.ts';
+import type { Sign } from './sign.ts';
 
 export type EvidenceKind = EvidencePoint['kind'];
 
 /** In the order of a legend: what people say, then what meters say. */
 export const EVIDENCE_KINDS = ['outage', 'partial', 'hazard', 'lastGasp', 'noResponse', 'powerOn'] as const;
 
-/** One sign in a square of 16: a shape of its own for each kind, so that none is told by its colour alone. */
-export type Sign = {
-  readonly path: string;
-  /** Lines over the shape, in the colour of the ground. */
-  readonly over?: string | undefined;
-  readonly filled: boolean;
-  readonly ink: (tokens: Tokens) => string;
-};
+export const evidenceIcon = (kind: EvidenceKind): string => `evidence-${kind}`;
 
+/** A shape of its own for each kind, so that none is told by its colour alone. */
 export const EVIDENCE_SIGNS: Readonly<Record<EvidenceKind, Sign>> = {
   outage: { path: 'M8 3a5 5 0 1 1 0 10a5 5 0 1 1 0-10z', filled: true, ink: (tokens) => tokens.dead },
   partial: {
