@@ -42,25 +42,46 @@ const deviceAt = (map: MapLibreMap, { x, y }: Point) => {
   };
 };
 
+/** From this zoom on a line is far enough from its neighbour to be meant; before it a click there means the area. */
+const LINES_FROM_ZOOM = 14;
+
+const isOnLine = (map: MapLibreMap, { x, y }: Point): boolean => {
+  const layers = LAYERS.lines.filter((layer) => map.getLayer(layer) !== undefined);
+  if (layers.length === 0 || map.getZoom() < LINES_FROM_ZOOM) return false;
+  const around: [[number, number], [number, number]] = [
+    [x - REACH_PX / 2, y - REACH_PX / 2],
+    [x + REACH_PX / 2, y + REACH_PX / 2],
+  ];
+  return map.queryRenderedFeatures(around, { layers }).length > 0;
+};
+
 /** Clicks and hovering. `mode` says what a click means at this moment. */
 export const createInteraction = (of: {
   readonly map: MapLibreMap;
   readonly overlay: Overlay;
   readonly mode: () => 'select' | 'pick' | 'draw';
   readonly onSelect: (selection: MapSelection | null) => void;
+  /** A line was meant: which one only the server knows, a tile knows no conductors. `otherwise` is what else lies there. */
+  readonly onLine: (place: MapPick, otherwise: MapSelection | null) => void;
   readonly onPick: (pick: MapPick) => void;
 }): { readonly hovered: () => Hovered | null } => {
-  const { map, overlay, mode, onSelect, onPick } = of;
+  const { map, overlay, mode, onSelect, onLine, onPick } = of;
   const [hovered, setHovered] = createSignal<Hovered | null>(null);
   let frame = 0;
 
-  const pickAt = (point: Point): void => {
+  const placeAt = (point: Point): MapPick => {
     const { lng, lat } = map.unproject([point.x, point.y]);
-    onPick({ lon: round(lng), lat: round(lat), device: deviceAt(map, point)?.id ?? null });
+    return { lon: round(lng), lat: round(lat), device: deviceAt(map, point)?.id ?? null };
+  };
+  const selectAt = (point: Point): void => {
+    const selection = selectionAt(map, overlay, point);
+    const isSmall = selection?.kind === 'crew' || selection?.kind === 'device';
+    if (!isSmall && isOnLine(map, point)) onLine(placeAt(point), selection);
+    else onSelect(selection);
   };
   map.on('click', (event: MapMouseEvent) => {
-    if (mode() === 'pick') pickAt(event.point);
-    if (mode() === 'select') onSelect(selectionAt(map, overlay, event.point));
+    if (mode() === 'pick') onPick(placeAt(event.point));
+    if (mode() === 'select') selectAt(event.point);
   });
 
   map.on('mousemove', ({ point }: MapMouseEvent) => {
@@ -74,7 +95,8 @@ export const createInteraction = (of: {
         canvas.style.cursor = 'crosshair';
         return;
       }
-      canvas.style.cursor = device !== null || selectionAt(map, overlay, point) !== null ? 'pointer' : '';
+      const hits = device !== null || selectionAt(map, overlay, point) !== null || isOnLine(map, point);
+      canvas.style.cursor = hits ? 'pointer' : '';
     });
   });
   map.on('mouseout', () => {
@@ -88,8 +110,8 @@ export const createInteraction = (of: {
     event.preventDefault();
     const { clientWidth, clientHeight } = map.getContainer();
     const centre = { x: clientWidth / 2, y: clientHeight / 2 };
-    if (mode() === 'pick') pickAt(centre);
-    else onSelect(selectionAt(map, overlay, centre));
+    if (mode() === 'pick') onPick(placeAt(centre));
+    else selectAt(centre);
   };
   map.getCanvas().addEventListener('keydown', onKey);
   onCleanup(() => cancelAnimationFrame(frame));

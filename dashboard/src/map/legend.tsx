@@ -2,15 +2,24 @@ import type { JSX } from 'solid-js';
 import { For } from 'solid-js';
 import { WORDS } from '../words/words.ts';
 import styles from './legend.module.css';
+import { EVIDENCE_SIGNS, type EvidenceKind } from './signs/evidence-signs.ts';
+import { NETWORK_SIGNS, type NetworkSignKind } from './signs/network-signs.ts';
+import { SIGN_SIZE } from './signs/sign.ts';
+import { SignPicture } from './signs/sign-picture.tsx';
 import type { Look } from './style/look.ts';
 
 /** On a wall only what a visitor asks about: its legend is one line. */
-const WALL_SIGNS = ['energised', 'dead', 'area', 'restored', 'enRoute', 'onSite'] as const;
+const WALL_SIGNS = ['energised', 'dead', 'predicted', 'area', 'restored', 'enRoute', 'onSite'] as const;
 const SIGNS = ['energised', 'dead', 'predicted', 'area', 'restored', 'enRoute', 'onSite', 'standby'] as const;
 type Sign = (typeof SIGNS)[number];
 
 /** What the signs mean: under the map, never on it. */
-export const Legend = (props: { readonly look: Look }): JSX.Element => {
+export const Legend = (props: {
+  readonly look: Look;
+  /** Signs that are on the map only at times: explained only then. */
+  readonly network: readonly NetworkSignKind[];
+  readonly evidence: readonly EvidenceKind[];
+}): JSX.Element => {
   const other = () => (props.look.language === 'zh' ? 'en' : 'zh');
   return (
     <ul class={styles.legend}>
@@ -20,6 +29,23 @@ export const Legend = (props: { readonly look: Look }): JSX.Element => {
             <Picture sign={sign} look={props.look} />
             <span>{WORDS[props.look.language].map.legend[sign]}</span>
             {props.look.bilingual && <small lang={other()}>{WORDS[other()].map.legend[sign]}</small>}
+          </li>
+        )}
+      </For>
+      <For each={props.network}>
+        {(kind) => (
+          <li class={styles.item}>
+            <SignPicture sign={NETWORK_SIGNS[kind]} tokens={props.look.tokens} size={SIGN_SIZE * props.look.scale} />
+            <span>{WORDS[props.look.language].map.sign[kind]}</span>
+            {props.look.bilingual && <small lang={other()}>{WORDS[other()].map.sign[kind]}</small>}
+          </li>
+        )}
+      </For>
+      <For each={props.evidence}>
+        {(kind) => (
+          <li class={styles.item}>
+            <SignPicture sign={EVIDENCE_SIGNS[kind]} tokens={props.look.tokens} size={SIGN_SIZE * props.look.scale} />
+            <span>{WORDS[props.look.language].network.evidence.kind[kind]}</span>
           </li>
         )}
       </For>

@@ -2,6 +2,7 @@ import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { ImportantCustomer } from '@relight/shared/http/operations';
 import type { Accessor, JSX } from 'solid-js';
 import { createEffect, createMemo, createSignal, getOwner, on, onMount, runWithOwner, Show } from 'solid-js';
+import { fetchElementsNear, type Position } from '../http/network-answers.ts';
 import { ShowHeld } from '../ui/held.tsx';
 import { createActivity } from './activity.ts';
 import { createAreas } from './areas/create-areas.ts';
@@ -65,6 +66,13 @@ export const MapView = (props: MapViewProps): JSX.Element => {
 
   const bounds = network?.stats.bounds ?? null;
   const padding = () => PADDING[page.surface] * look().scale;
+
+  /** The conductor under a click; where the server does not say, what else lies there. */
+  const selectLine = async (place: Position, otherwise: MapSelection | null): Promise<void> => {
+    const near = network === null ? [] : await fetchElementsNear(network.version, place).catch(() => []);
+    const line = near.find((it) => CONDUCTORS.has(it.class));
+    props.onSelect(line === undefined || page.surface !== 'console' ? otherwise : { kind: 'device', id: line.id });
+  };
 
   onMount(() => {
     const owner = getOwner();
@@ -133,6 +141,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
         overlay,
         mode,
         onSelect: props.onSelect,
+        onLine: (place, otherwise) => void selectLine(place, otherwise),
         onPick: (pick) => page.onPick?.(pick),
       });
       setRunning({ hovered, pen, controls });
@@ -190,6 +199,8 @@ export const MapView = (props: MapViewProps): JSX.Element => {
     </div>
   );
 };
+
+const CONDUCTORS: ReadonlySet<string> = new Set(['ACLineSegment', 'Jumper']);
 
 /** Room around what is in view, for tags that stand beside their areas. */
 const PADDING = { phone: 36, console: 44, wall: 26 } as const;

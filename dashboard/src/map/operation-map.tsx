@@ -13,6 +13,8 @@ import { MapView } from './map-view.tsx';
 import { fetchDevice, fetchNetwork } from './network-info.ts';
 import styles from './operation-map.module.css';
 import { persistently } from './retry.ts';
+import { EVIDENCE_KINDS } from './signs/evidence-signs.ts';
+import { networkSignKinds } from './signs/network-signs.ts';
 import { lookOf, scaleOf } from './style/look.ts';
 import { createTroubles } from './troubles.ts';
 import { hasWebgl2 } from './webgl.ts';
@@ -97,6 +99,12 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
       names: network.latest?.names ?? {},
     }),
   );
+
+  const signs = createMemo(() => networkSignKinds(props.live.state()), [], { equals: sameKinds });
+  const evidenceKinds = createMemo(() => {
+    const there = new Set(props.evidence?.map((it) => it.kind));
+    return EVIDENCE_KINDS.filter((kind) => there.has(kind));
+  });
 
   // A lost graphics context takes every texture with it; a new map is simpler than mending the old one, and as fast.
   const [generation, setGeneration] = createSignal(0);
@@ -185,11 +193,13 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
         </ShowHeld>
       </div>
       <Show when={props.legend ?? props.surface !== 'phone'}>
-        <Legend look={look()} />
+        <Legend look={look()} network={signs()} evidence={evidenceKinds()} />
       </Show>
     </section>
   );
 };
+
+const sameKinds = (a: readonly string[], b: readonly string[]): boolean => a.join() === b.join();
 
 /** What the wall was set to for its room; see the wall page. */
 const wallScale = (element: HTMLElement | null): number => {

@@ -1,8 +1,9 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
-import { createEffect, createSignal, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js';
+import { createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { MapControls, MapSelection } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
+import { DeviceActions } from '../../panels/device-actions.tsx';
 import { language, theme } from '../../preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -24,17 +25,21 @@ export const MapSlot = (props: {
     if (selection.kind === 'crew') return dispatchOfCrew(live.state(), selection.id)?.incident ?? null;
     return Object.values(live.state().incidents).find((it) => it.place.device === selection.id)?.id ?? null;
   };
-  // A device without an outage of its own has a card on the map, until an outage or the empty map is chosen.
-  const [device, setDevice] = createSignal<MapSelection | null>(null);
-  createEffect(on(props.model.selected, () => setDevice(null)));
+  // A device has a card on the map, until another outage or the empty map is chosen.
+  const [device, setDevice] = createSignal<{ readonly it: MapSelection; readonly with: IncidentId | null } | null>(
+    null,
+  );
   const onSelect = (selection: MapSelection | null) => {
     const incident = selection === null ? null : incidentOf(selection);
-    setDevice(incident === null && selection?.kind === 'device' ? selection : null);
     if (incident !== null) props.model.select(incident);
+    setDevice(selection?.kind === 'device' ? { it: selection, with: props.model.selected() } : null);
+    if (selection === null) props.model.desk.traceFrom(null);
   };
   const selected = (): MapSelection | null => {
     const id = props.model.selected();
-    return device() ?? (id === null ? null : { kind: 'incident', id });
+    const card = device();
+    if (card !== null && card.with === id) return card.it;
+    return id === null ? null : { kind: 'incident', id };
   };
   return (
     <section
@@ -62,6 +67,19 @@ export const MapSlot = (props: {
             drawing={props.model.drawing()}
             crews={roster()}
             importantCustomers={importantCustomers()}
+            evidence={
+              props.model.desk.evidenceShown() ? (props.model.desk.evidence().value?.points ?? undefined) : undefined
+            }
+            plan={props.model.desk.plan()?.steps}
+            traced={props.model.desk.trace().value?.extent.ranges}
+            deviceActions={(device) => (
+              <DeviceActions
+                device={device}
+                desk={props.model.desk}
+                onForm={props.model.openNetworkForm}
+                onOpen={props.model.mayOpen ? (id) => props.model.openForm({ kind: 'incident', device: id }) : null}
+              />
+            )}
             controls={props.controls}
           />
         </Suspense>

@@ -1,4 +1,5 @@
 import type { JSX } from 'solid-js';
+import { fetchElementsNear } from '../../http/network-answers.ts';
 import type { MapPick } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -10,6 +11,9 @@ import { NetworkSearch } from './network-search.tsx';
 import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
 
+/** Farther from a line than this, a click does not mean it. */
+const LINE_WITHIN_M = 60;
+
 /** An element of the network: found by name, picked on the map, or typed as its id. */
 export const ElementField = (props: {
   readonly picker: Picker;
@@ -18,11 +22,19 @@ export const ElementField = (props: {
   readonly onValue: (id: string) => void;
   /** Also hears of clicks beside any device. */
   readonly onPick?: ((pick: MapPick) => void) | undefined;
+  /** Whether a click beside any device means the nearest line. */
+  readonly lines?: boolean | undefined;
   readonly pick?: string | undefined;
   readonly picking?: string | undefined;
 }): JSX.Element => {
   const { live } = useOperation();
   const id = () => props.value.trim();
+  const takeLine = async (place: MapPick) => {
+    const network = live.state().network;
+    const near = network === null ? [] : await fetchElementsNear(network, place).catch(() => []);
+    const line = near.find((it) => it.class === 'ACLineSegment' && it.distanceM <= LINE_WITHIN_M);
+    if (line !== undefined) props.onValue(line.id);
+  };
   return (
     <>
       <ShowHeld when={live.state().network}>
@@ -41,6 +53,7 @@ export const ElementField = (props: {
         picking={props.picking ?? words().console.forms.move.picking}
         onPick={(pick) => {
           if (pick.device !== null) props.onValue(pick.device);
+          else if (props.lines) void takeLine(pick);
           props.onPick?.(pick);
         }}
       />

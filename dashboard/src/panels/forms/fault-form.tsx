@@ -50,6 +50,7 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
       onRefused={seen.lookAgain}
     >
       <ElementField
+        lines
         picker={props.picker}
         label={text().element}
         value={element()}

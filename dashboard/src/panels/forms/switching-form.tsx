@@ -102,7 +102,7 @@ export const SwitchingForm = (props: {
         value={action()}
         onChange={setAction}
       />
-      <ElementField picker={props.picker} label={text().element} value={element()} onValue={setElement} />
+      <ElementField lines picker={props.picker} label={text().element} value={element()} onValue={setElement} />
       <Button blocked={typed() === null ? text().element : null} onClick={add}>
         {text().add}
       </Button>
