@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import { type BenchResult, lowerIsBetter } from '../result.ts';
+import type { ContenderName } from './contender.ts';
+import type { ContenderReport } from './contender-process.ts';
+import type { Timing } from './measure.ts';
+import { REPORTS } from './scenario.ts';
+
+const LIBRARIES = ['graphology', 'ngraph'] as const;
+
+/**
+ * The network engine beside two graph libraries on the same generated network, one process after the other. All answers are compared
+ * before anything is printed.
+ */
+export const benchNetwork = async (servicePoints = 1_000_000): Promise<readonly BenchResult[]> => {
+  const ours = await inProcess<ContenderReport>('contender-process.ts', ['ours', String(servicePoints)]);
+  const settings = { servicePoints, nodes: ours.nodes, edges: ours.edges };
+  console.log(
+    `${ours.nodes.toLocaleString('en')} nodes, ${ours.edges.toLocaleString('en')} edges; ` +
+      `columns of our own network ${Math.round(ours.arraysMb ?? 0)} MB`,
+  );
+  const results: BenchResult[] = [];
+  for (const library of LIBRARIES) {
+    const theirs = await inProcess<ContenderReport>('contender-process.ts', [library, String(servicePoints)]);
+    assertSameAnswers(library, ours, theirs);
+    results.push(...beside(library, ours, theirs, settings));
+  }
+  return results;
+};
+
+const beside = (
+  library: ContenderName,
+  ours: ContenderReport,
+  theirs: ContenderReport,
+  settings: BenchResult['settings'],
+): BenchResult[] => {
+  const one = (name: string, unit: string, our: number, their: number, samples: number): BenchResult =>
+    lowerIsBetter({ name, unit, ours: our, baseline: { name: library, value: their }, samples, settings });
+  const p50 = (name: string, our: Timing, their: Timing): BenchResult =>
+    one(name, 'ms', our.p50, their.p50, our.samples);
+  const { figures } = ours;
+  return [
+    one('build from columns', 'ms', ours.buildMs, theirs.buildMs, 1),
+    one('load from stored bytes and first answer', 'ms', ours.loadMs ?? Number.NaN, theirs.buildMs, 1),
+    one('memory of the network', 'MB', ours.residentMb, theirs.residentMb, 1),
+    p50('downstream of one breaker, p50 over feeders', figures.downstream, theirs.figures.downstream),
+    p50(`${REPORTS.toLocaleString('en')} reports up to all devices`, figures.reports, theirs.figures.reports),
+    p50('energise everything', figures.energise, theirs.figures.energise),
+    p50('re-energise after one switch opens, p50', figures.open, theirs.figures.open),
+    one('the same, p99', 'ms', figures.open.p99, theirs.figures.open.p99, figures.open.samples),
+    p50('customers below every device', figures.customersBelow, theirs.figures.customersBelow),
+  ];
+};
+
+const assertSameAnswers = (library: string, { answers }: ContenderReport, theirs: ContenderReport): void => {
+  for (const [question, answer] of Object.entries(answers)) {
+    const other = theirs.answers[question as keyof typeof answers];
+    if (other !== answer) throw new Error(`${library} answers "${question}" differently: ${other}, not ${answer}`);
+  }
+};
+
+/** Runs a file and takes the one message that it sends. */
+const inProcess = <Report>(file: string, args: readonly string[]): Promise<Report> =>
+  new Promise((resolve, reject) => {
+    const child = fork(new URL(file, import.meta.url), args, {
+      execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=8192'],
+    });
+    child.once('message', (report) => resolve(report as Report));
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`${file} ${args.join(' ')} ended with ${code}`)));
+  });
