@@ -1,5 +1,6 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
 import type { OperationEvent, RecordedEvent } from '@relight/shared/operation/events';
+import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Dispatch, Incident, OperationState } from '@relight/shared/operation/state';
 import type { DispatchEnd } from '@relight/shared/operation/vocabulary';
 
@@ -22,13 +23,12 @@ export const project = (
 ): void => {
   for (const line of recorded) {
     const { event } = line;
-    if ('incident' in event) {
-      for (const id of event.type === 'incidentMerged' ? [event.incident, event.into] : [event.incident]) {
-        const open = after.incidents[id];
-        const ended = before.incidents[id];
-        if (open) rows.incidents.set(id, openIncident(open, line.seq));
-        else if (ended && id === event.incident) rows.incidents.set(id, endedIncident(ended, line));
-      }
+    for (const id of incidentsOf(event)) {
+      const open = after.incidents[id];
+      const ended = before.incidents[id];
+      if (open) rows.incidents.set(id, openIncident(open, line.seq));
+      else if (ended && 'incident' in event && id === event.incident)
+        rows.incidents.set(id, endedIncident(ended, line));
     }
     if ('dispatch' in event) {
       const active = after.dispatches[event.dispatch];
@@ -37,6 +37,22 @@ export const project = (
       else if (ended) rows.dispatches.set(ended.id, endedDispatch(ended, line));
     }
     if (event.type === 'supplyRestored') rows.steps.set(`${event.incident} ${event.step}`, stepRow(event, line.seq));
+  }
+};
+
+/** The incidents that an event is about. */
+const incidentsOf = (event: OperationEvent): readonly IncidentId[] => {
+  switch (event.type) {
+    case 'incidentMerged':
+      return [event.incident, event.into];
+    case 'incidentUnmerged':
+      return [event.incident, event.from];
+    case 'incidentSplit':
+      return [event.incident, event.part.incident];
+    case 'outagePredicted':
+      return event.nested === undefined ? [event.incident] : [event.incident, event.nested.incident];
+    default:
+      return 'incident' in event && event.incident !== null ? [event.incident] : [];
   }
 };
 

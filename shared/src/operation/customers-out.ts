@@ -3,15 +3,16 @@ import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
 import type { Incident, OperationState } from './state.ts';
 
+type WhoIsOut = Pick<Incident, 'extent' | 'restored'>;
+
 /** Customers of one incident who are without supply now. */
-export const customersOut = (incident: Incident): number => incident.extent.customers - incident.restored.customers;
+export const customersOut = ({ extent, restored }: WhoIsOut): number => extent.customers - restored.customers;
 
 /** Sections of one incident that are without supply now. */
-export const deadSections = (incident: Incident): Ranges =>
-  subtractRanges(incident.extent.ranges, incident.restored.ranges);
+export const deadSections = ({ extent, restored }: WhoIsOut): Ranges => subtractRanges(extent.ranges, restored.ranges);
 
 /** Important customers of one incident who are without supply now, or of whom nobody knows whether they have it back. */
-export const importantOut = ({ extent, restored }: Incident): readonly ImportantCustomerRef[] =>
+export const importantOut = ({ extent, restored }: WhoIsOut): readonly ImportantCustomerRef[] =>
   without(extent.important, restored.important);
 
 /** The important customers in `all` that are not in `some`. */

@@ -6,8 +6,12 @@ import { decideCrews } from './decide/crews.ts';
 import { decideDispatch } from './decide/dispatch.ts';
 import { decideIncident } from './decide/incident.ts';
 import { decideOperation } from './decide/operation.ts';
+import { decideParts } from './decide/parts.ts';
 import { decidePrediction } from './decide/prediction.ts';
 import { decideRestoration } from './decide/restoration.ts';
+import { decideSafety } from './decide/safety.ts';
+import { decideSwitching } from './decide/switching.ts';
+import { decideTelemetry } from './decide/telemetry.ts';
 import type { OperationDecision } from './refusals.ts';
 import type { OperationState } from './state.ts';
 
@@ -25,6 +29,10 @@ const DECIDERS: Deciders = {
   ...decideIncident,
   ...decideDispatch,
   ...decideRestoration,
+  ...decideParts,
+  ...decideSwitching,
+  ...decideTelemetry,
+  ...decideSafety,
 };
 
 /**

@@ -46,6 +46,20 @@ const event = <Type extends string, Shape extends z.ZodRawShape>(type: Type, sha
 
 const priority = z.number().int().min(1).max(4);
 
+/** Whole sections that lost supply at the same time. */
+const outGroup = z.object({ ranges, customers: customerCount, since: instant });
+/** A section of which not all customers were interrupted or are out: how many were, and how many are out, by when they lost supply. */
+const partlyOut = z.object({
+  section: z.number().int().min(0),
+  interrupted: customerCount,
+  out: z.array(z.object({ since: instant.nullable(), customers: customerCount })).max(100),
+});
+/** Who is out afterwards without being simply out as a whole section since the incident's own time; absent: nobody. */
+const exceptions = {
+  lostLater: z.array(outGroup).max(1000).optional(),
+  partly: z.array(partlyOut).max(1000).optional(),
+};
+
 export const eventSchema = z.discriminatedUnion('type', [
   event('operationOpened', { kind: z.enum(OPERATION_KINDS), name: words, network: z.string().nullable() }),
   event('responseLevelSet', {
@@ -61,6 +75,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     number: z.number().int().min(1),
     place,
     extent,
+    partly: exceptions.partly,
     since: instant,
     reports: reportGroup,
     ruling,
@@ -76,6 +91,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     place,
     outline: outline.nullable(),
     extent,
+    partly: exceptions.partly,
     since: instant,
     hazard: z.boolean(),
     confirmedBy: z.enum(CONFIRM_REASONS).nullable(),
@@ -83,11 +99,31 @@ export const eventSchema = z.discriminatedUnion('type', [
     note: freeText.nullable(),
   }),
   event('reportsReceived', { incident: incidentId, reports: reportGroup, priority }),
-  event('outageMoved', { incident: incidentId, place, extent, ruling: ruling.nullable(), priority }),
-  event('outageConfirmed', { incident: incidentId, reason: z.enum(CONFIRM_REASONS) }),
+  /** Without a ruling it was a person who moved it, and there it stays: locked. */
+  event('outageMoved', {
+    incident: incidentId,
+    place,
+    extent,
+    partly: exceptions.partly,
+    ruling: ruling.nullable(),
+    priority,
+  }),
+  event('outageConfirmed', {
+    incident: incidentId,
+    reason: z.enum(CONFIRM_REASONS),
+    /** Since when its customers are out, where telemetry has seen it. */
+    since: instant.optional(),
+  }),
   event('incidentCancelled', { incident: incidentId, reason: z.enum(CANCEL_REASONS), note: freeText.nullable() }),
   /** `extent` and `priority` are those of the remaining incident afterwards. */
-  event('incidentMerged', { incident: incidentId, into: incidentId, extent, priority }),
+  event('incidentMerged', {
+    incident: incidentId,
+    into: incidentId,
+    extent,
+    priority,
+    /** Since when the remaining one's customers are out, where telemetry has seen it; else the earlier of both. */
+    since: instant.optional(),
+  }),
   /** `extent` and `priority` are those of the incident that it had been merged into, afterwards. */
   event('incidentUnmerged', {
     incident: incidentId,
@@ -103,18 +139,21 @@ export const eventSchema = z.discriminatedUnion('type', [
     ruling: ruling.nullable(),
     extent,
     priority,
+    ...exceptions,
   }),
   /** One part of a split; `extent` and `priority` are those of the incident that was parted, afterwards. */
   event('incidentSplit', {
     incident: incidentId,
     extent,
     priority,
+    ...exceptions,
     part: z.object({
       incident: incidentId,
       number: z.number().int().min(1),
       place,
       extent,
       priority,
+      ...exceptions,
     }),
   }),
   event('predictionLocked', { incident: incidentId, locked: z.boolean() }),
@@ -143,6 +182,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     important: importantCustomers.optional(),
     /** Taken back from the count, because these customers had not been restored after all. */
     customerMinutesReturned: z.number().min(0),
+    ...exceptions,
   }),
   event('incidentClosed', {
     incident: incidentId,
@@ -207,6 +247,11 @@ export const eventSchema = z.discriminatedUnion('type', [
     occurredAt: instant,
     /** Who it was follows from the trace of a switching step of the same id. */
     traced: z.boolean().optional(),
+    /** When those of the step had lost supply, where not all of them at the incident's own time. */
+    groups: z.array(outGroup).max(1000).optional(),
+    /** Of those who have supply now, how many have it from a generator only: the incident is not over for them. */
+    temporary: customerCount.optional(),
+    ...exceptions,
   }),
   /** Customers lose supply by a step of an open incident: they are out from now on, not from its beginning. */
   event('supplyLost', {
@@ -215,12 +260,16 @@ export const eventSchema = z.discriminatedUnion('type', [
     ranges,
     customers: customerCount,
     important: importantCustomers,
+    /** Of them, how many the incident had interrupted and restored before. */
+    again: customerCount.optional(),
     /** Since when they count as out: now, or their first interruption where the second followed at once (IEEE 1366 step restoration). */
     since: instant,
     /** Taken back because the interruption counts as one that never ended. */
     customerMinutesReturned: z.number().min(0),
     priority,
     occurredAt: instant,
+    temporary: customerCount.optional(),
+    ...exceptions,
   }),
   event('switchingRecorded', {
     step: stepId,
@@ -243,6 +292,11 @@ export const eventSchema = z.discriminatedUnion('type', [
       .max(200),
     source: z.enum(POSITION_SOURCES),
     occurredAt: instant,
+    /** What telemetry reports although a tag, a permit or an unrepaired fault (by its incident) forbids it: somebody may be in danger. */
+    against: z
+      .array(z.object({ by: z.enum(['tag', 'permit', 'fault']), id: z.string().max(100) }))
+      .max(200)
+      .optional(),
   }),
   event('tagPlaced', {
     tag: tagId,

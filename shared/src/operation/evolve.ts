@@ -4,14 +4,17 @@ import { evolveDispatch } from './evolve/dispatch.ts';
 import { evolveIncident } from './evolve/incident.ts';
 import { withOwnIncidents } from './evolve/incident-record.ts';
 import { evolveOperation } from './evolve/operation.ts';
+import { evolveParts } from './evolve/parts.ts';
 import { evolveRestoration } from './evolve/restoration.ts';
+import { evolveSafety } from './evolve/safety.ts';
+import { evolveSwitching } from './evolve/switching.ts';
 import type { OperationState } from './state.ts';
 
 /** Copies one kind of fact into the state. */
 export type Evolver<Type extends EventType> = (
   state: OperationState,
   event: EventOf<Type>,
-  recorded: Pick<RecordedEvent, 'seq' | 'at'>,
+  recorded: Pick<RecordedEvent, 'seq' | 'at' | 'actor'>,
 ) => OperationState;
 export type Evolvers = { readonly [Type in EventType]: Evolver<Type> };
 
@@ -21,6 +24,9 @@ const EVOLVERS: Evolvers = {
   ...evolveIncident,
   ...evolveDispatch,
   ...evolveRestoration,
+  ...evolveParts,
+  ...evolveSwitching,
+  ...evolveSafety,
 };
 
 /**

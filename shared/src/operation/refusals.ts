@@ -65,6 +65,9 @@ export const REFUSAL_CODES = [
   'permitZoneSupplied',
   'permitOwnCrew',
   'etrOfPerson',
+  'outageNeedsIncident',
+  'lockUnchanged',
+  'faultUnchanged',
   /** A replica cannot judge this: it has no network model. The server can. */
   'needsServer',
 ] as const;

@@ -101,8 +101,35 @@ export type Fault = {
 /** What an incident was before it became part of another, so that the merge can be taken back. */
 export type AbsorbedIncident = Pick<
   Incident,
-  'id' | 'number' | 'place' | 'extent' | 'since' | 'reportedAt' | 'reports' | 'hazard' | 'ruling' | 'priority'
->;
+  | 'id'
+  | 'number'
+  | 'place'
+  | 'extent'
+  | 'since'
+  | 'reportedAt'
+  | 'reports'
+  | 'hazard'
+  | 'ruling'
+  | 'priority'
+  | 'confirmed'
+  | 'outline'
+  | 'lostLater'
+  | 'partly'
+> & {
+  /** What the remaining one was before. */
+  readonly into: Pick<Incident, 'since' | 'outSince' | 'reportedAt' | 'hazard'> & { readonly steps: number };
+};
+
+/** Whole sections that lost supply at the same time. */
+export type OutGroup = { readonly ranges: Ranges; readonly customers: number; readonly since: string };
+
+/** A section of which not all customers were interrupted by the incident, or not all of those are out, or not since the same time. */
+export type PartlyOut = {
+  readonly section: number;
+  readonly interrupted: number;
+  /** Null: since the incident's `outSince`. */
+  readonly out: readonly { readonly since: string | null; readonly customers: number }[];
+};
 
 export type Incident = {
   readonly id: IncidentId;
@@ -144,8 +171,12 @@ export type Incident = {
   readonly fault: Fault | null;
   /** Part of an interruption that was restored before its time: the incident that it was found in. */
   readonly nestedIn: IncidentId | null;
-  /** Parts of the extent that lost supply at another time than `outSince`; no section is in two of them. */
-  readonly lostLater: readonly { readonly ranges: Ranges; readonly customers: number; readonly since: string }[];
+  /** Whole sections that are out since another time than `outSince`; no section is in two of them. */
+  readonly lostLater: readonly OutGroup[];
+  /** Sections that are not simply out or not out as a whole; none of them is in `lostLater`. */
+  readonly partly: readonly PartlyOut[];
+  /** Of those who have supply again, how many have it from a generator only: the incident is not over for them. */
+  readonly temporary: number;
   /** Incidents that became part of it, newest last, bounded. */
   readonly absorbed: readonly AbsorbedIncident[];
   /** The last event that changed what a person would decide on (not reports, notes or crew movements). */
@@ -170,6 +201,8 @@ export type RestorationStep = {
   readonly customers: number;
   readonly customersLeft: number;
   readonly verification: Verification | null;
+  /** When those of the step had lost supply. */
+  readonly groups: readonly OutGroup[];
 };
 
 export type Dispatch = {
@@ -213,6 +246,8 @@ export type FinishedIncident = {
 
 export type CurvePoint = { readonly at: string; readonly customersOut: number };
 
+/** How many of the incidents that became part of one can still be taken out of it. */
+export const ABSORBED_KEPT = 50;
 /** How many finished incidents stay visible in the state. */
 export const RECENT_FINISHED = 100;
 /** How many points of the curve stay: four hours at one a minute. */

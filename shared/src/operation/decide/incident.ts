@@ -1,15 +1,16 @@
 import { accept, refuse } from '../../decider.ts';
-import type { Extent } from '../../network/facts.ts';
-import { unionRanges } from '../../network/ranges.ts';
+import { intersectRanges } from '../../network/ranges.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
+import type { OperationEvent } from '../events.ts';
 import type { Refusal } from '../refusals.ts';
-import { crewsOf } from '../select.ts';
+import { crewsOf, permitsOf } from '../select.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { type Site, siteOfDevice } from './extents.ts';
 import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
+import { mergedExtent } from './merged-extent.ts';
 
 export const decideIncident = {
   openIncident: (state, command, context) => {
@@ -21,18 +22,32 @@ export const decideIncident = {
     if (!since.ok) return since;
     const site = siteOf(state, command, context);
     if (!site.ok) return site;
-    return accept({
+    const { plannedUntil } = command;
+    const isPlanned = command.reason === 'planned' && plannedUntil !== undefined;
+    if (isPlanned && plannedUntil <= context.at) return refuse('etrInPast', { etr: plannedUntil, now: context.at });
+    const opened: OperationEvent = {
       type: 'incidentOpened',
       incident: command.incident,
       number: state.nextNumber,
       place: site.place,
       outline: command.site.type === 'area' ? command.site.outline : null,
       extent: site.extent,
+      ...site.exceptions,
       since: since.at,
       hazard: command.hazard,
       confirmedBy: command.reason,
       priority: judgePriority({ hazard: command.hazard, ...site.extent }),
       note: command.note ?? null,
+    };
+    if (!isPlanned) return accept(opened);
+    return accept<OperationEvent>(opened, {
+      type: 'etrSet',
+      incident: command.incident,
+      etr: plannedUntil,
+      previous: null,
+      source: 'planned',
+      confidence: 'high',
+      reason: 'plan',
     });
   },
 
@@ -43,28 +58,36 @@ export const decideIncident = {
     return accept({ type: 'outageConfirmed', incident: incident.id, reason: command.reason });
   },
 
-  cancelIncident: (state, command) => {
+  cancelIncident: (state, command, { actor }) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
+    if (incident.locked && actor.role === 'system') return refuse('incidentLocked', { incident: incident.id });
     if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
     return (
-      refuseWithCrews(state, incident) ??
+      refuseInUse(state, incident) ??
       refusePersonalData(command.note) ??
       accept({ type: 'incidentCancelled', incident: incident.id, reason: command.reason, note: command.note ?? null })
     );
   },
 
-  mergeIncident: (state, command) => {
+  mergeIncident: (state, command, { actor }) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
     const into = state.incidents[command.into];
     if (into === undefined) return refuse('incidentUnknown', { incident: command.into });
     if (into.id === incident.id) return refuse('sameIncident', { incident: incident.id });
+    if (actor.role === 'system' && (incident.locked || into.locked)) {
+      return refuse('incidentLocked', { incident: incident.locked ? incident.id : into.id });
+    }
     if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
+    // Who has had supply back in one and is out in the other was interrupted twice: two incidents.
+    if (intersectRanges(incident.extent.ranges, into.extent.ranges).length > 0) {
+      return refuse('incidentHasSteps', { incident: into.id });
+    }
     const extent = mergedExtent(into.extent, incident.extent);
     const priority = judgePriority({ hazard: incident.hazard || into.hazard, ...extent });
     return (
-      refuseWithCrews(state, incident) ??
+      refuseInUse(state, incident) ??
       accept({ type: 'incidentMerged', incident: incident.id, into: into.id, extent, priority })
     );
   },
@@ -74,7 +97,7 @@ export const decideIncident = {
     if (isRefusal(incident)) return incident;
     if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
     return (
-      refuseWithCrews(state, incident) ??
+      refuseInUse(state, incident) ??
       refusePersonalData(command.note) ??
       accept({
         type: 'incidentClosed',
@@ -94,20 +117,13 @@ export const decideIncident = {
   },
 } satisfies Partial<Deciders>;
 
-// IEC 61968-3: closed means fully restored AND crews released; a cancelled incident must not leave a crew on the road either.
-const refuseWithCrews = (state: OperationState, incident: Incident): Refusal | null =>
-  crewsOf(state, incident.id).length > 0 ? refuse('incidentHasCrews', { incident: incident.id }) : null;
-
-/** Extents of open incidents never overlap, so they add up. A hand-drawn duplicate counts the same people again and adds nobody. */
-const mergedExtent = (into: Extent, from: Extent): Extent =>
-  from.ranges.length === 0
-    ? into
-    : {
-        ranges: unionRanges(into.ranges, from.ranges),
-        customers: into.customers + from.customers,
-        important: [...into.important, ...from.important],
-        area: into.area,
-      };
+// IEC 61968-3: closed means fully restored AND crews released; a cancelled incident must not leave a crew on the road either. Nor does
+// an incident end while somebody is permitted to work because of it.
+const refuseInUse = (state: OperationState, { id: incident }: Incident): Refusal | null => {
+  if (crewsOf(state, incident).length > 0) return refuse('incidentHasCrews', { incident });
+  const [permit] = permitsOf(state, incident);
+  return permit === undefined ? null : refuse('permitInForce', { incident, permit: permit.id });
+};
 
 const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, context: Context): Site | Refusal => {
   if (site.type === 'device') return siteOfDevice(state, context.network, site.device, []);
@@ -127,5 +143,6 @@ const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, cont
       lat: mean(1),
     },
     extent: { ranges: [], customers: site.customers, important: [], area: site.area },
+    exceptions: {},
   };
 };

@@ -1,21 +1,26 @@
 import { accept, refuse } from '../../decider.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import type { Deciders } from '../decide.ts';
-import type { OperationEvent } from '../events.ts';
+import type { Actor, OperationEvent } from '../events.ts';
 import type { IncidentId } from '../ids.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { siteOfDevice } from './extents.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
+import { nestedOf } from './nested.ts';
 
 export const decidePrediction = {
-  predictOutage: (state, { incident, device, reports, ruling, absorbs }, context) => {
+  predictOutage: (state, { incident, device, reports, ruling, absorbs, nestedIn, since: reported }, context) => {
     if (state.incidents[incident] !== undefined) return refuse('incidentExists', { incident });
-    const absorbed = absorbable(state, absorbs, incident);
+    const absorbed = absorbable(state, absorbs, incident, context.actor);
     if (isRefusal(absorbed)) return absorbed;
     const site = siteOfDevice(state, context.network, device, absorbs);
     if (!site.ok) return site;
     const { place, extent } = site;
+    // The clocks of meters and callers differ from ours; nothing began later than now.
+    const since = [reported ?? reports.firstAt, context.at].sort()[0] as string;
+    const nested = nestedIn === undefined ? null : nestedOf(state, nestedIn, extent, context);
+    if (nested !== null && isRefusal(nested)) return nested;
     const hazard = reports.hazard || absorbed.some((it) => it.hazard);
     const priority = judgePriority({ hazard, ...extent });
     const predicted: OperationEvent = {
@@ -24,10 +29,12 @@ export const decidePrediction = {
       number: state.nextNumber,
       place,
       extent,
-      since: reports.firstAt,
+      ...site.exceptions,
+      since: nested?.since ?? since,
       reports,
       ruling,
       priority,
+      ...(nested === null ? {} : { nested: nested.facts }),
     };
     return accept(
       predicted,
@@ -52,8 +59,11 @@ export const decidePrediction = {
     if (incident.status !== 'predicted' && command.ruling !== null) {
       return refuse('incidentNotPredicted', { incident: incident.id });
     }
-    if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
-    const absorbed = absorbable(state, command.absorbs, incident.id);
+    if (incident.locked && command.ruling !== null) return refuse('incidentLocked', { incident: incident.id });
+    if (incident.steps.length > 0 || incident.lostLater.length > 0) {
+      return refuse('incidentHasSteps', { incident: incident.id });
+    }
+    const absorbed = absorbable(state, command.absorbs, incident.id, context.actor);
     if (isRefusal(absorbed)) return absorbed;
     const site = siteOfDevice(state, context.network, command.device, [incident.id, ...command.absorbs]);
     if (!site.ok) return site;
@@ -65,6 +75,7 @@ export const decidePrediction = {
       incident: incident.id,
       place,
       extent,
+      ...site.exceptions,
       ruling: command.ruling,
       priority,
     };
@@ -93,11 +104,12 @@ export const decidePrediction = {
   },
 } satisfies Partial<Deciders>;
 
-/** The incidents that may become part of another: predicted ones, to which no crew has been sent. */
+/** The incidents that may become part of another: predicted ones, to which no crew has been sent; of locked ones a person decides. */
 const absorbable = (
   state: OperationState,
   ids: readonly IncidentId[],
   into: IncidentId,
+  actor: Actor,
 ): readonly Incident[] | Refusal => {
   const found: Incident[] = [];
   for (const id of ids) {
@@ -105,6 +117,7 @@ const absorbable = (
     if (id === into) return refuse('sameIncident', { incident: id });
     if (incident === undefined) return refuse('incidentUnknown', { incident: id });
     if (incident.status !== 'predicted') return refuse('incidentNotPredicted', { incident: id });
+    if (incident.locked && actor.role === 'system') return refuse('incidentLocked', { incident: id });
     if (Object.values(state.dispatches).some((dispatch) => dispatch.incident === id)) {
       return refuse('incidentHasCrews', { incident: id });
     }

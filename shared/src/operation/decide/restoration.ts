@@ -4,9 +4,20 @@ import { intersectRanges, NO_SECTIONS, type Ranges, unionRanges } from '../../ne
 import type { RestorationScope } from '../commands.ts';
 import { customersOut, deadSections, importantOut } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
+import {
+  type CountCustomers,
+  lose,
+  minutesUntil,
+  type Regained,
+  regainAll,
+  regainNumber,
+  regainPart,
+} from '../interruptions.ts';
 import type { Refusal } from '../refusals.ts';
-import type { Incident, OperationState } from '../state.ts';
+import type { Etr, Incident, OperationState } from '../state.ts';
+import { exceptions, groupsOf } from './exceptions.ts';
 import { isRefusal, minutesBetween, occurrence, openIncidentOf } from './guards.ts';
+import { interlocks, refuseInterlocked } from './interlocks.ts';
 
 /** An estimate further away than this is a typing error. */
 const ETR_HORIZON_MS = 14 * 24 * 3_600_000;
@@ -20,14 +31,19 @@ export const decideRestoration = {
     if (Date.parse(command.etr) - Date.parse(at) > ETR_HORIZON_MS) return refuse('etrTooFar', { etr: command.etr });
     if (command.etr === incident.etr?.at && command.confidence === incident.etr.confidence)
       return refuse('etrUnchanged');
+    const ofModel = actor.role === 'system';
+    if (ofModel && isOfPerson(incident.etr) && incident.etr.at > at) {
+      return refuse('etrOfPerson', { incident: incident.id, etr: incident.etr.at });
+    }
     return accept({
       type: 'etrSet',
       incident: incident.id,
       etr: command.etr,
       previous: incident.etr?.at ?? null,
-      source: actor.role === 'crew' ? 'crew' : 'dispatcher',
+      source: ofModel ? 'model' : actor.role === 'crew' ? 'crew' : 'dispatcher',
       confidence: command.confidence,
       reason: command.reason,
+      ...(ofModel && command.basis !== undefined ? { basis: command.basis } : {}),
     });
   },
 
@@ -48,10 +64,22 @@ export const decideRestoration = {
       customers: customersOut(incident),
       important: importantOut(incident),
     };
-    const share = shareOf(state, incident, whole, command.scope, network);
+    // Supply from the network for those whom a generator feeds changes nothing for them, and ends the incident.
+    const fromNetwork = command.means !== 'generator' && whole.customers === 0 && incident.temporary > 0;
+    const share = fromNetwork ? whole : shareOf(state, incident, whole, command.scope, network);
     if (isRefusal(share)) return share;
-    const customersLeft = whole.customers - share.customers;
+    const locked = refuseInterlocked(interlocks(state, devicesOf(incident, command.scope), share.ranges));
+    if (locked !== null) return locked;
+    const count = (ranges: Ranges) => network?.extentOf(ranges).customers ?? 0;
+    const regained = regain(incident, share, command.scope, count);
+    const customersLeft = whole.customers - regained.customers;
     if (customersLeft === 0 && command.verification === undefined) return refuse('verificationMissing');
+    const temporary =
+      command.means === 'generator'
+        ? incident.temporary + regained.customers
+        : customersLeft === 0
+          ? 0
+          : incident.temporary;
     return accept({
       type: 'supplyRestored',
       incident: incident.id,
@@ -59,12 +87,15 @@ export const decideRestoration = {
       means: command.means,
       // The last step restores every section, also those that hold no customer.
       ranges: customersLeft === 0 ? whole.ranges : share.ranges,
-      customers: share.customers,
+      customers: regained.customers,
       customersLeft,
       important: customersLeft === 0 ? whole.important : share.important,
-      customerMinutes: share.customers * minutesBetween(incident.outSince, occurred.at),
+      customerMinutes: minutesUntil(regained.groups, occurred.at),
       verification: command.verification ?? null,
       occurredAt: occurred.at,
+      ...groupsOf(regained.groups, incident.outSince),
+      ...(temporary === 0 ? {} : { temporary }),
+      ...exceptions(regained),
     });
   },
 
@@ -72,14 +103,14 @@ export const decideRestoration = {
    * `stillOut`: these customers never got supply back, so their minutes so far are taken back and their clock goes on from the original
    * start. `outAgain`: they lost it a second time, and a new interruption starts now.
    */
-  reopenIncident: (state, command, { network }) => {
+  reopenIncident: (state, command, { at, network }) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
     if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
     const share = shareOf(state, incident, incident.restored, command.scope, network);
     if (isRefusal(share)) return share;
-    const counted = minutesBetween(incident.outSince, incident.restoredAt ?? incident.outSince);
-    return accept({
+    const stillOut = command.reason === 'stillOut';
+    const common = {
       type: 'incidentReopened',
       incident: incident.id,
       reason: command.reason,
@@ -87,11 +118,38 @@ export const decideRestoration = {
       customers: share.customers,
       // Where only a number was given nobody knows who they are: an important customer who may be out counts as out.
       important: command.scope.type === 'below' ? share.important : incident.restored.important,
-      customerMinutesReturned:
-        command.reason === 'stillOut' ? Math.min(share.customers * counted, incident.customerMinutes) : 0,
+    } as const;
+    if (stillOut && command.scope.type === 'below') {
+      // It is known who they are, and so when each of them was counted as restored.
+      const count = (ranges: Ranges) => network?.extentOf(ranges).customers ?? 0;
+      const lost = lose(incident, { ranges: share.ranges, some: [] }, at, count, () => true);
+      const { customerMinutesReturned } = lost;
+      return accept({ ...common, customerMinutesReturned, ...exceptions(lost) });
+    }
+    const counted = minutesBetween(incident.outSince, incident.restoredAt ?? incident.outSince);
+    return accept({
+      ...common,
+      customerMinutesReturned: stillOut ? Math.min(share.customers * counted, incident.customerMinutes) : 0,
     });
   },
 } satisfies Partial<Deciders>;
+
+/** Whether a person or a plan stands behind an estimate: no model speaks over them while it holds. */
+const isOfPerson = (etr: Incident['etr']): etr is Etr =>
+  etr !== null && (etr.source === 'crew' || etr.source === 'dispatcher' || etr.source === 'planned');
+
+/** The devices that a step without a trace must have operated. */
+const devicesOf = ({ place, holdsOpen }: Incident, scope: RestorationScope): readonly string[] => {
+  if (scope.type === 'below') return scope.devices;
+  return scope.type === 'all' && holdsOpen && place.device !== null ? [place.device] : [];
+};
+
+const regain = (incident: Incident, share: Share, scope: RestorationScope, count: CountCustomers): Regained => {
+  if (share.customers === customersOut(incident)) return regainAll(incident);
+  return scope.type === 'count'
+    ? regainNumber(incident, share.customers)
+    : regainPart(incident, { ranges: share.ranges, some: [] }, count);
+};
 
 type Share = {
   readonly ranges: Ranges;

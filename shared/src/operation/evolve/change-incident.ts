@@ -24,7 +24,7 @@ export const addIncident = (state: OperationState, incident: Incident, at: strin
   const before = outBecauseOf(state, incident.id);
   const incidents = putIncident(state.incidents, incident);
   return plotCustomersOut(
-    { ...state, nextNumber: incident.number + 1, incidents },
+    { ...state, nextNumber: Math.max(state.nextNumber, incident.number + 1), incidents },
     customersOut(incident) - before,
     at,
   );

@@ -1,7 +1,14 @@
+import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import type { Evolvers } from '../evolve.ts';
 import type { Incident } from '../state.ts';
+import { ABSORBED_KEPT } from '../state.ts';
+import { absorbedBy } from './absorbed.ts';
 import { addIncident, changeIncident, changeSupply, finishIncident, mergeIncident } from './change-incident.ts';
+import { giveUp } from './give-up.ts';
+import { keepOpen } from './keep-open.ts';
 
+/** One that moved over others knows of all their customers already. */
+const covers = (all: Ranges, some: Ranges): boolean => subtractRanges(some, all).length === 0;
 const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);
 const earlier = (a: string, b: string): string => (a < b ? a : b);
 
@@ -13,28 +20,39 @@ const newIncident = {
   customerMinutes: 0,
   restoredAt: null,
   notes: 0,
+  locked: false,
+  fault: null,
+  lostLater: [],
+  temporary: 0,
+  absorbed: [],
 } as const;
 
 export const evolveIncident = {
-  outagePredicted: (state, { incident, number, place, extent, since, reports, ruling, priority }, { seq, at }) =>
+  outagePredicted: (state, predicted, { seq, at }) =>
     addIncident(
-      state,
+      giveUp(state, predicted),
       {
         ...newIncident,
-        id: incident,
-        number,
+        id: predicted.incident,
+        number: predicted.number,
         status: 'predicted',
-        priority,
-        place,
+        priority: predicted.priority,
+        place: predicted.place,
         outline: null,
-        extent,
-        since,
-        outSince: since,
+        extent: predicted.extent,
+        partly: predicted.partly ?? [],
+        since: predicted.since,
+        outSince: predicted.since,
         reportedAt: at,
-        reports: { count: reports.ids.length, lastAt: reports.ids.length === 0 ? null : reports.lastAt },
-        hazard: reports.hazard,
-        ruling,
+        reports: {
+          count: predicted.reports.ids.length,
+          lastAt: predicted.reports.ids.length === 0 ? null : predicted.reports.lastAt,
+        },
+        hazard: predicted.reports.hazard,
+        ruling: predicted.ruling,
         confirmed: null,
+        holdsOpen: predicted.place.device !== null,
+        nestedIn: predicted.nested?.incident ?? null,
         changedSeq: seq,
       },
       at,
@@ -60,6 +78,9 @@ export const evolveIncident = {
         ruling: null,
         confirmed: opened.confirmedBy === null ? null : { at, reason: opened.confirmedBy },
         notes: opened.note === null ? 0 : 1,
+        partly: opened.partly ?? [],
+        holdsOpen: opened.place.device !== null,
+        nestedIn: null,
         changedSeq: seq,
       },
       at,
@@ -77,7 +98,7 @@ export const evolveIncident = {
         : {}),
     })),
 
-  outageMoved: (state, { incident, place, extent, ruling, priority }, { seq, at }) =>
+  outageMoved: (state, { incident, place, extent, partly, ruling, priority }, { seq, at }) =>
     changeSupply(
       state,
       incident,
@@ -86,18 +107,24 @@ export const evolveIncident = {
         place,
         extent,
         priority,
+        partly: partly ?? [],
+        lostLater: [],
         ruling: ruling ?? it.ruling,
+        // Where a person has put it, it stays until that person lets go of it.
+        locked: it.locked || ruling === null,
+        holdsOpen: place.device !== null,
         outline: null,
         changedSeq: seq,
       }),
       at,
     ),
 
-  outageConfirmed: (state, { incident, reason }, { seq, at }) =>
+  outageConfirmed: (state, { incident, reason, since }, { seq, at }) =>
     changeIncident(state, incident, (it) => ({
       ...it,
       status: 'confirmed',
       confirmed: { at, reason },
+      ...(since === undefined ? {} : { since, outSince: since }),
       changedSeq: seq,
     })),
 
@@ -108,7 +135,7 @@ export const evolveIncident = {
       : finishIncident(state, it, { end: 'cancelled', at, cause: null, mergedInto: null });
   },
 
-  incidentMerged: (state, { incident, into, extent, priority }, { seq, at }) => {
+  incidentMerged: (state, { incident, into, extent, priority, since }, { seq, at }) => {
     const it = state.incidents[incident];
     if (it === undefined) return state;
     const change = (target: Incident): Incident => ({
@@ -120,17 +147,24 @@ export const evolveIncident = {
         count: target.reports.count + it.reports.count,
         lastAt: it.reports.lastAt === null ? target.reports.lastAt : later(target.reports.lastAt, it.reports.lastAt),
       },
-      since: target.steps.length === 0 ? earlier(target.since, it.since) : target.since,
-      outSince: target.steps.length === 0 ? earlier(target.outSince, it.since) : target.outSince,
+      ...(covers(target.extent.ranges, it.extent.ranges)
+        ? {}
+        : { lostLater: [...target.lostLater, ...it.lostLater], partly: [...target.partly, ...it.partly] }),
+      since: since ?? (target.steps.length === 0 ? earlier(target.since, it.since) : target.since),
+      outSince: since ?? (target.steps.length === 0 ? earlier(target.outSince, it.since) : target.outSince),
       reportedAt: earlier(target.reportedAt, it.reportedAt),
+      absorbed: [...target.absorbed, absorbedBy(target, it)].slice(-ABSORBED_KEPT),
       changedSeq: seq,
     });
-    return mergeIncident(state, it, { into, change, at });
+    const kept = it.confirmed === null ? state : keepOpen(state, it, into, at);
+    return mergeIncident(kept, it, { into, change, at });
   },
 
   incidentClosed: (state, { incident, cause }, { at }) => {
     const it = state.incidents[incident];
-    return it === undefined ? state : finishIncident(state, it, { end: 'closed', at, cause, mergedInto: null });
+    return it === undefined
+      ? state
+      : finishIncident(keepOpen(state, it, null, at), it, { end: 'closed', at, cause, mergedInto: null });
   },
 
   noteAdded: (state, { incident }) =>

@@ -1,0 +1,41 @@
+import type { NetworkFacts } from '../../network/facts.ts';
+import { type Ranges, subtractRanges } from '../../network/ranges.ts';
+import { INTERRUPTION } from '../../rules/interruptions.ts';
+import { deadSections } from '../customers-out.ts';
+import { overlayOf } from '../overlay-of.ts';
+import type { Incident, OperationState } from '../state.ts';
+
+/**
+ * Predictions that an opening seen by telemetry explains: everything dark of them lies below the device, nothing of them was known
+ * before, and they are free to become part of another: merely predicted, not locked, with no crew sent.
+ */
+export const explainedBy = (
+  state: OperationState,
+  network: NetworkFacts,
+  device: string,
+  at: string,
+): readonly Incident[] => {
+  const withCrews = new Set(Object.values(state.dispatches).map(({ incident }) => incident));
+  const earliest = new Date(Date.parse(at) - INTERRUPTION.values.clockMinutes * 60_000).toISOString();
+  const free = Object.values(state.incidents).filter(
+    (it) =>
+      it.status === 'predicted' &&
+      !it.locked &&
+      it.steps.length === 0 &&
+      it.extent.ranges.length > 0 &&
+      it.place.device !== device &&
+      it.since >= earliest &&
+      !withCrews.has(it.id),
+  );
+  if (free.length === 0) return [];
+  const holding = Object.values(state.incidents).filter(({ place }) => place.device === device);
+  const without = [...free, ...holding].map(({ id }) => id);
+  const below = network.belowUnder(overlayOf(state, without), device)?.ranges ?? [];
+  return free.filter((it) => liesWithin(deadSections(it), below));
+};
+
+const liesWithin = (some: Ranges, all: Ranges): boolean => {
+  const [first, last] = [some[0], some.at(-1)];
+  if (first === undefined || last === undefined || first < (all[0] ?? 0) || last > (all.at(-1) ?? 0)) return false;
+  return subtractRanges(some, all).length === 0;
+};

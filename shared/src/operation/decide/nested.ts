@@ -1,0 +1,59 @@
+import { refuse } from '../../decider.ts';
+import type { Extent } from '../../network/facts.ts';
+import { subtractRanges } from '../../network/ranges.ts';
+import type { Context } from '../context.ts';
+import type { EventOf } from '../events.ts';
+import type { IncidentId } from '../ids.ts';
+import { restoredGroups } from '../interruptions.ts';
+import type { Refusal } from '../refusals.ts';
+import type { OperationState } from '../state.ts';
+import { minutesBetween } from './guards.ts';
+
+export type Nested = {
+  readonly since: string;
+  readonly facts: NonNullable<EventOf<'outagePredicted'>['nested']>;
+};
+
+/**
+ * What an incident gives up to one that was found inside it after its restoration: these customers never had supply, so their interruption
+ * goes on from its beginning, and what was counted for them is taken back. The other one may be finished by now.
+ */
+export const nestedOf = (
+  state: OperationState,
+  id: IncidentId,
+  { ranges, customers }: Extent,
+  { network }: Context,
+): Nested | Refusal => {
+  const outside = (all: readonly number[]) => subtractRanges(ranges, all).length > 0;
+  const open = state.incidents[id];
+  if (open !== undefined) {
+    if (outside(open.restored.ranges)) return refuse('notBelow', { incident: id });
+    const groups = restoredGroups(open, ranges, (some) => network?.extentOf(some).customers ?? 0);
+    const returned = groups.reduce((sum, it) => sum + it.customers * minutesBetween(it.since, it.restoredAt), 0);
+    const since = groups.reduce((first, it) => (it.since < first ? it.since : first), groups[0]?.since ?? open.since);
+    return {
+      since,
+      facts: {
+        incident: id,
+        customers: Math.min(customers, open.restored.customers),
+        customerMinutesReturned: Math.min(returned, open.customerMinutes),
+      },
+    };
+  }
+  const line = state.finished.recent.find((one) => one.id === id && one.end === 'closed');
+  if (line === undefined) return refuse('incidentUnknown', { incident: id });
+  if (outside(line.ranges)) return refuse('notBelow', { incident: id });
+  // Of a finished incident it is no longer known who came back in which step: each is taken to have come back with the last.
+  const given = Math.min(customers, line.customers);
+  return {
+    since: line.since,
+    facts: {
+      incident: id,
+      customers: given,
+      customerMinutesReturned: Math.min(
+        given * minutesBetween(line.since, line.restoredAt ?? line.since),
+        line.customerMinutes,
+      ),
+    },
+  };
+};

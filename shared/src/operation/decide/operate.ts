@@ -1,0 +1,120 @@
+import { refuse } from '../../decider.ts';
+import type { ElementFacts, NetworkFacts } from '../../network/facts.ts';
+import { hasSection } from '../../network/ranges.ts';
+import type { CommandOf } from '../commands.ts';
+import type { EventOf } from '../events.ts';
+import { overlayOf, recordedOverlayOf } from '../overlay-of.ts';
+import type { Refusal } from '../refusals.ts';
+import type { OperationState } from '../state.ts';
+import type { SwitchingAction } from '../vocabulary.ts';
+
+export type Operation = EventOf<'switchingRecorded'>['operations'][number];
+
+const ENERGISING: readonly SwitchingAction[] = ['close', 'mend', 'connectGenerator'];
+export const isEnergising = (action: SwitchingAction): boolean => ENERGISING.includes(action);
+
+/** One operation as it goes into the log, or why it cannot have happened in this state. */
+export const operationOf = (
+  state: OperationState,
+  network: NetworkFacts,
+  { action, element: id }: CommandOf<'recordSwitching'>['operations'][number],
+): Operation | Refusal => {
+  const element = network.element(id);
+  if (element === undefined) return refuse('elementUnknown', { element: id });
+  const refusal = impossible(state, network, action, element);
+  if (refusal !== null) return refusal;
+  const normal = action === 'open' ? element.normalOpen : action === 'close' ? !element.normalOpen : UNDOES[action];
+  return { action, ...named(element), normal };
+};
+
+const UNDOES = { cut: false, mend: true, connectGenerator: false, disconnectGenerator: true } as const;
+
+export const named = ({ id, name, nameEn, lon, lat }: ElementFacts) => ({
+  element: id,
+  name: name.slice(0, 200),
+  nameEn: nameEn?.slice(0, 200) ?? null,
+  lon,
+  lat,
+});
+
+const impossible = (
+  state: OperationState,
+  network: NetworkFacts,
+  action: SwitchingAction,
+  element: ElementFacts,
+): Refusal | null => {
+  const { id } = element;
+  const { cuts, generators } = state.switching;
+  const inPosition = refuse('alreadyInPosition', { element: id });
+  switch (action) {
+    case 'open':
+      if (!element.operable) return refuse('notOperable', { element: id });
+      return recordedPosition(state, element) === 'open' ? inPosition : null;
+    case 'close':
+      // The fuse of a transformer is no switch, but whoever has replaced it has closed it.
+      if (!element.operable && !(isHeldOpen(state, id) && element.kind === 'device'))
+        return refuse('notOperable', { element: id });
+      return recordedPosition(state, element) === 'closed' && !isHeldOpen(state, id) ? inPosition : null;
+    case 'cut':
+      if (element.kind !== 'conductor') return refuse('notAConductor', { element: id });
+      return cuts[id] === undefined ? null : inPosition;
+    case 'mend':
+      if (element.kind !== 'conductor') return refuse('notAConductor', { element: id });
+      return cuts[id] === undefined && !isHeldOpen(state, id) ? inPosition : null;
+    case 'connectGenerator':
+      if (element.kind === 'conductor' || (element.kind === 'node' && element.class !== 'EnergyConsumer'))
+        return refuse('notOperable', { element: id });
+      return generators[id] === undefined ? backFeed(state, network, element) : inPosition;
+    case 'disconnectGenerator':
+      return generators[id] === undefined ? refuse('nothingConnected', { element: id }) : null;
+    default:
+      return action satisfies never;
+  }
+};
+
+/** A device's position as it was recorded; what an incident supposes is not asked. */
+export const recordedPosition = (state: OperationState, { id, normalOpen }: ElementFacts): 'open' | 'closed' =>
+  state.switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed');
+
+/** Whether an open incident supposes this device to be open (a conductor: to be out of service). */
+export const isHeldOpen = (state: OperationState, id: string): boolean =>
+  Object.values(state.incidents).some(({ place, holdsOpen }) => holdsOpen && place.device === id);
+
+/**
+ * A generator may feed a section only where recorded openings part it from the network: what an incident merely supposes to be open
+ * could be closed. A single service point has a transfer switch of its own; it must only be without supply.
+ */
+const backFeed = (state: OperationState, network: NetworkFacts, element: ElementFacts): Refusal | null => {
+  const { id, section } = element;
+  const refusal = refuse('wouldFeedBack', { element: id });
+  if (element.kind === 'device') {
+    const { ranges, lit } = network.darkUnder(recordedOverlayOf(state));
+    return hasSection(ranges, section) && !lit.some((it) => it.section === section) ? null : refusal;
+  }
+  const overlay = overlayOf(state);
+  const litIn = (generators: readonly string[]) => {
+    const { ranges, lit } = network.darkUnder({ ...overlay, generators });
+    return hasSection(ranges, section) ? (lit.find((it) => it.section === section)?.customers ?? 0) : null;
+  };
+  const before = litIn(overlay.generators);
+  const after = litIn([...overlay.generators, id]);
+  return before !== null && (after === null || after > before) ? null : refusal;
+};
+
+/** A generator that feeds a section would run against the network after this: it has to be disconnected first. */
+export const meetsGenerator = (
+  before: OperationState,
+  after: OperationState,
+  network: NetworkFacts,
+): Refusal | null => {
+  const devices = Object.keys(before.switching.generators).filter((id) => network.element(id)?.kind === 'device');
+  if (devices.length === 0) return null;
+  const dark = (state: OperationState) => network.darkUnder({ ...recordedOverlayOf(state), generators: [] }).ranges;
+  const [darkBefore, darkAfter] = [dark(before), dark(after)];
+  for (const id of devices) {
+    const section = network.element(id)?.section ?? -1;
+    if (hasSection(darkBefore, section) && !hasSection(darkAfter, section))
+      return refuse('wouldFeedBack', { element: id });
+  }
+  return null;
+};

@@ -1,0 +1,113 @@
+import { accept, refuse } from '../../decider.ts';
+import type { Extent, NetworkFacts } from '../../network/facts.ts';
+import { intersectRanges, type Ranges, subtractRanges } from '../../network/ranges.ts';
+import { judgePriority } from '../../rules/priority.ts';
+import { deadSections, importantOut, without } from '../customers-out.ts';
+import type { Deciders } from '../decide.ts';
+import type { OperationEvent } from '../events.ts';
+import { carve } from '../interruptions.ts';
+import { overlayOf } from '../overlay-of.ts';
+import type { Incident } from '../state.ts';
+import { exceptions } from './exceptions.ts';
+import { placeOf } from './extents.ts';
+import { gather } from './gather.ts';
+import { isRefusal, openIncidentOf } from './guards.ts';
+import { networkOf } from './network-of.ts';
+
+export const decideParts = {
+  /** Each part takes who is still out below its device; who has had supply back stays counted where that was recorded. */
+  splitIncident: (state, command, context) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    if (incident.locked && context.actor.role === 'system') return refuse('incidentLocked', { incident: incident.id });
+    const network = networkOf(state, context);
+    if (isRefusal(network)) return network;
+    const overlay = overlayOf(state, [incident.id]);
+    const gathering = gather(state, context);
+    for (const { incident: id, device: deviceId } of command.parts) {
+      if (gathering.state.incidents[id] !== undefined) return refuse('incidentExists', { incident: id });
+      const whole = gathering.state.incidents[incident.id] as Incident;
+      const device = network.device(deviceId);
+      const below = device === undefined ? undefined : network.belowUnder(overlay, deviceId);
+      if (device === undefined || below === undefined) return refuse('deviceUnknown', { device: deviceId });
+      const taken = intersectRanges(deadSections(whole), below.ranges);
+      const event = splitOff(whole, network, taken);
+      // The rest is an incident too: a part that takes everyone is no part.
+      if (event === null) return refuse('notBelow', { device: deviceId });
+      gathering.add({
+        type: 'incidentSplit',
+        incident: incident.id,
+        ...event.rest,
+        part: { incident: id, number: gathering.state.nextNumber, place: placeOf(device), ...event.part },
+      });
+    }
+    return accept(...gathering.events);
+  },
+
+  unmergeIncident: (state, command) => {
+    const whole = openIncidentOf(state, { incident: command.from, basedOn: command.basedOn });
+    if (isRefusal(whole)) return whole;
+    const id = command.incident;
+    if (state.incidents[id] !== undefined) return refuse('incidentExists', { incident: id });
+    const was = whole.absorbed.find((it) => it.id === id);
+    if (was === undefined || whole.steps.length !== was.into.steps) return refuse('notMerged', { incident: id });
+    // It may have moved since; what no longer is its own cannot be given back.
+    if (subtractRanges(was.extent.ranges, deadSections(whole)).length > 0) return refuse('notMerged', { incident: id });
+    const drawn = was.extent.ranges.length === 0;
+    const extent: Extent = drawn
+      ? whole.extent
+      : {
+          ...whole.extent,
+          ranges: subtractRanges(whole.extent.ranges, was.extent.ranges),
+          customers: whole.extent.customers - was.extent.customers,
+          important: without(whole.extent.important, was.extent.important),
+        };
+    if (extent.customers <= 0) return refuse('notMerged', { incident: id });
+    const rest = withoutSections(whole, was.extent.ranges);
+    const unmerged: OperationEvent = {
+      type: 'incidentUnmerged',
+      incident: id,
+      number: was.number,
+      from: whole.id,
+      place: was.place,
+      partExtent: was.extent,
+      partPriority: was.priority,
+      since: was.since,
+      reportedAt: was.reportedAt,
+      reports: was.reports,
+      hazard: was.hazard,
+      ruling: was.ruling,
+      extent,
+      priority: judgePriority({ hazard: was.into.hazard, ...extent }),
+      ...exceptions(rest),
+    };
+    return accept(unmerged);
+  },
+} satisfies Partial<Deciders>;
+
+const splitOff = (whole: Incident, network: NetworkFacts, taken: Ranges) => {
+  const count = (ranges: Ranges) => network.extentOf(ranges).customers;
+  const { part, rest } = carve(whole, taken, count);
+  const customers = whole.extent.customers - part.customers;
+  if (part.customers === 0 || customers <= 0) return null;
+  const here = new Set(network.extentOf(taken).important.map(({ servicePoint }) => servicePoint));
+  const important = importantOut(whole).filter(({ servicePoint }) => here.has(servicePoint));
+  const partExtent = { ...network.extentOf(taken), customers: part.customers, important };
+  const restExtent = {
+    ...whole.extent,
+    ranges: subtractRanges(whole.extent.ranges, taken),
+    customers,
+    important: without(whole.extent.important, important),
+  };
+  const { hazard } = whole;
+  return {
+    part: { extent: partExtent, priority: judgePriority({ hazard, ...partExtent }), ...exceptions(part) },
+    rest: { extent: restExtent, priority: judgePriority({ hazard, ...restExtent }), ...exceptions(rest) },
+  };
+};
+
+/** The exceptions of an incident that a part with these sections has left. */
+const withoutSections = ({ lostLater, partly }: Incident, ranges: Ranges): Pick<Incident, 'lostLater' | 'partly'> => ({
+  lostLater: lostLater.filter((it) => intersectRanges(it.ranges, ranges).length === 0),
+  partly: partly.filter(({ section }) => intersectRanges([section, section + 1], ranges).length === 0),
+});

@@ -1,0 +1,159 @@
+import { accept, refuse } from '../../decider.ts';
+import type { ElementFacts, NetworkFacts } from '../../network/facts.ts';
+import { subtractRanges } from '../../network/ranges.ts';
+import { judgePriority } from '../../rules/priority.ts';
+import type { CommandOf } from '../commands.ts';
+import type { Context } from '../context.ts';
+import type { Deciders } from '../decide.ts';
+import type { IncidentId, StepId } from '../ids.ts';
+import type { Incident, OperationState } from '../state.ts';
+import { energised } from '../supply-change.ts';
+import { explainedBy } from './absorbable.ts';
+import { type Site, siteOfDevice } from './extents.ts';
+import { type Gathering, gather } from './gather.ts';
+import { isRefusal } from './guards.ts';
+import { interlocks } from './interlocks.ts';
+import { mergedExtent } from './merged-extent.ts';
+import { networkOf } from './network-of.ts';
+import { named, type Operation, recordedPosition } from './operate.ts';
+import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
+import { after, changeBetween, notBefore, traceBetween } from './switching.ts';
+
+type Position = CommandOf<'recordTelemetry'>['positions'][number];
+
+export const decideTelemetry = {
+  /**
+   * Positions as telemetry reports them, one after the other. They are facts and are never refused; what is known already says nothing.
+   * Whoever loses supply outside of every open incident is a new one, ordered or not, so that nobody is out and not counted.
+   */
+  recordTelemetry: (state, command, context) => {
+    const network = networkOf(state, context);
+    if (isRefusal(network)) return network;
+    const gathering = gather(state, context);
+    let number = 0;
+    for (const position of command.positions) {
+      const element = network.element(position.device);
+      if (element === undefined || !element.operable || isKnown(gathering.state, element, position)) continue;
+      number += 1;
+      const step: StepId = number === 1 ? command.step : `stp_${command.step.slice(4, 56)}-${number}`;
+      recordPosition(gathering, network, context, { step, element, position });
+    }
+    return number === 0 ? refuse('alreadyInPosition') : accept(...gathering.events);
+  },
+} satisfies Partial<Deciders>;
+
+/** Known is what was recorded. That an incident only supposed a device to be open is worth knowing better. */
+const isKnown = (state: OperationState, element: ElementFacts, { position, occurredAt }: Position): boolean => {
+  if (recordedPosition(state, element) !== position) return false;
+  if (position === 'open') return true;
+  // A report from before the outage says nothing about it.
+  return !Object.values(state.incidents).some(
+    ({ place, holdsOpen, outSince }) => holdsOpen && place.device === element.id && outSince <= occurredAt,
+  );
+};
+
+const recordPosition = (
+  gathering: Gathering,
+  network: NetworkFacts,
+  context: Context,
+  { step, element, position }: { readonly step: StepId; readonly element: ElementFacts; readonly position: Position },
+): void => {
+  const before = gathering.state;
+  const reported = position.occurredAt > context.at ? context.at : position.occurredAt;
+  const opens = position.position === 'open';
+  const operation: Operation = {
+    action: opens ? 'open' : 'close',
+    ...named(element),
+    normal: opens === element.normalOpen,
+    commanded: position.commanded,
+  };
+  const now = after(before, [operation]);
+  const against = opens ? [] : interlocks(before, [element.id], energised(changeBetween(network, before, now)));
+  const record = (incident: IncidentId | null, occurredAt: string) =>
+    gathering.add({
+      type: 'switchingRecorded',
+      step,
+      incident,
+      operations: [operation],
+      source: 'telemetry',
+      occurredAt,
+      ...(against.length === 0 ? {} : { against: [...against] }),
+    });
+
+  const held = Object.values(before.incidents).find((it) => it.holdsOpen && it.place.device === element.id);
+  if (opens && held !== undefined) {
+    record(held.id, reported);
+    if (held.status === 'predicted') confirmHeld(gathering, network, held, element.id, reported);
+    return;
+  }
+  const isNew = before.incidents[position.incident] === undefined;
+  const outage = opens && isNew ? outageAt(before, network, element.id, reported) : null;
+  if (outage !== null) {
+    record(position.incident, reported);
+    openOutage(gathering, position.incident, outage, reported);
+    return;
+  }
+  const traced: TracedStep = {
+    ...traceBetween(network, before, now),
+    step,
+    incident: isNew ? null : position.incident,
+    means: 'switching',
+    verification: 'telemetry',
+    confirmedBy: 'telemetry',
+  };
+  const effects = effectsOn(before, network, traced);
+  if (isRefusal(effects)) throw new Error(`an opening of ${element.id} takes supply from people whom no outage counts`);
+  const touched = effects.map(({ incident }) => incident);
+  const bound = notBefore(touched);
+  const at = bound > reported ? bound : reported;
+  record(held?.id ?? (touched.length === 1 ? (touched[0]?.id ?? null) : null), at);
+  recordEffects(gathering, network, traced, effects, at);
+};
+
+/** Telemetry has seen the device open that a prediction supposed to be open: it is confirmed, with the predictions inside it. */
+const confirmHeld = (gathering: Gathering, network: NetworkFacts, held: Incident, device: string, at: string): void => {
+  const inside = explainedBy(gathering.state, network, device, at);
+  const since = held.steps.length === 0 ? { since: at } : {};
+  gathering.add({ type: 'outageConfirmed', incident: held.id, reason: 'telemetry', ...since });
+  absorb(gathering, held.id, inside, held.steps.length === 0 ? at : held.since);
+};
+
+type Outage = { readonly site: Site; readonly inside: readonly Incident[] };
+
+/** Who an opening puts in the dark, and the predictions that it explains; null where it is nobody. */
+const outageAt = (state: OperationState, network: NetworkFacts, device: string, at: string): Outage | null => {
+  const inside = explainedBy(state, network, device, at);
+  const ids = inside.map(({ id }) => id);
+  const site = siteOfDevice(state, network, device, ids);
+  return site.ok && site.extent.customers > 0 ? { site, inside } : null;
+};
+
+const openOutage = (gathering: Gathering, incident: IncidentId, { site, inside }: Outage, at: string): void => {
+  const hazard = inside.some((it) => it.hazard);
+  gathering.add({
+    type: 'incidentOpened',
+    incident,
+    number: gathering.state.nextNumber,
+    place: site.place,
+    outline: null,
+    extent: site.extent,
+    ...site.exceptions,
+    since: at,
+    hazard,
+    confirmedBy: 'telemetry',
+    priority: judgePriority({ hazard, ...site.extent }),
+    note: null,
+  });
+  absorb(gathering, incident, inside, at);
+};
+
+const absorb = (gathering: Gathering, into: IncidentId, inside: readonly Incident[], since: string): void => {
+  for (const it of inside) {
+    const target = gathering.state.incidents[into];
+    if (target === undefined) return;
+    const covered = subtractRanges(it.extent.ranges, target.extent.ranges).length === 0;
+    const extent = covered ? target.extent : mergedExtent(target.extent, it.extent);
+    const priority = judgePriority({ hazard: target.hazard || it.hazard, ...extent });
+    gathering.add({ type: 'incidentMerged', incident: it.id, into, extent, priority, since });
+  }
+};

@@ -1,0 +1,124 @@
+import type { Evolvers } from '../evolve.ts';
+import type { Incident, OperationState } from '../state.ts';
+import { addIncident, changeSupply } from './change-incident.ts';
+
+export const evolveParts = {
+  /** The part begins as what it was part of: with its beginning, its confirmation and its hazard. The reports stay where they were. */
+  incidentSplit: (state, { incident, extent, priority, lostLater, partly, part }, { seq, at, actor }) => {
+    const whole = state.incidents[incident];
+    if (whole === undefined) return state;
+    const byPerson = actor.role !== 'system';
+    const rest = changeSupply(
+      state,
+      incident,
+      (it) => ({
+        ...it,
+        extent,
+        priority,
+        lostLater: lostLater ?? [],
+        partly: partly ?? [],
+        locked: it.locked || byPerson,
+        changedSeq: seq,
+      }),
+      at,
+    );
+    const taken: Incident = {
+      ...whole,
+      id: part.incident,
+      number: part.number,
+      status: whole.confirmed === null ? 'predicted' : 'confirmed',
+      priority: part.priority,
+      place: part.place,
+      outline: null,
+      extent: part.extent,
+      restored: { ranges: [], customers: 0, important: [] },
+      lostLater: part.lostLater ?? [],
+      partly: part.partly ?? [],
+      reports: { count: 0, lastAt: null },
+      etr: null,
+      firstArrivalAt: null,
+      steps: [],
+      customerMinutes: 0,
+      temporary: 0,
+      restoredAt: null,
+      notes: 0,
+      holdsOpen: part.place.device !== null,
+      locked: byPerson,
+      fault: null,
+      absorbed: [],
+      changedSeq: seq,
+    };
+    return addIncident(rest, taken, at);
+  },
+
+  incidentUnmerged: (state, unmerged, { seq, at, actor }) => {
+    const whole = state.incidents[unmerged.from];
+    const was = whole?.absorbed.find(({ id }) => id === unmerged.incident);
+    if (whole === undefined) return state;
+    const byPerson = actor.role !== 'system';
+    const rest = changeSupply(
+      withoutLine(state, unmerged.incident),
+      unmerged.from,
+      (it) => ({
+        ...it,
+        extent: unmerged.extent,
+        priority: unmerged.priority,
+        lostLater: unmerged.lostLater ?? [],
+        partly: unmerged.partly ?? [],
+        reports: { ...it.reports, count: Math.max(0, it.reports.count - unmerged.reports.count) },
+        ...(was !== undefined && beganWith(it, was.since)
+          ? { since: was.into.since, outSince: was.into.outSince }
+          : {}),
+        ...(was === undefined || it.reportedAt !== was.reportedAt ? {} : { reportedAt: was.into.reportedAt }),
+        hazard: was === undefined ? it.hazard : was.into.hazard,
+        absorbed: it.absorbed.filter(({ id }) => id !== unmerged.incident),
+        locked: it.locked || byPerson,
+        changedSeq: seq,
+      }),
+      at,
+    );
+    const back: Incident = {
+      ...whole,
+      id: unmerged.incident,
+      number: unmerged.number,
+      status: was?.confirmed ? 'confirmed' : 'predicted',
+      confirmed: was?.confirmed ?? null,
+      priority: unmerged.partPriority,
+      place: unmerged.place,
+      outline: was?.outline ?? null,
+      extent: unmerged.partExtent,
+      restored: { ranges: [], customers: 0, important: [] },
+      since: unmerged.since,
+      outSince: unmerged.since,
+      lostLater: was?.lostLater ?? [],
+      partly: was?.partly ?? [],
+      reportedAt: unmerged.reportedAt,
+      reports: unmerged.reports,
+      hazard: unmerged.hazard,
+      ruling: unmerged.ruling,
+      etr: null,
+      firstArrivalAt: null,
+      steps: [],
+      customerMinutes: 0,
+      temporary: 0,
+      restoredAt: null,
+      notes: 0,
+      holdsOpen: unmerged.place.device !== null,
+      locked: byPerson,
+      fault: null,
+      nestedIn: null,
+      absorbed: [],
+      changedSeq: seq,
+    };
+    return addIncident(rest, back, at);
+  },
+} satisfies Partial<Evolvers>;
+
+/** Whether it took over the beginning of what became part of it. */
+const beganWith = (it: Incident, since: string): boolean => it.since === since && it.steps.length === 0;
+
+/** It is open again, and no longer among those that ended. */
+const withoutLine = (state: OperationState, id: string): OperationState => {
+  const recent = state.finished.recent.filter((line) => line.id !== id);
+  return { ...state, finished: { ...state.finished, cancelled: Math.max(0, state.finished.cancelled - 1), recent } };
+};

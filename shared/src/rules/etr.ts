@@ -1,0 +1,11 @@
+import type { RuleSet } from './rule-set.ts';
+
+/** How long before a restoration estimate its renewal becomes due: nobody should read one that has passed. */
+export const ETR: RuleSet<{ readonly dueSoonMinutes: number }> = {
+  id: 'RELIGHT-etr-1',
+  validFrom: '2026-01-01',
+  validTo: null,
+  source: 'An estimate is never shown in the past; reminder 15 min ahead: engineering default',
+  status: 'design',
+  values: { dueSoonMinutes: 15 },
+};
