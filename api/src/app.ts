@@ -34,7 +34,9 @@ import { intakeRoutes } from './intake/routes.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
+import { evidenceRoutes } from './prediction/evidence-routes.ts';
 import type { Prediction } from './prediction/service.ts';
+import { switchingRoutes } from './switching/routes.ts';
 
 export type AppDependencies = {
   readonly database: Pick<Database, 'sql' | 'tables'>;
@@ -76,6 +78,8 @@ export const createApp = (dependencies: AppDependencies): App => {
   readRoutes(app, { ...dependencies, importantCustomers: () => listImportantCustomers(database.tables) });
   commandRoutes(app, dependencies);
   intakeRoutes(app, dependencies);
+  evidenceRoutes(app, dependencies);
+  switchingRoutes(app, dependencies);
   etrRoutes(app, { ...dependencies, sql: database.sql });
   userRoutes(app, dependencies);
   keyRoutes(app, dependencies);

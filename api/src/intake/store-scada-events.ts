@@ -11,11 +11,11 @@ export const storeScadaEvents = async (sql: Sql, operation: string, events: read
   const [counted] = await sql<{ stored: number }[]>`
     with stored as (
       insert into scada_events (operation_id, id, at, device, position, commanded)
-      select ${operation}, event.*
+      select ${operation}, event.id, event.at, event.device, event.position, event.commanded = 'true'
       from unnest(
         ${column('id')}::text[], ${column('at')}::timestamptz[], ${column('device')}::text[],
-        ${column('position')}::text[], ${column('commanded')}::boolean[]
-      ) as event
+        ${column('position')}::text[], ${column('commanded').map(String)}::text[]
+      ) as event (id, at, device, position, commanded)
       on conflict do nothing
       returning id, at, device, position, commanded
     ), newest as (

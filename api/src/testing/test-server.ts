@@ -60,6 +60,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
   });
   const life = createDemoLifeSwitch();
   const authenticate = createAuthenticate({ tables, sessions });
+  const stored = networksIn(tables);
   const app = createApp({
     database,
     authenticate,
@@ -72,7 +73,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     restorationModels: createRestorationModels({ sql, facts, relearnMs: 0 }),
     prediction,
     facts,
-    networks: networksIn(tables),
+    networks: { ...stored, open: async (version) => (await network(version)) ?? stored.open(version) },
     areas: async () => null,
     life,
     demo,
