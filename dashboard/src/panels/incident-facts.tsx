@@ -5,6 +5,7 @@ import { createMemo, type JSX } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { EtrLine } from './etr-line.tsx';
 import styles from './incident-facts.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateText } from './late-text.ts';
@@ -23,6 +24,7 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
     props.incident.customerMinutes + out() * Math.max(0, (props.now - Date.parse(props.incident.outSince)) / 60_000);
   return (
     <div class={styles.facts}>
+      <EtrLine incident={props.incident} now={props.now} />
       <dl class={styles.grid}>
         <dt>{text().out}</dt>
         <dd class={styles.figure} data-alarm={out() > 0 || undefined}>
@@ -36,28 +38,6 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
         <dd>{formatMinutes(minutes())}</dd>
         <dt>{text().customerMinutes}</dt>
         <dd>{formatCount(customerMinutes())}</dd>
-        <dt>{text().etr}</dt>
-        <dd>
-          <ShowHeld when={props.incident.etr} fallback={text().noEtr}>
-            {(etr) => <strong>{formatMoment(etr().at, props.now)}</strong>}
-          </ShowHeld>
-          <ShowHeld when={late()?.kind === 'etr' && late()}>
-            {(late) => (
-              <>
-                {' '}
-                <LatePill>{lateText(late())}</LatePill>
-              </>
-            )}
-          </ShowHeld>
-        </dd>
-        <dt>{text().confidence}</dt>
-        <dd>
-          <ShowHeld when={props.incident.etr} fallback="—">
-            {(etr) =>
-              `${words().vocabulary.confidence[etr().confidence]} · ${words().vocabulary.etrSource[etr().source]}`
-            }
-          </ShowHeld>
-        </dd>
         <dt>{text().reports}</dt>
         <dd>
           {text().reportsCount(props.incident.reports.count)}

@@ -1,9 +1,10 @@
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { FinishedIncident } from '@relight/shared/operation/state';
-import { createMemo, type JSX, Match, Switch } from 'solid-js';
+import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
 import type { MapControls } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { CrewRoster } from '../../panels/crew-roster.tsx';
+import { EtrAccuracy } from '../../panels/etr-accuracy.tsx';
 import { IncidentDetail } from '../../panels/incident-detail.tsx';
 import { labelOf } from '../../panels/names.ts';
 import { placeName } from '../../panels/place-name.ts';
@@ -39,6 +40,9 @@ export const DetailSlot = (props: {
         <div class={styles.none} tabIndex={0}>
           <p class={styles.hint}>{text().noneHint}</p>
           <CrewRoster onIncident={props.model.select} />
+          <Show when={props.model.mayGrade}>
+            <EtrAccuracy />
+          </Show>
         </div>
       }
     >

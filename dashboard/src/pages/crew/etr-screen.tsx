@@ -1,8 +1,9 @@
 import type { Incident } from '@relight/shared/operation/state';
-import { CONFIDENCES, type Confidence, ETR_REASONS, type EtrReason } from '@relight/shared/operation/vocabulary';
+import { CONFIDENCES, type Confidence, type EtrReason } from '@relight/shared/operation/vocabulary';
 import Minus from 'lucide-solid/icons/minus';
 import Plus from 'lucide-solid/icons/plus';
 import { createSignal, type JSX } from 'solid-js';
+import { HUMAN_ETR_REASONS } from '../../panels/human-reasons.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { formatMinutes, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -60,7 +61,7 @@ export const EtrScreen = (props: { readonly incident: Incident }): JSX.Element =
       </div>
       <Choice
         label={t().reason}
-        options={ETR_REASONS.map((value) => ({ value, label: words().vocabulary.etrReason[value] }))}
+        options={HUMAN_ETR_REASONS.map((value) => ({ value, label: words().vocabulary.etrReason[value] }))}
         value={reason()}
         onChange={setReason}
       />

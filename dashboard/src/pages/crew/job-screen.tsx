@@ -15,6 +15,7 @@ import { Primary, Secondary } from './action.tsx';
 import { ConfirmScreen } from './confirm-screen.tsx';
 import styles from './content.module.css';
 import { EtrCard } from './etr-card.tsx';
+import { FieldCard } from './field-card.tsx';
 import { ImportantList } from './important-list.tsx';
 import { useJob } from './job.ts';
 import { nextStep, stationsOf } from './next-step.ts';
@@ -127,6 +128,9 @@ export const JobScreen = (props: {
                 <Show when={incident().status !== 'restored'}>
                   <ServiceClockBar incident={incident()} />
                   <EtrCard incident={incident()} />
+                </Show>
+                <Show when={onSite() && live.state().network !== null && incident().status !== 'restored'}>
+                  <FieldCard incident={incident()} />
                 </Show>
                 <StepsCard incident={incident()} />
                 <ImportantList incident={incident()} />

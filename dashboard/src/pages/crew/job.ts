@@ -11,7 +11,16 @@ import { createOutbox, type Outbox } from './outbox.ts';
 export type Overtaken = { readonly dispatch: Dispatch; readonly incident: Incident | undefined };
 
 /** What is open in front of the job. */
-export type View = 'job' | 'decline' | 'etr' | 'restore' | 'note' | 'arriveFar' | 'completeEarly';
+export type View =
+  | 'job'
+  | 'decline'
+  | 'etr'
+  | 'restore'
+  | 'note'
+  | 'arriveFar'
+  | 'completeEarly'
+  | 'fault'
+  | 'switching';
 export type Tab = 'job' | 'map' | 'outbox' | 'crew';
 
 export type Job = {

@@ -24,6 +24,8 @@ const detailOf = (
       return order.scope.type === 'count' ? crew.stepLine(formatCount(order.scope.customers)) : crew.restore.everybody;
     case 'addNote':
       return order.text.length > 40 ? `${order.text.slice(0, 40)}…` : order.text;
+    case 'recordSwitching':
+      return order.operations.map((it) => `${vocabulary.switchingAction[it.action]} ${it.element}`).join(', ');
     case 'setCrewDuty':
       return order.onDuty ? crew.standby.goOn : crew.standby.goOff;
     default:

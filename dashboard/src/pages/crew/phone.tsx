@@ -8,6 +8,7 @@ import { countdownOf } from './countdown.ts';
 import { CrewScreen } from './crew-screen.tsx';
 import { DeclineScreen } from './decline-screen.tsx';
 import { EtrScreen } from './etr-screen.tsx';
+import { FaultScreen } from './fault-screen.tsx';
 import { useJob } from './job.ts';
 import { JobScreen } from './job-screen.tsx';
 import { MapScreen } from './map-screen.tsx';
@@ -21,6 +22,7 @@ import { RefusalScreen } from './refusal-screen.tsx';
 import { RestoreScreen } from './restore-screen.tsx';
 import { SoundChip } from './sound-chip.tsx';
 import { StandbyScreen } from './standby-screen.tsx';
+import { SwitchingScreen } from './switching-screen.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { createWakeLock } from './wake-lock.ts';
 
@@ -73,6 +75,12 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
         </MatchHeld>
         <MatchHeld when={job.dispatch() && job.view() === 'restore' && job.incident()}>
           {(incident) => <RestoreScreen incident={incident()} />}
+        </MatchHeld>
+        <MatchHeld when={job.dispatch() && job.view() === 'fault' && job.incident()}>
+          {(incident) => <FaultScreen incident={incident()} position={position} />}
+        </MatchHeld>
+        <MatchHeld when={job.dispatch() && job.view() === 'switching' && job.incident()}>
+          {(incident) => <SwitchingScreen incident={incident()} position={position} />}
         </MatchHeld>
         <Match when={job.dispatch() && job.view() === 'note'}>
           <NoteScreen />

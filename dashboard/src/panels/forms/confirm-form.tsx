@@ -1,7 +1,8 @@
-import { CONFIRM_REASONS, type ConfirmReason } from '@relight/shared/operation/vocabulary';
+import type { ConfirmReason } from '@relight/shared/operation/vocabulary';
 import { createSignal, type JSX } from 'solid-js';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
+import { HUMAN_CONFIRM_REASONS } from '../human-reasons.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -26,7 +27,7 @@ export const ConfirmForm = (props: IncidentFormProps): JSX.Element => {
     >
       <Choice
         label={text().reason}
-        options={optionsOf(CONFIRM_REASONS, words().vocabulary.confirmReason)}
+        options={optionsOf(HUMAN_CONFIRM_REASONS, words().vocabulary.confirmReason)}
         value={reason()}
         onChange={setReason}
       />

@@ -1,10 +1,11 @@
-import { CONFIDENCES, type Confidence, ETR_REASONS, type EtrReason } from '@relight/shared/operation/vocabulary';
+import { CONFIDENCES, type Confidence, type EtrReason } from '@relight/shared/operation/vocabulary';
 import { createSignal, type JSX } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { formatMinutes, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { HUMAN_ETR_REASONS } from '../human-reasons.ts';
 import styles from './etr-form.module.css';
 import { aboutIncident, type IncidentFormProps } from './incident-form.ts';
 import { optionsOf } from './options.ts';
@@ -77,7 +78,7 @@ export const EtrForm = (props: IncidentFormProps): JSX.Element => {
       />
       <Choice
         label={text().reason}
-        options={optionsOf(ETR_REASONS, words().vocabulary.etrReason)}
+        options={optionsOf(HUMAN_ETR_REASONS, words().vocabulary.etrReason)}
         value={reason()}
         onChange={setReason}
       />

@@ -91,7 +91,6 @@ export const console: typeof zh = {
     duration: 'Duration',
     customerMinutes: 'Cust.-minutes',
     etr: 'ETR',
-    confidence: 'Confidence',
     reports: 'Reports',
     arriveBy: 'Arrive by',
     arrived: 'First arrival',

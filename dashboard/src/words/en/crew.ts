@@ -247,5 +247,8 @@ export const crew: typeof zh = {
     restoreSupply: 'Supply back',
     addNote: 'Note',
     confirmOutage: 'Confirm outage',
+    locateFault: 'Locate the fault',
+    recordRepair: 'Record the repair',
+    recordSwitching: 'Record switching',
   },
 };

@@ -223,6 +223,7 @@ export const network: typeof zh = {
       kept: 'Back in time',
       error: 'Median error',
     },
+    temporary: (customers) => `${plural(customers, 'customer')} on a generator for now`,
     plannedUntil: 'Supply planned back',
     planned: 'Planned outage',
   },

@@ -88,7 +88,6 @@ export const console = {
     duration: '时长',
     customerMinutes: '户·分钟',
     etr: '预计恢复',
-    confidence: '把握',
     reports: '报修',
     arriveBy: '到场时限',
     arrived: '首队到场',

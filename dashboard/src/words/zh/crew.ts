@@ -244,5 +244,8 @@ export const crew = {
     restoreSupply: '登记复电',
     addNote: '记录',
     confirmOutage: '确认停电',
+    locateFault: '登记故障点',
+    recordRepair: '登记已修复',
+    recordSwitching: '登记操作',
   } as Partial<Record<CommandType, string>>,
 };

@@ -223,6 +223,7 @@ export const network = {
       kept: '按时来电',
       error: '中位误差',
     },
+    temporary: (customers: string) => `其中 ${customers} 户暂由发电机供电`,
     plannedUntil: '计划送电时间',
     planned: '计划停电',
   },

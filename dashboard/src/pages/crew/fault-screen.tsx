@@ -1,0 +1,73 @@
+import type { Incident } from '@relight/shared/operation/state';
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { localName } from '../../panels/ruling-text.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { MatchHeld } from '../../ui/held.tsx';
+import { formatDistance } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { Primary, Secondary } from './action.tsx';
+import { useJob } from './job.ts';
+import { createNearElements } from './near-elements.ts';
+import type { PositionWatch } from './position-watch.ts';
+import { Screen } from './screen.tsx';
+import { StateHead } from './state-head.tsx';
+
+const SHOWN = 8;
+
+/** The crew has found the fault: on which of the lines and devices around it. */
+export const FaultScreen = (props: { readonly incident: Incident; readonly position: PositionWatch }): JSX.Element => {
+  const { outbox, open } = useJob();
+  const t = () => words().network.crew;
+  const basedOn = props.incident.changedSeq;
+  const near = createNearElements(props.incident, props.position.latest);
+  const [element, setElement] = createSignal<string | null>(null);
+  const some = () => {
+    const found = near();
+    return found !== undefined && found.length > 0 ? found.slice(0, SHOWN) : null;
+  };
+  const send = () => {
+    const id = element();
+    if (id === null) return;
+    // The order first: closing the form takes the incident it reads away.
+    void outbox.give({ type: 'locateFault', incident: props.incident.id, element: id, basedOn });
+    open('job');
+  };
+  return (
+    <Screen
+      head={<StateHead title={t().faultTitle} />}
+      actions={
+        <>
+          <Secondary onPress={() => open('job')}>{words().common.cancel}</Secondary>
+          <Primary onPress={send} blocked={element() === null ? t().choose : null}>
+            {t().found}
+          </Primary>
+        </>
+      }
+    >
+      <p>{t().faultHint}</p>
+      <Show when={props.position.latest() === null}>
+        <p>{t().noPosition}</p>
+      </Show>
+      <Switch fallback={<p role="status">{words().common.loading}</p>}>
+        <MatchHeld when={some()}>
+          {(found) => (
+            <Choice
+              label={t().faultTitle}
+              hideLabel
+              options={found().map((it) => ({
+                value: it.id,
+                label: localName(it),
+                hint: `${words().vocabulary.deviceClass[it.class] ?? it.class} · ${formatDistance(it.distanceM)}`,
+              }))}
+              value={element()}
+              onChange={setElement}
+            />
+          )}
+        </MatchHeld>
+        <Match when={near()?.length === 0}>
+          <p role="status">{t().nothing}</p>
+        </Match>
+      </Switch>
+    </Screen>
+  );
+};

@@ -1,0 +1,62 @@
+import type { Incident } from '@relight/shared/operation/state';
+import Crosshair from 'lucide-solid/icons/crosshair';
+import ToggleRight from 'lucide-solid/icons/toggle-right';
+import Wrench from 'lucide-solid/icons/wrench';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { localName } from '../../panels/ruling-text.ts';
+import { ShowHeld } from '../../ui/held.tsx';
+import { formatTime } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import styles from './field-card.module.css';
+import { useJob } from './job.ts';
+
+/** What a crew finds and does at the network itself: where the fault is, that it is mended, what has been switched. */
+export const FieldCard = (props: { readonly incident: Incident }): JSX.Element => {
+  const { live, crew, outbox, open } = useJob();
+  const t = () => words().network.crew;
+  const fault = () => props.incident.fault;
+  const permit = createMemo(() =>
+    Object.values(live.state().permits).find((it) => it.incident === props.incident.id && it.crew === crew),
+  );
+  return (
+    <section class={styles.card}>
+      <ShowHeld when={fault()}>
+        {(fault) => (
+          <p class={styles.fault}>
+            {words().network.fault.at(localName(fault()))}
+            <ShowHeld when={fault().repairedAt}>
+              {(at) => ` · ${words().network.fault.repaired(formatTime(at()))}`}
+            </ShowHeld>
+          </p>
+        )}
+      </ShowHeld>
+      <ShowHeld when={permit()}>{(it) => <p class={styles.note}>{t().permit(formatTime(it().at))}</p>}</ShowHeld>
+      <div class={styles.buttons}>
+        <button type="button" class={styles.button} onClick={() => open('fault')}>
+          <Crosshair size={24} aria-hidden="true" />
+          {t().found}
+        </button>
+        <Show when={fault() !== null && fault()?.repairedAt === null}>
+          <button
+            type="button"
+            class={styles.button}
+            onClick={() =>
+              void outbox.give({
+                type: 'recordRepair',
+                incident: props.incident.id,
+                basedOn: props.incident.changedSeq,
+              })
+            }
+          >
+            <Wrench size={24} aria-hidden="true" />
+            {t().repaired}
+          </button>
+        </Show>
+        <button type="button" class={styles.button} onClick={() => open('switching')}>
+          <ToggleRight size={24} aria-hidden="true" />
+          {t().switching}
+        </button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,121 @@
+import type { Incident } from '@relight/shared/operation/state';
+import { createMemo, createResource, createSignal, type JSX, Show } from 'solid-js';
+import { fetchPlans } from '../../http/network-answers.ts';
+import { localName } from '../../panels/ruling-text.ts';
+import { newId } from '../../sync/new-id.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { formatDistance } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { Primary, Secondary } from './action.tsx';
+import { useJob } from './job.ts';
+import { createNearElements } from './near-elements.ts';
+import type { PositionWatch } from './position-watch.ts';
+import { Screen } from './screen.tsx';
+import { StateHead } from './state-head.tsx';
+
+const SHOWN = 6;
+/** What a hand cannot operate as a switch. */
+const NO_SWITCH: ReadonlySet<string> = new Set(['ACLineSegment', 'PowerTransformer', 'Jumper']);
+const ACTIONS = ['open', 'close'] as const;
+
+/** One step that the crew has done: the next ones of the best plan, or any switch around it. */
+export const SwitchingScreen = (props: {
+  readonly incident: Incident;
+  readonly position: PositionWatch;
+}): JSX.Element => {
+  const { live, outbox, open } = useJob();
+  const t = () => words().network.crew;
+  const basedOn = props.incident.changedSeq;
+  const near = createNearElements(props.incident, props.position.latest);
+  const [plan] = createResource(
+    () => (props.incident.fault === null ? null : props.incident.id),
+    (id) =>
+      fetchPlans(live.operation, id).then(
+        ({ plans }) => plans[0] ?? null,
+        () => null,
+      ),
+  );
+  const [step, setStep] = createSignal<number | null>(null);
+  const [device, setDevice] = createSignal<string | null>(null);
+  const [action, setAction] = createSignal<(typeof ACTIONS)[number]>('open');
+  const switches = createMemo(() => (near() ?? []).filter((it) => !NO_SWITCH.has(it.class)).slice(0, SHOWN));
+  const tagged = createMemo(() => new Set(Object.values(live.state().tags).map((tag) => tag.device)));
+  const chosen = () => {
+    const planned = plan()?.steps.find((it) => it.number === step());
+    if (planned !== undefined) return { action: planned.action, element: planned.device, name: localName(planned) };
+    const own = switches().find((it) => it.id === device());
+    return own === undefined ? null : { action: action(), element: own.id, name: localName(own) };
+  };
+  const said = (it: { readonly action: 'open' | 'close'; readonly name: string }) =>
+    t().confirm(words().vocabulary.switchingAction[it.action], it.name);
+  const send = () => {
+    const it = chosen();
+    if (it === null) return;
+    void outbox.give({
+      type: 'recordSwitching',
+      step: newId('stp'),
+      incident: props.incident.id,
+      operations: [{ action: it.action, element: it.element }],
+      basedOn,
+    });
+    open('job');
+  };
+  const hint = (id: string, rest: string) => (tagged().has(id) ? `${rest} · ${t().tagged}` : rest);
+  return (
+    <Screen
+      head={<StateHead title={t().switchTitle} />}
+      actions={
+        <>
+          <Secondary onPress={() => open('job')}>{words().common.cancel}</Secondary>
+          <Primary onPress={send} blocked={chosen() === null ? t().choose : null}>
+            {chosen() === null ? t().done : said(chosen() as NonNullable<ReturnType<typeof chosen>>)}
+          </Primary>
+        </>
+      }
+    >
+      <p>{t().switchHint}</p>
+      <Show when={(plan()?.steps.length ?? 0) > 0}>
+        <Choice
+          label={t().proposed}
+          options={(plan()?.steps ?? []).map((it) => ({
+            value: it.number,
+            label: `${it.number}. ${said({ action: it.action, name: localName(it) })}`,
+            hint: hint(it.device, words().network.plan.purpose[it.purpose]),
+          }))}
+          value={step()}
+          onChange={(number) => {
+            setDevice(null);
+            setStep(number);
+          }}
+        />
+      </Show>
+      <Choice
+        label={t().nearby}
+        options={switches().map((it) => ({
+          value: it.id,
+          label: localName(it),
+          hint: hint(
+            it.id,
+            `${words().vocabulary.deviceClass[it.class] ?? it.class} · ${formatDistance(it.distanceM)}`,
+          ),
+        }))}
+        value={device()}
+        onChange={(id) => {
+          setStep(null);
+          setDevice(id);
+        }}
+      />
+      <Show when={near()?.length === 0}>
+        <p role="status">{t().nothing}</p>
+      </Show>
+      <Show when={device() !== null}>
+        <Choice
+          label={words().network.switching.action}
+          options={ACTIONS.map((value) => ({ value, label: words().vocabulary.switchingAction[value] }))}
+          value={action()}
+          onChange={setAction}
+        />
+      </Show>
+    </Screen>
+  );
+};

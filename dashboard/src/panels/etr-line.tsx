@@ -1,0 +1,77 @@
+import { lateness } from '@relight/shared/operation/select';
+import type { Incident } from '@relight/shared/operation/state';
+import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import { MatchHeld, ShowHeld } from '../ui/held.tsx';
+import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
+import { words } from '../words/words.ts';
+import styles from './etr-line.module.css';
+import { LatePill } from './late-pill.tsx';
+import { lateBy } from './late-text.ts';
+
+/** From this many minutes before it on, an estimate wants to be looked at. */
+const SOON_MINUTES = 30;
+
+/** When supply is expected, who says so, how surely and why; and loudly that an estimate has passed without a new one. */
+export const EtrLine = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
+  const text = () => words().network.etr;
+  const etr = () => props.incident.etr;
+  const late = createMemo(() => {
+    const it = lateness(props.incident, new Date(props.now).toISOString());
+    return it?.kind === 'etr' ? it : null;
+  });
+  const minutesLeft = () => {
+    const at = etr()?.at;
+    return at === undefined ? null : (Date.parse(at) - props.now) / 60_000;
+  };
+  const soon = () => {
+    const left = minutesLeft();
+    return props.incident.status !== 'restored' && left !== null && left > 0 && left <= SOON_MINUTES ? left : null;
+  };
+  return (
+    <div class={styles.etr} data-late={late() !== null || undefined}>
+      <span class={styles.name}>{words().console.facts.etr}</span>
+      <ShowHeld when={etr()} fallback={<span>{words().console.facts.noEtr}</span>}>
+        {(etr) => (
+          <span>
+            <strong class={styles.at}>{formatMoment(etr().at, props.now)}</strong>{' '}
+            <Switch>
+              <MatchHeld when={late()}>
+                {(late) => (
+                  <>
+                    <strong class={styles.pending}>{text().pending}</strong>
+                    <span class={styles.hint}>{text().pendingHint(lateBy(late().minutes))}</span>
+                  </>
+                )}
+              </MatchHeld>
+              <Match when={soon() !== null}>
+                <LatePill>{text().soon(formatMinutes(soon() ?? 0))}</LatePill>
+              </Match>
+            </Switch>
+            <span class={styles.how}>
+              {[
+                words().vocabulary.etrSource[etr().source],
+                words().vocabulary.confidence[etr().confidence],
+                words().vocabulary.etrReason[etr().reason],
+              ].join(' · ')}
+              <ShowHeld when={etr().basis}>
+                {(basis) => (
+                  <>
+                    {': '}
+                    {text().basis(
+                      formatCount(basis().outages),
+                      formatMinutes(basis().p50Minutes),
+                      formatMinutes(basis().p80Minutes),
+                    )}
+                  </>
+                )}
+              </ShowHeld>
+            </span>
+          </span>
+        )}
+      </ShowHeld>
+      <Show when={props.incident.temporary > 0}>
+        <span class={styles.temporary}>{text().temporary(formatCount(props.incident.temporary))}</span>
+      </Show>
+    </div>
+  );
+};
