@@ -4,6 +4,7 @@ import { intersectRanges, NO_SECTIONS, type Ranges, unionRanges } from '../../ne
 import type { RestorationScope } from '../commands.ts';
 import { customersOut, deadSections, importantOut } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
+import type { Actor } from '../events.ts';
 import {
   type CountCustomers,
   lose,
@@ -15,12 +16,18 @@ import {
 } from '../interruptions.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Etr, Incident, OperationState } from '../state.ts';
+import type { EtrReason, EtrSource } from '../vocabulary.ts';
 import { exceptions, groupsOf } from './exceptions.ts';
 import { isRefusal, minutesBetween, occurrence, openIncidentOf } from './guards.ts';
 import { interlocks, refuseInterlocked } from './interlocks.ts';
 
 /** An estimate further away than this is a typing error. */
 const ETR_HORIZON_MS = 14 * 24 * 3_600_000;
+
+const sourceOf = ({ role }: Actor, reason: EtrReason): EtrSource => {
+  if (role === 'system') return reason === 'commitment' ? 'default' : 'model';
+  return role === 'crew' ? 'crew' : 'dispatcher';
+};
 
 export const decideRestoration = {
   setEtr: (state, command, { at, actor }) => {
@@ -40,7 +47,7 @@ export const decideRestoration = {
       incident: incident.id,
       etr: command.etr,
       previous: incident.etr?.at ?? null,
-      source: ofModel ? 'model' : actor.role === 'crew' ? 'crew' : 'dispatcher',
+      source: sourceOf(actor, command.reason),
       confidence: command.confidence,
       reason: command.reason,
       ...(ofModel && command.basis !== undefined ? { basis: command.basis } : {}),
