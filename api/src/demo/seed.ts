@@ -10,6 +10,7 @@ import { localDate } from '../crews/roster.ts';
 import { importNetwork } from '../networks/import/import-network.ts';
 import type { Networks } from '../networks/store.ts';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
+import { importOutages } from '../outage-history/import-outages.ts';
 import { crewId, writeCityRows } from './city-rows.ts';
 
 export const DEMO_OPERATION = 'binjiang';
@@ -62,7 +63,7 @@ const claimEmpty = async ({ tables }: Pick<Database, 'tables'>) => {
 };
 
 const fill = async (
-  { database: { tables }, networks, operations, onRoster, progress }: Dependencies,
+  { database: { sql, tables }, networks, operations, onRoster, progress }: Dependencies,
   referenceDate: string,
 ): Promise<void> => {
   progress('Building the demo city (once, a few seconds) …');
@@ -77,6 +78,10 @@ const fill = async (
   await writeCityRows(tables, city, referenceDate);
   await onRoster();
   progress(`  roster: ${city.crews.length} crews; ${city.importantCustomers.length} important customers`);
+
+  const history = await importOutages(sql, inChunks(city.outageHistory.map((outage) => `${JSON.stringify(outage)}\n`)));
+  if (history.refused > 0) throw new Error(`the demo’s outage history: ${history.problems[0]?.reason}`);
+  progress(`  outage history: ${history.lines} outages of three years`);
 
   const opened = await operations.create({
     id: DEMO_OPERATION,

@@ -1,5 +1,6 @@
 import type { Sql } from '@relight/db/connect';
 import { levelOfDevice, levelOfName } from '@relight/shared/etr/circumstances';
+import { MOMENTARY_MINUTES } from '@relight/shared/etr/outage-figures';
 import type { HistoricOutage } from '@relight/shared/etr/past-outages';
 import type { NetworkFacts, ServiceArea } from '@relight/shared/network/facts';
 
@@ -23,7 +24,8 @@ type ImportedRow = {
 
 /**
  * Imported outages near the network of an operation, or all of them where it has none. What an outage began with counts, as far as the file
- * knows it: the customers of its first step, not of its peak. Planned ones are left out, because a plan ends them.
+ * knows it: the customers of its first step, not of its peak. Planned ones are left out, because a plan ends them,
+ * and momentary ones, which nobody waits for.
  */
 export const readImportedOutages = async (
   sql: Sql,
@@ -33,7 +35,9 @@ export const readImportedOutages = async (
     select reported_start_time as "from", coalesce(restored_time, last_known_at) as until,
       restored_time is not null as ended, level, cause_kind as cause, area, substation,
       coalesce(nullif((steps -> 0 ->> 'metersAffected')::int, 0), meters_affected) as customers, lon, lat
-    from outage_history where cause_kind is null or cause_kind not ilike 'planned%'
+    from outage_history
+    where (cause_kind is null or cause_kind not ilike 'planned%')
+      and (duration_minutes is null or duration_minutes > ${MOMENTARY_MINUTES})
     order by reported_start_time desc limit ${MOST}`;
   return rows.flatMap(({ from, until, lon, lat, level, area, ...row }) => {
     const near = network?.nearestServicePoint(lon, lat, NEAR_M);

@@ -7,6 +7,7 @@ import { registerImportantCustomers } from './important-customers.ts';
 import { shapeLand } from './land.ts';
 import { placeLoads } from './loads.ts';
 import { networkText } from './network-text.ts';
+import { pastOutages } from './outage-history.ts';
 import { random } from './random.ts';
 import { settleSites } from './sites.ts';
 import { linksOf } from './street-graph.ts';
@@ -72,6 +73,7 @@ export const generateCity = ({
     crews,
     generators: parkGenerators(crews),
     users: demoUsers(crews),
+    outageHistory: pastOutages(network.servicePoints, trees, referenceDate, seed),
     stats,
   };
 };

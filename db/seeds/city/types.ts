@@ -102,6 +102,25 @@ export type GeneratorTruck = {
   readonly crew: string;
 };
 
+/** A line of the outage history file. */
+export type PastOutage = {
+  readonly mRID: string;
+  readonly reportedStartTime: string;
+  readonly restoredTime: string;
+  readonly lon: number;
+  readonly lat: number;
+  /** Customers interrupted at the peak. */
+  readonly metersAffected: number;
+  readonly steps: readonly { readonly at: string; readonly metersAffected: number }[];
+  readonly estimatedRestorationTimes: readonly { readonly at: string; readonly ert: string }[];
+  readonly causeKind: string;
+  readonly level: 'HV' | 'LV';
+  readonly area: 'urban' | 'rural' | 'remote';
+  readonly crewOnSite: string | null;
+  readonly substation: string;
+  readonly feeder: string;
+};
+
 export type DemoRole = 'dispatcher' | 'manager' | 'admin' | 'wall' | 'crew' | 'viewer';
 
 /** Nobody's password is a seed's business. */
@@ -157,5 +176,6 @@ export type City = {
   readonly crews: readonly Crew[];
   readonly generators: readonly GeneratorTruck[];
   readonly users: readonly DemoUser[];
+  readonly outageHistory: readonly PastOutage[];
   readonly stats: CityStats;
 };

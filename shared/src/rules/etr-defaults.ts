@@ -65,7 +65,7 @@ export const ETR_MODEL: RuleSet<{
     changeGapMinutes: 30,
     maxPerIncident: 8,
     horizonHours: 72,
-    stormIncidentsPerHour: 30,
+    stormIncidentsPerHour: 60,
   },
 };
 
