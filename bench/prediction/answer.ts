@@ -1,4 +1,3 @@
-import type { DeviceFacts } from '@relight/shared/network/facts';
 import { intersectRanges } from '@relight/shared/network/ranges';
 import type { Meters } from './meters.ts';
 import type { Signal } from './signals.ts';
@@ -59,21 +58,4 @@ const unfailing = (world: World, device: string): { from: number; to: number } =
     inside.length === 0 ? { from: 0, to: 0 } : { from: inside[0] as number, to: (inside.at(-1) as number) + 1 };
   known.set(device, found);
   return found;
-};
-
-/** Facts that remember their answers: the same few thousand faults ask the same questions many times. */
-export const remembering = (facts: World['facts']): World['facts'] => ({
-  ...facts,
-  protectiveAbove: remembered<readonly DeviceFacts[]>(facts.protectiveAbove),
-  countsBelow: remembered(facts.countsBelow),
-  below: remembered(facts.below),
-  servicePoint: remembered(facts.servicePoint),
-});
-
-const remembered = <T>(ask: (id: string) => T): ((id: string) => T) => {
-  const known = new Map<string, T>();
-  return (id) => {
-    if (!known.has(id)) known.set(id, ask(id));
-    return known.get(id) as T;
-  };
 };

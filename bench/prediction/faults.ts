@@ -3,11 +3,22 @@ import { type Kind, type Site, serviceSite, type World } from './world.ts';
 
 export type Fault = { readonly site: Site; readonly at: number };
 
-/** Something of this kind that fails, as often as its rate says; nothing where the network has no such device. */
-export const drawSite = (world: World, kind: Kind, chance: Chance): Site | undefined => {
-  if (kind === 'service') return serviceSite(world, chance.whole(0, world.points.length - 1));
-  const sites = world.sites.filter((site) => site.kind === kind);
-  return sites.length === 0 ? undefined : weighted(chance, sites, ({ rate }) => rate);
+/** Something of this kind that fails, as often as its rate says, and its feeder; nothing where the network has no such device. */
+export const drawOnFeeder = (
+  feeders: readonly World[],
+  kind: Kind,
+  chance: Chance,
+): { readonly world: World; readonly site: Site } | undefined => {
+  if (kind === 'service') {
+    const world = weighted(chance, feeders, ({ points }) => points.length);
+    return { world, site: serviceSite(world, chance.whole(0, world.points.length - 1)) };
+  }
+  const of = (world: World) => world.sites.filter((site) => site.kind === kind);
+  const rateOf = (sites: readonly Site[]) => sites.reduce((sum, { rate }) => sum + rate, 0);
+  const able = feeders.map((world) => ({ world, sites: of(world) })).filter(({ sites }) => sites.length > 0);
+  if (able.length === 0) return undefined;
+  const { world, sites } = weighted(chance, able, (one) => rateOf(one.sites));
+  return { world, site: weighted(chance, sites, ({ rate }) => rate) };
 };
 
 export const contains = (outer: Site, inner: Site): boolean => outer.from <= inner.from && inner.to <= outer.to;

@@ -3,7 +3,7 @@ import { callLaw, NIGHTS } from './call-law.ts';
 import { type Chance, chanceFor, weighted } from './chance.ts';
 import { clockOf } from './clock.ts';
 import { drawCalls } from './draw-calls.ts';
-import { contains, type Fault, sameCustomers } from './faults.ts';
+import { contains, drawOnFeeder, type Fault, sameCustomers } from './faults.ts';
 import { type Meters, metersOf, ping } from './meters.ts';
 import { type Records, recordsOf } from './records.ts';
 import { rulesEngine } from './rules-engine.ts';
@@ -39,14 +39,25 @@ const CALL_BACK = { answers: 0.6, within: 5 } as const;
 /** Meters behind each transformer that are asked after a restoration, and again where they stay silent. */
 const SWEEP = { meters: 2, after: 1, again: 4 } as const;
 
-type Plan = { readonly world: World; readonly seed: number; readonly trials: number; readonly scorer: Scorer };
+type Plan = {
+  readonly name: string;
+  readonly feeders: readonly World[];
+  readonly seed: number;
+  readonly trials: number;
+  readonly scorer: Scorer;
+};
+type Equipment = { readonly records: Records; readonly meters: Meters };
 
 /** An outer device closes again after an hour while one below it is still open: is it found ten minutes later? */
 export const nestedFaults = (plan: Plan, asking: Asking): readonly NestedResult[] => {
-  const records = recordsOf(plan.world, 0.02, plan.seed);
-  const meters = metersOf(plan.world, records, asking.sweep ?? 0, plan.seed);
+  const equipment = new Map(
+    plan.feeders.map((world): [World, Equipment] => {
+      const records = recordsOf(world, 0.02, plan.seed);
+      return [world, { records, meters: metersOf(world, records, asking.sweep ?? 0, plan.seed) }];
+    }),
+  );
   const trials = Array.from({ length: plan.trials * 2 }, (_, i) =>
-    oneTrial(plan, { asking, records, meters, i, clean: i % 2 === 1 }),
+    oneTrial(plan, { asking, equipment, i, clean: i % 2 === 1 }),
   );
   return (trials[0] ?? []).map(({ engine }) => {
     const of = trials.flatMap((trial) => trial.filter((one) => one.engine === engine));
@@ -61,17 +72,17 @@ export const nestedFaults = (plan: Plan, asking: Asking): readonly NestedResult[
 };
 
 const oneTrial = (
-  { world, seed, scorer }: Plan,
+  { name: network, feeders, seed, scorer }: Plan,
   {
     asking,
-    records,
-    meters,
+    equipment,
     i,
     clean,
-  }: { asking: Asking; records: Records; meters: Meters; i: number; clean: boolean },
+  }: { asking: Asking; equipment: ReadonlyMap<World, Equipment>; i: number; clean: boolean },
 ): readonly NestedResult[] => {
-  const chance = chanceFor(seed, world.name, 'nested', i);
-  const { outer, inner } = drawNested(world, chance);
+  const chance = chanceFor(seed, network, 'nested', i);
+  const { world, outer, inner } = drawNested(feeders, chance);
+  const { records, meters } = equipment.get(world) as Equipment;
   const night = chance.unit() < NIGHTS;
   const law = callLaw(SHARE, night);
   const name = `n${i}`;
@@ -111,19 +122,17 @@ const result = (engine: Engine, still: readonly Fault[], clean: boolean, outer: 
 };
 
 /** A device by rate, and one within it that has fewer customers. */
-const drawNested = (world: World, chance: Chance): { readonly outer: Site; readonly inner: Site } => {
+const drawNested = (
+  feeders: readonly World[],
+  chance: Chance,
+): { readonly world: World; readonly outer: Site; readonly inner: Site } => {
   for (;;) {
-    const outer = weighted(chance, outers(world), ({ rate }) => rate);
+    const drawn = drawOnFeeder(feeders, chance.unit() < 0.5 ? 'breaker' : 'recloser', chance);
+    if (!drawn) continue;
+    const { world, site: outer } = drawn;
     const inside = world.sites.filter((site) => contains(outer, site) && !sameCustomers(outer, site));
-    if (inside.length > 0) return { outer, inner: weighted(chance, inside, ({ rate }) => rate) };
+    if (inside.length > 0) return { world, outer, inner: weighted(chance, inside, ({ rate }) => rate) };
   }
-};
-
-const known = new WeakMap<World, readonly Site[]>();
-const outers = (world: World): readonly Site[] => {
-  const found = known.get(world) ?? world.sites.filter(({ kind }) => kind === 'breaker' || kind === 'recloser');
-  known.set(world, found);
-  return found;
 };
 
 /** Those who had called are asked whether they have supply again: one without it counts as a caller, one with it as a meter that is on. */

@@ -122,19 +122,26 @@ const logWeight = (
   { calls, gasps, pings }: Splits,
   delays: readonly number[],
 ): number => {
-  const evidence = [...calls.inside, ...gasps.inside].sort((a, b) => a.at - b.at);
+  const evidence = [...calls.inside, ...gasps.inside].sort((a, b) => a.at - b.at).slice(0, 2);
+  const weightAt = (start: number): number =>
+    callWeight(truths, site, calls, heard.now, start) +
+    gaspWeight(truths, site, gasps, heard.now, start) +
+    pingWeight(pings, start);
   // From just before the first, and just before the second in case that the first is about something else.
-  const starts = [...new Set(evidence.slice(0, 2).flatMap(({ at }) => delays.map((delay) => at - delay)))].sort(
-    (a, b) => a - b,
-  );
-  const terms = starts.map((start, i) => {
-    const width = ((starts[i + 1] ?? start) - (starts[i - 1] ?? start)) / 2;
-    return (
-      Math.log(width) +
-      callWeight(truths, site, calls, heard.now, start) +
-      gaspWeight(truths, site, gasps, heard.now, start) +
-      pingWeight(pings, start)
-    );
+  const startsBefore = (some: readonly number[]) =>
+    [...new Set(evidence.flatMap(({ at }) => some.map((delay) => at - delay)))].sort((a, b) => a - b);
+  const looked = startsBefore(ROUGH).map((start) => ({ start, log: weightAt(start) }));
+  const most = looked.reduce((max, { log }) => Math.max(max, log), Number.NEGATIVE_INFINITY);
+  const isWorthwhile = (start: number): boolean => {
+    const after = looked.findIndex((one) => one.start > start);
+    const around = after < 0 ? looked.slice(-1) : looked.slice(Math.max(0, after - 1), after + 1);
+    return around.some(({ log }) => log > most - 2 * NEGLIGIBLE);
+  };
+  const starts = delays === ROUGH ? looked : startsBefore(delays).map((start) => ({ start, log: undefined }));
+  const terms = starts.flatMap(({ start, log }, i) => {
+    if (log === undefined && !isWorthwhile(start)) return [];
+    const width = ((starts[i + 1]?.start ?? start) - (starts[i - 1]?.start ?? start)) / 2;
+    return [Math.log(width) + (log ?? weightAt(start))];
   });
   return Math.log(site.rate / MINUTES_A_YEAR) + logSum(terms);
 };

@@ -5,6 +5,8 @@ import type { Kind, Site } from './world.ts';
 /** One engine's answer to one fault at one time, judged. */
 export type Sample = {
   readonly engine: string;
+  /** The same for all engines and times that were asked about one fault. */
+  readonly fault: string;
   readonly kind: Kind;
   /** Share of callers of the scenario, 0 to 1. */
   readonly share: number;
@@ -33,7 +35,7 @@ export const askAt = (
   engine: Engine,
   minutes: readonly number[],
   truth: Site,
-  about: (minute: number) => Pick<Sample, 'kind' | 'share' | 'callers'>,
+  about: (minute: number) => Pick<Sample, 'fault' | 'kind' | 'share' | 'callers'>,
 ): readonly Sample[] =>
   minutes.map((minute) => {
     const { right, shown } = judge(engine.answersAt(minute), [truth]);

@@ -10,9 +10,11 @@ import { judge } from './sample.ts';
 import type { Call } from './signals.ts';
 import type { Scorer } from './single-faults.ts';
 import { add, NONE, type Share, shareOf } from './tally.ts';
-import { customersAt, type World } from './world.ts';
+import { customersAt, type Site, type World } from './world.ts';
 
-type Plan = { readonly world: World; readonly seed: number; readonly trials: number; readonly scorer: Scorer };
+type Plan = { readonly seed: number; readonly trials: number; readonly scorer: Scorer };
+type OnFeeders = Plan & { readonly name: string; readonly feeders: readonly World[] };
+type OnWorld = Plan & { readonly world: World };
 
 /** What an engine made of many faults: those found of those that could be, those right of what it shows, and customers out. */
 export type Together = {
@@ -27,28 +29,25 @@ export const TOGETHER = [2, 3, 5] as const;
 const SHARE = 0.1;
 
 /** Faults on one feeder within ten minutes, judged an hour after: found, of those that caused a call. */
-export const faultsOnOneFeeder = (plan: Plan, count: number): readonly Together[] =>
+export const faultsOnOneFeeder = (plan: OnFeeders, count: number): readonly Together[] =>
   sumUp(
     Array.from({ length: plan.trials }, (_, i) => {
-      const chance = chanceFor(plan.seed, plan.world.name, 'feeder', count, i);
-      const feeder = chance.pick(plan.world.feeders.filter(({ kind }) => kind === 'breaker'));
-      const faults = drawApart(plan.world, { feeder, count, within: 10 }, chance);
-      return oneTrial(plan, {
-        faults,
-        share: SHARE,
-        until: 60,
-        every: 5,
-        leastCalls: 1,
-        name: `f${count}.${i}`,
-        chance,
-      });
+      const chance = chanceFor(plan.seed, plan.name, 'feeder', count, i);
+      const world = chance.pick(plan.feeders);
+      const feeder = world.feeders[0] as Site;
+      const faults = drawApart(world, { feeder, count, within: 10 }, chance);
+      const times = { until: 60, every: 5 };
+      return oneTrial(
+        { ...plan, world },
+        { faults, share: SHARE, ...times, leastCalls: 1, name: `f${count}.${i}`, chance },
+      );
     }),
   );
 
 export const STORM = { faults: 300, minutes: 120 } as const;
 
 /** Faults all over the network within two hours, judged at their end: found, of those that caused two calls. */
-export const storms = (plan: Plan, share: number): readonly Together[] =>
+export const storms = (plan: OnWorld, share: number): readonly Together[] =>
   sumUp(
     Array.from({ length: plan.trials }, (_, i) => {
       const chance = chanceFor(plan.seed, plan.world.name, 'storm', share, i);
@@ -58,7 +57,7 @@ export const storms = (plan: Plan, share: number): readonly Together[] =>
   );
 
 const oneTrial = (
-  { world, seed, scorer }: Plan,
+  { world, seed, scorer }: OnWorld,
   trial: {
     faults: readonly Fault[];
     share: number;

@@ -3,7 +3,7 @@ import { callLaw, NIGHTS } from './call-law.ts';
 import { chanceFor } from './chance.ts';
 import { clockOf } from './clock.ts';
 import { drawCalls } from './draw-calls.ts';
-import { drawSite } from './faults.ts';
+import { drawOnFeeder } from './faults.ts';
 import { oracleEngine } from './oracle-engine.ts';
 import { type Records, recordsOf } from './records.ts';
 import { rulesEngine } from './rules-engine.ts';
@@ -29,7 +29,8 @@ export type Changes = {
 export type Scorer = (hearing: Hearing, share: number) => Engine;
 
 type Plan = {
-  readonly world: World;
+  /** Each feeder as a network of its own. */
+  readonly feeders: readonly World[];
   readonly seed: number;
   readonly faults: number;
   readonly scorer: Scorer;
@@ -41,8 +42,8 @@ type Plan = {
 
 /** One fault at a time, known by calls alone: as many of each kind and share of callers as asked for, each heard by all engines. */
 export const singleFaults = (plan: Plan): readonly Sample[] => {
-  const { world, seed, faults, shares = SHARES, kinds = KINDS, changes = { name: 'ordinary' } } = plan;
-  const records = recordsOf(world, changes.wrongRecords ?? 0.02, seed);
+  const { feeders, seed, faults, shares = SHARES, kinds = KINDS, changes = { name: 'ordinary' } } = plan;
+  const records = new Map(feeders.map((world) => [world, recordsOf(world, changes.wrongRecords ?? 0.02, seed)]));
   return kinds.flatMap((kind) =>
     shares.flatMap((share) =>
       Array.from({ length: faults }, (_, i) => oneFault(plan, { records, kind, share, i, changes })).flat(),
@@ -51,21 +52,30 @@ export const singleFaults = (plan: Plan): readonly Sample[] => {
 };
 
 const oneFault = (
-  { world, seed, scorer, minutes = MINUTES }: Plan,
-  { records, kind, share, i, changes }: { records: Records; kind: Kind; share: number; i: number; changes: Changes },
+  { feeders, seed, scorer, minutes = MINUTES }: Plan,
+  {
+    records,
+    kind,
+    share,
+    i,
+    changes,
+  }: { records: ReadonlyMap<World, Records>; kind: Kind; share: number; i: number; changes: Changes },
 ): readonly Sample[] => {
-  const chance = chanceFor(seed, world.name, changes.name, kind, share, i);
-  const site = drawSite(world, kind, chance);
-  if (!site) return [];
+  const chance = chanceFor(seed, feeders[0]?.name ?? '', changes.name, kind, share, i);
+  const drawn = drawOnFeeder(feeders, kind, chance);
+  if (!drawn) return [];
+  const { world, site } = drawn;
   const night = chance.unit() < NIGHTS;
   const law = callLaw(share, night, changes);
+  const recorded = records.get(world) as Records;
   const until = minutes.at(-1) as number;
-  const signals = drawCalls({ world, law, records, name: `${kind}${i}`, chance }, [{ site, at: 0 }], {
+  const signals = drawCalls({ world, law, records: recorded, name: `${kind}${i}`, chance }, [{ site, at: 0 }], {
     from: -BEFORE,
     until,
   });
   const hearing: Hearing = { world, signals, clock: clockOf(night) };
   const about = (minute: number) => ({
+    fault: `${kind} ${share} ${i}`,
     kind,
     share,
     callers: signals.filter(({ fault, at }) => fault === 0 && at <= minute).length,
@@ -74,6 +84,6 @@ const oneFault = (
   return [
     ...askAt(rulesEngine(hearing), minutes, site, about),
     ...askAt(scorer(hearing, share), minutes, site, about),
-    ...askAt(oracleEngine({ world, law, records }, signals), exactMinutes, site, about),
+    ...askAt(oracleEngine({ world, law, records: recorded }, signals), exactMinutes, site, about),
   ];
 };

@@ -34,6 +34,7 @@ export type Reliability = {
   readonly count: number;
   readonly bins: readonly {
     readonly from: number;
+    readonly to: number;
     readonly stated: number;
     readonly true: number;
     readonly count: number;
@@ -51,6 +52,7 @@ export const reliability = (cases: readonly Stated[]): Reliability => {
     const weight = inside.reduce((sum, stated) => sum + stated.weight, 0);
     return {
       from,
+      to: BINS[i + 1] as number,
       stated: mean(inside, ({ probability }) => probability),
       true: mean(inside, ({ right }) => (right ? 1 : 0)),
       count: inside.length,

@@ -3,7 +3,7 @@ import { callLaw, NIGHTS } from './call-law.ts';
 import { chanceFor } from './chance.ts';
 import { clockOf } from './clock.ts';
 import { drawCalls } from './draw-calls.ts';
-import { drawSite, type Fault } from './faults.ts';
+import { drawOnFeeder, type Fault } from './faults.ts';
 import { automaticPings, drawGasps, type Meters, metersOf } from './meters.ts';
 import { oracleEngine } from './oracle-engine.ts';
 import { type Records, recordsOf } from './records.ts';
@@ -19,30 +19,47 @@ const DEVICE_KINDS: readonly Kind[] = ['breaker', 'recloser', 'fuse', 'transform
 /** Minutes after the fault at which the answer is judged. */
 const MINUTE = 2;
 
-type Plan = { readonly world: World; readonly seed: number; readonly faults: number; readonly scorer: Scorer };
+type Plan = {
+  readonly feeders: readonly World[];
+  readonly seed: number;
+  readonly faults: number;
+  readonly scorer: Scorer;
+};
+type Equipment = { readonly records: Records; readonly meters: Meters };
 export type MeterSample = Sample & { readonly coverage: number };
 
 /** One fault at a time with last gasps, automatic pings and the positions that telemetry reports. */
 export const faultsWithMeters = (plan: Plan): readonly MeterSample[] => {
-  const records = recordsOf(plan.world, 0.02, plan.seed);
   return COVERAGES.flatMap((coverage) => {
-    const meters = metersOf(plan.world, records, coverage, plan.seed);
+    const equipment = new Map(
+      plan.feeders.map((world): [World, Equipment] => {
+        const records = recordsOf(world, 0.02, plan.seed);
+        return [world, { records, meters: metersOf(world, records, coverage, plan.seed) }];
+      }),
+    );
     return DEVICE_KINDS.flatMap((kind) =>
       METER_SHARES.flatMap((share) =>
-        Array.from({ length: plan.faults }, (_, i) => oneFault(plan, { records, meters, kind, share, i })).flat(),
+        Array.from({ length: plan.faults }, (_, i) => oneFault(plan, { equipment, coverage, kind, share, i })).flat(),
       ),
     );
   });
 };
 
 const oneFault = (
-  { world, seed, scorer }: Plan,
-  { records, meters, kind, share, i }: { records: Records; meters: Meters; kind: Kind; share: number; i: number },
+  { feeders, seed, scorer }: Plan,
+  {
+    equipment,
+    coverage,
+    kind,
+    share,
+    i,
+  }: { equipment: ReadonlyMap<World, Equipment>; coverage: number; kind: Kind; share: number; i: number },
 ): readonly MeterSample[] => {
-  const { coverage } = meters;
-  const chance = chanceFor(seed, world.name, 'meters', coverage, kind, share, i);
-  const site = drawSite(world, kind, chance);
-  if (!site) return [];
+  const chance = chanceFor(seed, feeders[0]?.name ?? '', 'meters', coverage, kind, share, i);
+  const drawn = drawOnFeeder(feeders, kind, chance);
+  if (!drawn) return [];
+  const { world, site } = drawn;
+  const { records, meters } = equipment.get(world) as Equipment;
   const night = chance.unit() < NIGHTS;
   const law = callLaw(share, night);
   const name = `m${kind}${i}`;
@@ -52,7 +69,12 @@ const oneFault = (
   const answers = automaticPings({ world, meters, name, faults }, unasked, MINUTE, chance);
   const signals = inOrder([...unasked, ...answers]);
   const hearing: Hearing = { world, signals, clock: clockOf(night), telemetered: true, meters };
-  const about = () => ({ kind, share, callers: calls.filter(({ fault }) => fault === 0).length });
+  const about = () => ({
+    fault: `${kind} ${share} ${i}`,
+    kind,
+    share,
+    callers: calls.filter(({ fault }) => fault === 0).length,
+  });
   const truths = { world, law, records, meters, telemetered: true };
   return [rulesEngine(hearing), scorer(hearing, share), oracleEngine(truths, signals)].flatMap((engine) =>
     askAt(engine, [MINUTE], site, about).map((sample) => ({ ...sample, coverage })),

@@ -4,6 +4,7 @@ import type { NetworkModel } from '@relight/shared/network/model';
 import { edgeClassName, sectionFedBy, sectionsBelow } from '@relight/shared/network/model';
 import { networkFacts } from '@relight/shared/network/network-facts';
 import { kilometresBySection } from './line-lengths.ts';
+import { remembering } from './remembering.ts';
 
 export const KINDS = ['breaker', 'recloser', 'fuse', 'transformer', 'service'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -64,7 +65,7 @@ const KIND_OF: Partial<Record<EdgeClass, Kind>> = {
 
 /** Reads from a network what can fail in it. A regulator, and a substation's transformer before a breaker, are no part of the game. */
 export const worldOf = (name: string, model: NetworkModel): World => {
-  const facts = networkFacts(model);
+  const facts = remembering(networkFacts(model));
   const points = pointsOf(model);
   const customersBefore = new Uint32Array(points.ids.length + 1);
   points.nodes.forEach((node, p) => {

@@ -1,0 +1,74 @@
+import { basename, delimiter } from 'node:path';
+import type { BenchResult } from '../result.ts';
+import { writeDocs } from './docs-section.ts';
+import type { Figure } from './figure.ts';
+import { measure } from './measure.ts';
+import { loadNetworks } from './networks.ts';
+import { tablesOf } from './tables.ts';
+
+export type PredictionOptions = {
+  /** Faults of each kind and share of callers. */
+  readonly faults?: number;
+  /** Network files beside the two cities. */
+  readonly networks?: readonly string[];
+  readonly seed?: number;
+  /** Whether to write the tables into docs/prediction.md. */
+  readonly docs?: boolean;
+};
+
+/** So many faults keep the whole run on four networks below six minutes on two quiet cores. */
+const FAULTS = 100;
+
+/**
+ * How often the scorer finds the device that opened, on simulated faults, beside the threshold rules and the exact posterior of the same
+ * faults. The same seed, number of faults and networks give the same figures on every machine.
+ */
+export const benchPrediction = async (options: PredictionOptions = {}): Promise<readonly BenchResult[]> => {
+  const { faults = FAULTS, seed = 1, docs = false } = options;
+  const files = options.networks ?? process.env.BENCH_NETWORKS?.split(delimiter).filter((file) => file !== '') ?? [];
+  if (files.length === 0) console.log('no network files given (--network FILE): the two cities only');
+  const start = performance.now();
+  const onProgress = (step: string) => console.log(`${Math.round((performance.now() - start) / 1000)} s  ${step}`);
+  const figures: Figure[] = [];
+  for (const world of await loadNetworks(files, seed)) figures.push(...measure(world, { seed, faults, onProgress }));
+  const tables = `${preface({ faults, seed, files })}\n\n${tablesOf(figures)}`;
+  if (docs) writeDocs(tables);
+  else console.log(`\n${tables}\n`);
+  return figures.flatMap((figure) => resultsOf(figure, { faults, seed }));
+};
+
+const preface = ({ faults, seed, files }: { faults: number; seed: number; files: readonly string[] }): string => {
+  const given = files.map((file) => ` --network ${basename(file)}`).join('');
+  return `Written by \`npm run bench -- prediction --docs --faults ${faults} --seed ${seed}${given}\`: ${faults} faults of each kind and share of callers.`;
+};
+
+/** A figure beside each of its baselines. A ratio above 1 means that ours is better; half a case stands for a share of nothing. */
+const resultsOf = (figure: Figure, run: { faults: number; seed: number }): readonly BenchResult[] => {
+  const { network, table, row, column, detail, unit, better, ours, band, count, target } = figure;
+  const baselines = [
+    { name: 'threshold rules', value: figure.rules },
+    { name: 'exact posterior', value: figure.exact },
+  ];
+  return baselines.flatMap(({ name, value }) => {
+    if (value === undefined || ![value, ours].every(Number.isFinite)) return [];
+    const least = unit === '%' ? 0.5 / Math.max(1, count) : 1e-6;
+    const [a, b] = [Math.max(ours, least), Math.max(value, least)];
+    const away = (times: number) => Math.max(Math.abs(times - 1), 0.001);
+    const ratio = better === 'higher' ? a / b : better === 'lower' ? b / a : away(value) / away(ours);
+    return [
+      {
+        name: [network, table, row, column, ...(detail ? [detail] : [])].join(' | '),
+        unit: unit === '%' ? 'share' : unit,
+        ours,
+        baseline: { name, value },
+        ratio,
+        samples: count,
+        settings: {
+          ...run,
+          ...(band ? { low95: band[0], high95: band[1] } : {}),
+          ...(target ? { target: target.text, verdict: target.verdict } : {}),
+        },
+      },
+    ];
+  });
+};
