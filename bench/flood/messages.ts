@@ -1,0 +1,4 @@
+export type ServerOrder = 'forgetPeak' | 'tellPeak' | 'stop';
+export type ServerNews =
+  | { readonly kind: 'listening'; readonly url: string; readonly operation: string; readonly network: string }
+  | { readonly kind: 'peak'; readonly bytes: number };
