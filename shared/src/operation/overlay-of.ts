@@ -48,3 +48,10 @@ export const recordedOverlayOf = ({ switching }: Pick<OperationState, 'switching
 /** Whether the incident is at a conductor, which cannot be opened: it is out of service as a whole section. */
 export const isAtConductor = ({ place }: Pick<Incident, 'place'>): boolean =>
   place.deviceClass === 'ACLineSegment' || place.deviceClass === 'Jumper';
+
+/** The same, with this element taken to be in service: to ask what its opening does, also when that has been recorded already. */
+export const withoutOpening = (overlay: Overlay, element: string): Overlay => ({
+  ...overlay,
+  opened: overlay.opened.filter((one) => one !== element),
+  isolated: overlay.isolated.filter((one) => one !== element),
+});

@@ -89,7 +89,9 @@ describe('who gets supply back follows from what was switched', () => {
   });
 
   test('a step touches every incident whose customers it reaches, and confirms what was only predicted', () => {
-    const life = given(ring(THREE)).and(opened('inc_b', 'S2')).and({ ...opened('inc_a', 'B'), reason: null } as TestCommand);
+    const life = given(ring(THREE))
+      .and(opened('inc_b', 'S2'))
+      .and({ ...opened('inc_a', 'B'), reason: null } as TestCommand);
     const { events } = life.when(step(null, ['close B', 'close S2']));
     expect(events.map((event) => [event.type, 'incident' in event && event.incident])).toEqual([
       ['switchingRecorded', null],
@@ -135,11 +137,17 @@ describe('who loses supply', () => {
     };
     expect(incident(again(4)).customerMinutes).toBe(100 * 60 + 200 * 160 + 300 * 160);
     expect(incident(again(6)).customerMinutes).toBe(100 * 60 + 200 * (60 + 94) + 300 * 160);
-    for (const pause of [4, 6]) expect(incident(again(pause))).toMatchObject({ extent: { customers: 600 }, status: 'restored' });
+    for (const pause of [4, 6])
+      expect(incident(again(pause))).toMatchObject({ extent: { customers: 600 }, status: 'restored' });
   });
 
   test('a cut line parts a section: only those behind it are out', () => {
-    const life = given(ring([[10, 30], [0, 5]])).and(opened('inc_a', 'S1'));
+    const life = given(
+      ring([
+        [10, 30],
+        [0, 5],
+      ]),
+    ).and(opened('inc_a', 'S1'));
     const cut = life.and(step('inc_a', ['cut L1'], 10), { minutes: 20 });
     expect(customersOut(incident(cut))).toBe(35);
     expect(incident(cut).partly).toEqual([
@@ -168,7 +176,9 @@ describe('what cannot have been done', () => {
   });
 
   test('a step comes once, and not before the one before it', () => {
-    const life = outage().and({ ...step('inc_a', ['open S1', 'close B'], 40), step: 'stp_x' } as TestCommand, { minutes: 50 });
+    const life = outage().and({ ...step('inc_a', ['open S1', 'close B'], 40), step: 'stp_x' } as TestCommand, {
+      minutes: 50,
+    });
     expect(life.when({ ...step('inc_a', ['close T']), step: 'stp_x' } as TestCommand).refusal).toBe('stepExists');
     expect(life.when(step('inc_a', ['close T'], 30)).refusal).toBe('timeTooEarly');
   });
@@ -179,7 +189,10 @@ describe('what cannot have been done', () => {
 });
 
 describe('a generator', () => {
-  const isolated = () => outage().and(step('inc_a', ['open S1'], 10), { minutes: 20 }).and(step('inc_a', ['open S2'], 11));
+  const isolated = () =>
+    outage()
+      .and(step('inc_a', ['open S1'], 10), { minutes: 20 })
+      .and(step('inc_a', ['open S2'], 11));
 
   test('feeds only what recorded openings part from the network', () => {
     expect(given(ring(THREE)).when(step(null, ['connectGenerator S1'])).refusal).toBe('wouldFeedBack');
@@ -194,10 +207,15 @@ describe('a generator', () => {
       .and(step('inc_a', ['close B', 'close T'], 40), { minutes: 20 });
     expect(incident(fed)).toMatchObject({ status: 'partiallyRestored', temporary: 200, restoredAt: null });
     expect(customersOut(incident(fed))).toBe(0);
-    expect(fed.when({ type: 'closeIncident', incident: 'inc_a', cause: 'treeDown' }).refusal).toBe('incidentNotRestored');
+    expect(fed.when({ type: 'closeIncident', incident: 'inc_a', cause: 'treeDown' }).refusal).toBe(
+      'incidentNotRestored',
+    );
     expect(fed.when(step('inc_a', ['close S1'])).refusal).toBe('wouldFeedBack');
     const { events, state } = fed.when(step('inc_a', ['disconnectGenerator S1', 'close S1'], 60), { minutes: 30 });
-    expect(events).toMatchObject([{ type: 'switchingRecorded' }, { type: 'supplyRestored', customers: 0, customersLeft: 0 }]);
+    expect(events).toMatchObject([
+      { type: 'switchingRecorded' },
+      { type: 'supplyRestored', customers: 0, customersLeft: 0 },
+    ]);
     expect(incident({ state })).toMatchObject({
       status: 'restored',
       temporary: 0,

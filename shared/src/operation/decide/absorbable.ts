@@ -2,7 +2,7 @@ import type { NetworkFacts } from '../../network/facts.ts';
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
 import { deadSections } from '../customers-out.ts';
-import { overlayOf } from '../overlay-of.ts';
+import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import type { Incident, OperationState } from '../state.ts';
 
 /**
@@ -30,7 +30,7 @@ export const explainedBy = (
   if (free.length === 0) return [];
   const holding = Object.values(state.incidents).filter(({ place }) => place.device === device);
   const without = [...free, ...holding].map(({ id }) => id);
-  const below = network.belowUnder(overlayOf(state, without), device)?.ranges ?? [];
+  const below = network.belowUnder(withoutOpening(overlayOf(state, without), device), device)?.ranges ?? [];
   return free.filter((it) => liesWithin(deadSections(it), below));
 };
 

@@ -3,7 +3,7 @@ import type { DeviceFacts, Extent, NetworkFacts } from '../../network/facts.ts';
 import type { Overlay } from '../../network/overlay.ts';
 import { countSections, hasSection, type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { deadWithin } from '../customers-out.ts';
-import { overlayOf } from '../overlay-of.ts';
+import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState, PartlyOut } from '../state.ts';
 import { supplyChange } from '../supply-change.ts';
@@ -33,7 +33,7 @@ export const siteOfDevice = (
   const network = networkOf(state, { network: facts });
   if (isRefusal(network)) return network;
   const device = network.device(deviceId);
-  const overlay = closedFirst(overlayOf(state, absorbs), deviceId);
+  const overlay = withoutOpening(overlayOf(state, absorbs), deviceId);
   const below = device === undefined ? undefined : network.belowUnder(overlay, deviceId);
   if (device === undefined || below === undefined) return refuse('deviceUnknown', { device: deviceId });
   const ranges = subtractRanges(below.ranges, deadWithin(state, below.ranges, absorbs));
@@ -44,13 +44,6 @@ export const siteOfDevice = (
   const partly = lost.customers === whole.customers ? [] : partlyLost(network, overlay, deviceId, ranges);
   return { ok: true, place: placeOf(device), extent, exceptions: exceptions({ lostLater: [], partly }) };
 };
-
-/** An opening that was recorded before anybody lost supply by it, or that is to be judged anew, is not there yet. */
-const closedFirst = (overlay: Overlay, id: string): Overlay => ({
-  ...overlay,
-  opened: overlay.opened.filter((one) => one !== id),
-  isolated: overlay.isolated.filter((one) => one !== id),
-});
 
 /** Sections in which some keep supply, or had none already. */
 const partlyLost = (network: NetworkFacts, overlay: Overlay, id: string, ranges: Ranges): readonly PartlyOut[] => {

@@ -1,0 +1,176 @@
+import { describe, expect, test } from 'vitest';
+import { customersOut, totalCustomersOut } from './customers-out.ts';
+import { given, type Scenario, type TestCommand } from './testing/given.ts';
+import { ring } from './testing/ring.ts';
+import { dispatcher } from './testing/world.ts';
+
+const instant = (minutes: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + minutes * 60_000).toISOString();
+type Incident = `inc_${string}`;
+
+const THREE = ring([
+  [50, 50],
+  [100, 100],
+  [150, 150],
+]);
+const predicted = (incident: Incident, device: string, since = 0): TestCommand => ({
+  type: 'predictOutage',
+  incident,
+  device,
+  reports: { ids: [`r-${incident}`], firstAt: instant(since), lastAt: instant(since), hazard: false },
+  ruling: { rule: 'transformer', evidence: { calls: 2 } },
+  absorbs: [],
+});
+type Position = Extract<TestCommand, { type: 'recordTelemetry' }>['positions'][number];
+const told = (device: string, position: 'open' | 'closed', at: number, incident: Incident = 'inc_t'): Position => ({
+  device,
+  position,
+  commanded: false,
+  occurredAt: instant(at),
+  incident,
+});
+const telemetry = (...positions: Position[]): TestCommand => ({ type: 'recordTelemetry', step: 'stp_t', positions });
+const types = ({ events }: { events: readonly { type: string }[] }) => events.map(({ type }) => type);
+const at = (minutes: number) => ({ minutes });
+
+describe('an opening that telemetry sees', () => {
+  test('puts customers out: a confirmed incident since then', () => {
+    const verdict = given(THREE).when(telemetry(told('S1', 'open', 3)), at(5));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'incidentOpened']);
+    expect(verdict.events[0]).toMatchObject({
+      source: 'telemetry',
+      operations: [{ commanded: false, action: 'open' }],
+    });
+    expect(verdict.state.incidents.inc_t).toMatchObject({
+      status: 'confirmed',
+      confirmed: { reason: 'telemetry' },
+      since: instant(3),
+      place: { device: 'S1' },
+      extent: { customers: 500 },
+    });
+  });
+
+  test('confirms the prediction at this device, and knows its beginning better', () => {
+    const verdict = given(THREE)
+      .and(predicted('inc_a', 'S1', 4), at(5))
+      .when(telemetry(told('S1', 'open', 3)), at(1));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'outageConfirmed']);
+    expect(verdict.state.incidents.inc_a).toMatchObject({
+      status: 'confirmed',
+      since: instant(3),
+      outSince: instant(3),
+    });
+  });
+
+  test('absorbs the predictions that it explains, and nobody is counted twice', () => {
+    const verdict = given(THREE)
+      .and(predicted('inc_a', 'S2', 4), at(5))
+      .when(telemetry(told('B', 'open', 3)), at(1));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'incidentOpened', 'incidentMerged']);
+    expect(Object.keys(verdict.state.incidents)).toEqual(['inc_t']);
+    expect(verdict.state.incidents.inc_t).toMatchObject({
+      extent: { customers: 600 },
+      since: instant(3),
+      reports: { count: 1 },
+    });
+    expect(totalCustomersOut(verdict.state)).toBe(600);
+  });
+
+  test('confirms a prediction and absorbs a later one inside it', () => {
+    const both = given(THREE)
+      .and(predicted('inc_b', 'S2', 4), at(5))
+      .and(predicted('inc_a', 'S1', 4));
+    const verdict = both.when(telemetry(told('S1', 'open', 3)));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'outageConfirmed', 'incidentMerged']);
+    expect(totalCustomersOut(verdict.state)).toBe(500);
+  });
+
+  test.each([
+    ['locked', (life: Scenario) => life.and({ type: 'lockPrediction', incident: 'inc_a', locked: true })],
+    ['confirmed', (life: Scenario) => life.and({ type: 'confirmOutage', incident: 'inc_a', reason: 'crewFinding' })],
+    [
+      'visited by a crew',
+      (life: Scenario) =>
+        life
+          .and({ type: 'setCrewDuty', crew: 'crew_one', onDuty: true })
+          .and({ type: 'dispatchCrew', dispatch: 'dsp_1', incident: 'inc_a', crew: 'crew_one' }),
+    ],
+  ])('leaves alone what is %s', (_, made) => {
+    const verdict = made(given(THREE).and(predicted('inc_a', 'S2', 4), at(5))).when(telemetry(told('B', 'open', 3)));
+    expect(Object.keys(verdict.state.incidents).sort()).toEqual(['inc_a', 'inc_t']);
+    expect(verdict.state.incidents.inc_t?.extent.customers).toBe(300);
+    expect(totalCustomersOut(verdict.state)).toBe(600);
+  });
+
+  test('leaves alone an outage that was there long before', () => {
+    const verdict = given(THREE)
+      .and(predicted('inc_a', 'S2', 1), at(2))
+      .when(telemetry(told('B', 'open', 30)), at(60));
+    expect(Object.keys(verdict.state.incidents).sort()).toEqual(['inc_a', 'inc_t']);
+  });
+
+  test('without anybody behind it is recorded and no more; what is known says nothing', () => {
+    const life = given(THREE).and(telemetry(told('B', 'open', 1)), at(2));
+    const more = life.when(telemetry(told('S2', 'open', 3)), at(2));
+    expect(types(more)).toEqual(['switchingRecorded']);
+    expect(life.when(telemetry(told('B', 'open', 3), told('T', 'open', 3))).refusal).toBe('alreadyInPosition');
+    expect(life.when(telemetry(told('no-such-device', 'open', 3))).refusal).toBe('alreadyInPosition');
+  });
+
+  test('that was ordered counts its customers too', () => {
+    const verdict = given(THREE).when(telemetry({ ...told('S2', 'open', 1), commanded: true }), at(2));
+    expect(totalCustomersOut(verdict.state)).toBe(300);
+  });
+});
+
+describe('a closing that telemetry sees', () => {
+  test('restores what the trace says, verified by telemetry', () => {
+    const life = given(THREE).and(telemetry(told('B', 'open', 0)), at(1));
+    const verdict = life.when(telemetry(told('S1', 'open', 20), told('B', 'closed', 30)), at(40));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'switchingRecorded', 'supplyRestored']);
+    expect(verdict.state.incidents.inc_t).toMatchObject({ status: 'partiallyRestored', customerMinutes: 100 * 30 });
+    expect(verdict.events.at(-1)).toMatchObject({ verification: 'telemetry', traced: true });
+  });
+
+  test('of a device that a prediction supposed to be open ends it, unless it was seen before the outage', () => {
+    const life = given(THREE).and(predicted('inc_a', 'S1', 10), at(12));
+    expect(life.when(telemetry(told('S1', 'closed', 5))).refusal).toBe('alreadyInPosition');
+    const verdict = life.when(telemetry(told('S1', 'closed', 11)));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'outageConfirmed', 'supplyRestored']);
+    expect(verdict.state.incidents.inc_a).toMatchObject({ status: 'restored', holdsOpen: false });
+  });
+
+  test('is never refused, and says loudly what forbade it', () => {
+    const life = given(THREE)
+      .and(telemetry(told('B', 'open', 0)), at(1))
+      .and({ type: 'placeTag', tag: 'tag_1', device: 'B', incident: 'inc_t' }, { actor: dispatcher })
+      .and({ type: 'locateFault', incident: 'inc_t', element: 'L2' }, { actor: dispatcher })
+      .and(
+        {
+          type: 'issuePermit',
+          permit: 'pmt_1',
+          incident: 'inc_t',
+          crew: 'crew_one',
+          isolation: ['B'],
+          backFeedsIsolated: true,
+          groundsConfirmed: true,
+        },
+        { actor: dispatcher },
+      );
+    const verdict = life.when(telemetry(told('B', 'closed', 10)), at(20));
+    expect(verdict.events[0]).toMatchObject({
+      type: 'switchingRecorded',
+      against: [
+        { by: 'tag', id: 'tag_1' },
+        { by: 'permit', id: 'pmt_1' },
+        { by: 'fault', id: 'inc_t' },
+      ],
+    });
+    expect(verdict.state.incidents.inc_t && customersOut(verdict.state.incidents.inc_t)).toBe(0);
+    // The permit outlives it: only the release ends a permit.
+    expect(Object.keys(verdict.state.permits)).toEqual(['pmt_1']);
+  });
+});
+
+test('is what only the system says', () => {
+  expect(given(THREE).when(telemetry(told('S1', 'open', 0)), { actor: dispatcher }).refusal).toBe('notPermitted');
+});
