@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { NetworkStats, NetworkWarning } from '@relight/shared/http/networks';
-import { NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
 import type { FeatureCollection } from 'geojson';
-import { columnBuilder } from './column-builder.ts';
+import { networkCollector } from './collect-network.ts';
 import type { LocalNames } from './members.ts';
 import { readBase, readNames, readText } from './members.ts';
 import type { ImportProblem, Place } from './problems.ts';
 import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
-import { readFeature } from './read-feature.ts';
 import { notACollection, splitCollection } from './split-collection.ts';
 import { statsOf } from './stats.ts';
 import { warningsOf } from './warnings.ts';
@@ -41,46 +39,18 @@ export const importNetwork = async (
   source: AsyncIterable<Uint8Array | string>,
   { onProgress, maxFeatures = 20_000_000 }: ImportOptions = {},
 ): Promise<ImportResult> => {
-  const problems: ImportProblem[] = [];
-  const builder = columnBuilder();
-  // Position of a node, or −1 − position of an edge; NaN for an id whose feature was refused, so that it is not reported twice.
-  const seen = new Map<string, number>();
-  const waiting: { edge: number; end: 'from' | 'to'; node: string; place: Place }[] = [];
+  const network = networkCollector();
   const members = new Map<string, unknown>();
   let features = 0;
-  let sources = 0;
   let bytes = 0;
-
-  const giveUp = (more: readonly ImportProblem[]): ImportProblem | undefined => {
-    problems.push(...more.slice(0, MAX_PROBLEMS - problems.length));
-    return problems.length >= MAX_PROBLEMS ? STOP : undefined;
-  };
 
   const feature = (text: string, line: number): ImportProblem | undefined => {
     const place = { line, index: features++ };
     if (features > maxFeatures) return tooMany(maxFeatures);
     const value = parseJson(text);
     if (value === undefined) return notJson(place);
-    const { feature: read, id, problems: found } = readFeature(value, place);
-    if (id !== undefined && id !== '') {
-      if (seen.has(id)) return giveUp([...found, duplicate({ ...place, id, property: 'id' })]);
-      seen.set(id, Number.NaN);
-    }
-    if (!read) return giveUp(found);
-    if (read.kind === 'node') {
-      if (NODE_CLASSES[read.node.class] === 'EnergySource') sources++;
-      seen.set(read.node.id, builder.addNode(read.node));
-      return undefined;
-    }
-    const { edge } = read;
-    const ends = [edge.from, edge.to].map((node) => seen.get(node) ?? -1);
-    const number = builder.addEdge(edge, Math.max(0, ends[0] as number), Math.max(0, ends[1] as number));
-    seen.set(edge.id, -1 - number);
-    (['from', 'to'] as const).forEach((end, index) => {
-      if (!((ends[index] as number) >= 0))
-        waiting.push({ edge: number, end, node: edge[end], place: { ...place, id: edge.id, property: end } });
-    });
-    return undefined;
+    network.take(value, place);
+    return network.isFull() ? STOP : undefined;
   };
 
   const member = (name: string, text: string, line: number): ImportProblem | undefined => {
@@ -101,11 +71,11 @@ export const importNetwork = async (
       hash.update(chunk);
       bytes += chunk.length;
       const stopped = splitter.push(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
-      if (stopped) return refused(stopped === STOP ? problems : [...problems, stopped]);
+      if (stopped) return refused(stopped === STOP ? network.problems : [...network.problems, stopped]);
       onProgress?.({ bytes, features });
     }
     const stopped = splitter.push(decoder.decode()) ?? splitter.end();
-    if (stopped) return refused(stopped === STOP ? problems : [...problems, stopped]);
+    if (stopped) return refused(stopped === STOP ? network.problems : [...network.problems, stopped]);
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       return refused([notUtf8()]);
@@ -113,12 +83,8 @@ export const importNetwork = async (
   }
 
   if (!members.has('type')) return refused([notACollection()]);
-  for (const { edge, end, node, place } of waiting) {
-    const found = seen.get(node);
-    if (found !== undefined && found >= 0) builder.setEnd(edge, end, found);
-    else if (!Number.isNaN(found ?? 0) && giveUp([unknownNode(node, found !== undefined, place)])) break;
-  }
-  if (sources === 0 && problems.length === 0) problems.push(noSource());
+  network.close();
+  const problems = [...network.problems];
 
   const version = readText(members, 'version', problems) ?? `sha256-${hash.digest('hex').slice(0, 16)}`;
   const name = readText(members, 'name', problems) ?? version;
@@ -127,12 +93,8 @@ export const importNetwork = async (
   const base = readBase(members.get('base'), problems);
   if (problems.length > 0) return refused(problems);
 
-  for (const [id, local] of Object.entries(names)) {
-    const position = seen.get(id);
-    if (position !== undefined)
-      builder.nameIfNone(position < 0 ? 'edge' : 'node', position < 0 ? -1 - position : position, local);
-  }
-  const columns = builder.columns(about);
+  for (const [id, local] of Object.entries(names)) network.nameIfNone(id, local);
+  const columns = network.columns(about);
   return {
     ok: true,
     columns,
@@ -186,31 +148,3 @@ const wrongFeatures = (line: number, value: unknown): ImportProblem =>
     { zh: `features 应为数组，实为 ${quoted(value)}。`, en: `features must be an array, not ${quoted(value)}.` },
     { line },
   );
-
-const duplicate = (place: Place): ImportProblem =>
-  problem(
-    'duplicate-id',
-    {
-      zh: '该 id 已被前面的要素使用；每个 id 只能出现一次。',
-      en: 'an earlier feature has this id; every id may be used once.',
-    },
-    place,
-  );
-
-const unknownNode = (node: string, isEdge: boolean, place: Place): ImportProblem =>
-  problem(
-    'unknown-node',
-    isEdge
-      ? { zh: `${quoted(node)} 是一条边，应填节点 id。`, en: `${quoted(node)} is an edge; give the id of a node.` }
-      : {
-          zh: `文件中没有节点 ${quoted(node)}；请补充该节点或更正 id。`,
-          en: `the file has no node ${quoted(node)}; add it or correct the id.`,
-        },
-    place,
-  );
-
-const noSource = (): ImportProblem =>
-  problem('no-source', {
-    zh: `没有 EnergySource。请将变电站母线节点的 class 设为 EnergySource，否则无法判断供电方向。`,
-    en: 'there is no EnergySource. Give the class EnergySource to the nodes where supply enters, such as substation buses.',
-  });

@@ -14,6 +14,8 @@ export type ImportProblem = Place & {
 
 export const PROBLEM_CODES = [
   'not-json',
+  'not-xml',
+  'not-cim',
   'not-utf8',
   'truncated',
   'not-a-feature-collection',
@@ -26,6 +28,8 @@ export const PROBLEM_CODES = [
   'unknown-value',
   'duplicate-id',
   'unknown-node',
+  'unknown-reference',
+  'unsupported-coordinates',
   'bad-coordinates',
   'wrong-geometry',
   'bad-number',
@@ -47,10 +51,13 @@ const placeText = ({ line, index, id, property }: Place): { zh: string; en: stri
   if (index !== undefined) {
     zh.push(`要素 ${index}${id === undefined ? '' : `（${quoted(id)}）`}`);
     en.push(`Feature ${index}${id === undefined ? '' : ` (${quoted(id)})`}`);
+  } else if (id !== undefined) {
+    zh.push(`对象 ${quoted(id)}`);
+    en.push(`Object ${quoted(id)}`);
   }
   if (line !== undefined) {
     zh.push(`第 ${line} 行`);
-    en.push(index === undefined ? `Line ${line}` : `line ${line}`);
+    en.push(en.length === 0 ? `Line ${line}` : `line ${line}`);
   }
   if (property !== undefined) {
     zh.push(`属性 ${property}`);

@@ -19,7 +19,11 @@ export const MAX_ID_CHARS = 120;
 export const MAX_TEXT_CHARS = 200;
 
 /** Checks one feature by hand rather than with a schema: a file has millions, and a message must say which property to mend and how. */
-export const readFeature = (value: unknown, place: Pick<Place, 'line' | 'index'>): ReadResult => {
+export const readFeature = (
+  value: unknown,
+  place: Pick<Place, 'line' | 'index'>,
+  called: (property: string) => string = (property) => property,
+): ReadResult => {
   const problems: ImportProblem[] = [];
   if (!isRecord(value) || value.type !== 'Feature' || !isRecord(value.properties)) {
     const text = {
@@ -35,7 +39,7 @@ export const readFeature = (value: unknown, place: Pick<Place, 'line' | 'index'>
       problem(code, text, {
         ...place,
         ...(id === undefined ? {} : { id: id.slice(0, MAX_ID_CHARS) }),
-        ...(property ? { property } : {}),
+        ...(property ? { property: called(property) } : {}),
       }),
     );
 
