@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchEtr } from './etr.ts';
 import { benchFlood } from './flood/bench-flood.ts';
 import { benchLive } from './live/bench-live.ts';
 import { benchLog } from './log.ts';
@@ -15,6 +16,7 @@ const { positionals, values } = parseArgs({
     network: { type: 'string', multiple: true },
     seed: { type: 'string' },
     docs: { type: 'boolean' },
+    history: { type: 'string', multiple: true },
   },
 });
 
@@ -32,6 +34,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
       docs: values.docs === true,
     }),
+  // With --history FILE, a utility's own past outages beside the generated ones.
+  etr: () => benchEtr(values.history ?? []),
 };
 
 const unknown = positionals.filter((name) => BENCHES[name] === undefined);
