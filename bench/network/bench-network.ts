@@ -44,6 +44,7 @@ const beside = (
     one('memory of the network', 'MB', ours.residentMb, theirs.residentMb, 1),
     p50('downstream of one breaker, p50 over feeders', figures.downstream, theirs.figures.downstream),
     p50(`${REPORTS.toLocaleString('en')} reports up to all devices`, figures.reports, theirs.figures.reports),
+    p50('the same, from ids as they come in', figures.reportsById, theirs.figures.reportsById),
     p50('energise everything', figures.energise, theirs.figures.energise),
     p50('re-energise after one switch opens, p50', figures.open, theirs.figures.open),
     one('the same, p99', 'ms', figures.open.p99, theirs.figures.open.p99, figures.open.samples),

@@ -48,7 +48,7 @@ const run = async (name: ContenderName, servicePoints: number): Promise<Contende
   const facts = networkFacts(model);
   facts.darkUnder({ ...NORMAL, opened: [scenario.breakers[0] as string] });
   const loadMs = performance.now() - loadStart;
-  const contender: Contender = ours(model, scenario);
+  const contender: Contender = ours(model);
   // The columns are views of the stored bytes, which were there before.
   const held = (await residentMb()) - before + bytes.byteLength / 1e6;
   const arraysMb = (contender.arrayBytes?.() ?? 0) / 1e6;

@@ -1,6 +1,6 @@
 import { isDevice } from '@relight/shared/network/model';
 import { DirectedGraph } from 'graphology';
-import type { MakeContender } from './contender.ts';
+import type { ByDevice, MakeContender, Reports } from './contender.ts';
 
 type Node = { customers: number };
 type Edge = { open: boolean; device: boolean };
@@ -33,9 +33,9 @@ export const graphology: MakeContender = ({ nodes, edges }, scenario) => {
     return { nodes: visited.length, customers };
   };
 
-  const reportsByDevice = (servicePoints: readonly string[]): Float64Array => {
+  const reportsByDevice = (servicePoints: Reports): ByDevice => {
     const counts = new Map<string, number>();
-    for (const point of servicePoints) {
+    for (const point of servicePoints as readonly string[]) {
       let node: string | undefined = point;
       while (node !== undefined) {
         let above: string | undefined;
@@ -47,7 +47,7 @@ export const graphology: MakeContender = ({ nodes, edges }, scenario) => {
         node = above;
       }
     }
-    return Float64Array.from(scenario.devices, (device) => counts.get(device) ?? 0);
+    return (device) => counts.get(device) ?? 0;
   };
 
   const energise = (): number => {
@@ -67,7 +67,7 @@ export const graphology: MakeContender = ({ nodes, edges }, scenario) => {
     return customers;
   };
 
-  const customersBelow = (): Float64Array => {
+  const customersBelow = (): ByDevice => {
     const order = [...scenario.sources];
     const above: (string | undefined)[] = order.map(() => undefined);
     for (let i = 0; i < order.length; i++)
@@ -87,11 +87,12 @@ export const graphology: MakeContender = ({ nodes, edges }, scenario) => {
       total.set(source, (total.get(source) ?? 0) + sum);
       if (graph.getEdgeAttribute(edge, 'device')) byDevice.set(edge, sum);
     }
-    return Float64Array.from(scenario.devices, (device) => byDevice.get(device) ?? 0);
+    return (device) => byDevice.get(device) ?? 0;
   };
 
   return {
     downstream,
+    take: (servicePoints) => servicePoints,
     reportsByDevice,
     energise,
     // What lies behind the switch is what it takes down, as long as nothing else is switched: the least that has to be traced.

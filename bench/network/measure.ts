@@ -1,5 +1,5 @@
 import { quantile } from '../result.ts';
-import type { Contender } from './contender.ts';
+import type { ByDevice, Contender } from './contender.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Samples of one kind of work, in milliseconds. */
@@ -8,24 +8,33 @@ export type Timing = { readonly p50: number; readonly p99: number; readonly samp
 export type Figures = {
   readonly downstream: Timing;
   readonly reports: Timing;
+  /** The same with the ids looked up first. */
+  readonly reportsById: Timing;
   readonly energise: Timing;
   readonly open: Timing;
   readonly customersBelow: Timing;
 };
 
-/** Check sums of all answers: they must be the same for every contender. */
+/** Check sums of all answers. Every contender must come to the same ones. */
 export type Answers = Readonly<Record<keyof Figures, number>>;
 
 /** Asks everything of one contender. Each kind of work is done a few times before the clock starts, as often for one as for another. */
 export const measure = (contender: Contender, scenario: Scenario): { figures: Figures; answers: Answers } => {
-  const answers: Record<keyof Figures, number> = { downstream: 0, reports: 0, energise: 0, open: 0, customersBelow: 0 };
+  const answers: Record<keyof Figures, number> = {
+    downstream: 0,
+    reports: 0,
+    reportsById: 0,
+    energise: 0,
+    open: 0,
+    customersBelow: 0,
+  };
   const sum = (kind: keyof Figures, value: number) => {
     answers[kind] = (answers[kind] * 31 + value) % 2_147_483_647;
   };
-  const sumAll = (kind: keyof Figures, values: Float64Array) => {
-    for (const value of values) sum(kind, value);
+  const { breakers, reports, switches, devices } = scenario;
+  const sumAll = (kind: keyof Figures) => (figureOf: ByDevice) => {
+    for (const device of devices) sum(kind, figureOf(device));
   };
-  const { breakers, reports, switches } = scenario;
   const warm = <T>(items: readonly T[], work: (item: T) => void) => items.slice(0, WARM_UPS).forEach(work);
 
   warm(breakers, contender.downstream);
@@ -43,11 +52,9 @@ export const measure = (contender: Contender, scenario: Scenario): { figures: Fi
     work();
     return Array.from({ length: times }, () => timed(work, use));
   };
-  const traced = repeated(
-    5,
-    () => contender.reportsByDevice(reports),
-    (counts) => sumAll('reports', counts),
-  );
+  const taken = contender.take(reports);
+  const traced = repeated(5, () => contender.reportsByDevice(taken), sumAll('reports'));
+  const byId = repeated(5, () => contender.reportsByDevice(contender.take(reports)), sumAll('reportsById'));
   const energise = repeated(5, contender.energise, (customers) => sum('energise', customers));
 
   warm(switches, (device) => {
@@ -62,11 +69,12 @@ export const measure = (contender: Contender, scenario: Scenario): { figures: Fi
     contender.close(device);
     return ms;
   });
-  const customersBelow = repeated(5, contender.customersBelow, (totals) => sumAll('customersBelow', totals));
+  const customersBelow = repeated(5, contender.customersBelow, sumAll('customersBelow'));
   return {
     figures: {
       downstream: timing(downstream),
       reports: timing(traced),
+      reportsById: timing(byId),
       energise: timing(energise),
       open: timing(open),
       customersBelow: timing(customersBelow),

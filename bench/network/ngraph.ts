@@ -1,6 +1,6 @@
 import { isDevice } from '@relight/shared/network/model';
 import createGraph, { type Link } from 'ngraph.graph';
-import type { MakeContender } from './contender.ts';
+import type { ByDevice, MakeContender, Reports } from './contender.ts';
 
 type Edge = { readonly id: string; open: boolean; readonly device: boolean };
 
@@ -34,9 +34,9 @@ export const ngraph: MakeContender = ({ nodes, edges }, scenario) => {
     return { nodes: visited.length, customers };
   };
 
-  const reportsByDevice = (servicePoints: readonly string[]): Float64Array => {
+  const reportsByDevice = (servicePoints: Reports): ByDevice => {
     const counts = new Map<string, number>();
-    for (const point of servicePoints) {
+    for (const point of servicePoints as readonly string[]) {
       let node: string | undefined = point;
       while (node !== undefined) {
         let above: string | undefined;
@@ -48,7 +48,7 @@ export const ngraph: MakeContender = ({ nodes, edges }, scenario) => {
         node = above;
       }
     }
-    return Float64Array.from(scenario.devices, (device) => counts.get(device) ?? 0);
+    return (device) => counts.get(device) ?? 0;
   };
 
   const energise = (): number => {
@@ -67,7 +67,7 @@ export const ngraph: MakeContender = ({ nodes, edges }, scenario) => {
     return customers;
   };
 
-  const customersBelow = (): Float64Array => {
+  const customersBelow = (): ByDevice => {
     const order = [...scenario.sources];
     const above: (Link<Edge> | undefined)[] = order.map(() => undefined);
     for (let i = 0; i < order.length; i++) {
@@ -89,11 +89,12 @@ export const ngraph: MakeContender = ({ nodes, edges }, scenario) => {
       total.set(source, (total.get(source) ?? 0) + sum);
       if (link.data.device) byDevice.set(link.data.id, sum);
     }
-    return Float64Array.from(scenario.devices, (device) => byDevice.get(device) ?? 0);
+    return (device) => byDevice.get(device) ?? 0;
   };
 
   return {
     downstream,
+    take: (servicePoints) => servicePoints,
     reportsByDevice,
     energise,
     // What lies behind the switch is what it takes down, as long as nothing else is switched: the least that has to be traced.

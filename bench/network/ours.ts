@@ -7,17 +7,14 @@ import { NORMAL } from '@relight/shared/network/overlay';
 import { sectionTotals } from '@relight/shared/network/section-totals';
 import { NORMAL_STATE, traceSupply } from '@relight/shared/network/trace';
 import type { Contender } from './contender.ts';
-import type { Scenario } from './scenario.ts';
 
 /** The product's own network: typed arrays, sections in feeder order. */
-export const ours = (model: NetworkModel, scenario: Scenario): Contender => {
+export const ours = (model: NetworkModel): Contender => {
   const { nodes, edges, sections } = model;
   const facts = networkFacts(model);
   const ids = networkIds(model);
   const { sectionOf } = sectionGraph(model);
   const edgeOf = (id: string): number => ids.edge(id) as number;
-  const devices = Uint32Array.from(scenario.devices, edgeOf);
-  const fedBy = Uint32Array.from(devices, (device) => sectionOfEdge(model, device));
   const parent = parentSections(model);
 
   const downstream: Contender['downstream'] = (device) => {
@@ -32,14 +29,16 @@ export const ours = (model: NetworkModel, scenario: Scenario): Contender => {
     return { nodes: visited.length, customers };
   };
 
-  const reportsByDevice: Contender['reportsByDevice'] = (servicePoints) => {
+  const take: Contender['take'] = (servicePoints) => Uint32Array.from(servicePoints, (id) => ids.node(id) as number);
+
+  const reportsByDevice: Contender['reportsByDevice'] = (reports) => {
     const bySection = new Uint32Array(sections.count);
-    for (const id of servicePoints) {
-      const start = sectionOf[ids.node(id) as number] as number;
+    for (let i = 0; i < reports.length; i++) {
+      const start = sectionOf[reports[i] as number] as number;
       for (let section = start; section >= 0; section = parent[section] as number)
         bySection[section] = (bySection[section] as number) + 1;
     }
-    return Float64Array.from(fedBy, (section) => bySection[section] as number);
+    return (device) => bySection[sectionOfEdge(model, edgeOf(device))] as number;
   };
 
   const energise = (): number => {
@@ -59,12 +58,13 @@ export const ours = (model: NetworkModel, scenario: Scenario): Contender => {
     return facts.extentOf(ranges).customers - lit.reduce((sum, one) => sum + one.customers, 0);
   };
 
-  const customersBelow = (): Float64Array => {
+  const customersBelow: Contender['customersBelow'] = () => {
     const totals = sectionTotals(model).customers;
-    return Float64Array.from(devices, (device) => {
-      const [from = 0, to = 0] = sectionsBelow(model, device);
-      return (totals[to] as number) - (totals[from] as number);
-    });
+    const bySection = new Float64Array(sections.supplied);
+    for (let section = 0; section < sections.supplied; section++)
+      if (sections.held[section] === 0)
+        bySection[section] = (totals[sections.end[section] as number] as number) - (totals[section] as number);
+    return (device) => bySection[sectionOfEdge(model, edgeOf(device))] as number;
   };
 
   const arrayBytes = (): number => {
@@ -74,6 +74,7 @@ export const ours = (model: NetworkModel, scenario: Scenario): Contender => {
 
   return {
     downstream,
+    take,
     reportsByDevice,
     energise,
     open: (device) => customersOut([device]),

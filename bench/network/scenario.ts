@@ -11,7 +11,7 @@ export type Scenario = {
   readonly reports: readonly string[];
   /** Switches on trunks that are opened one after the other, everything else being normal. */
   readonly switches: readonly string[];
-  /** Every device of the tree of supply, in the order in which answers about all of them are compared. */
+  /** Every device of the tree of supply, in the order in which answers are compared. */
   readonly devices: readonly string[];
 };
 

@@ -150,11 +150,15 @@ const stringParts = (name: string, strings: readonly string[]): Part[] => [
 
 const readStrings = (name: string, part: ReadPart): string[] => {
   const text = new TextDecoder().decode(part(`${name}:text`));
-  let at = 0;
-  return Array.from(viewed(Uint16Array, part(`${name}:lengths`)), (length) => {
-    at += length;
-    return text.slice(at - length, at);
-  });
+  const lengths = viewed(Uint16Array, part(`${name}:lengths`));
+  // A plain loop: there are millions of ids, and opening a version waits for them.
+  const strings = new Array<string>(lengths.length);
+  for (let i = 0, at = 0; i < lengths.length; i++) {
+    const end = at + (lengths[i] as number);
+    strings[i] = text.slice(at, end);
+    at = end;
+  }
+  return strings;
 };
 
 const READ: Readonly<Record<Kind, (name: string, part: ReadPart) => unknown>> = {
