@@ -5,6 +5,7 @@ import { clockOf } from './clock.ts';
 import { drawCalls } from './draw-calls.ts';
 import { contains, drawOnFeeder, type Fault, sameCustomers } from './faults.ts';
 import { type Meters, metersOf, ping } from './meters.ts';
+import { oracleEngine } from './oracle-engine.ts';
 import { type Records, recordsOf } from './records.ts';
 import { rulesEngine } from './rules-engine.ts';
 import { judge } from './sample.ts';
@@ -103,7 +104,10 @@ const oneTrial = (
     restored,
     ...(asking.sweep === null ? {} : { meters }),
   };
-  return [rulesEngine(hearing), scorer(hearing, SHARE)].map((engine) => result(engine, still, clean, outer));
+  const truths = { world, law, records, closedAgain: CLOSED, ...(asking.sweep === null ? {} : { meters }) };
+  return [rulesEngine(hearing), scorer(hearing, SHARE), oracleEngine(truths, signals)].map((engine) =>
+    result(engine, still, clean, outer),
+  );
 };
 
 const result = (engine: Engine, still: readonly Fault[], clean: boolean, outer: Site): NestedResult => {

@@ -12,6 +12,8 @@ export type Truths = {
   readonly meters?: Meters;
   /** Devices whose position telemetry reports, when there is telemetry. */
   readonly telemetered?: boolean;
+  /** An outer device closed again at this minute: whatever is out now was out then, and sends no last gasps any more. */
+  readonly closedAgain?: number;
 };
 
 export type Belief = { readonly site: Site; readonly probability: number };
@@ -51,8 +53,8 @@ export const exactPosterior = (truths: Truths, signals: readonly Signal[], now: 
     .sort((a, b) => b.probability - a.probability);
 };
 
-/** Delays between the fault and the first evidence that are added up, minutes: steps of a fifth, or only to see who is worth it. */
-const FINE = Array.from({ length: 44 }, (_, i) => 0.03 * 1.22 ** i);
+/** Delays between the fault and the first evidence that are added up, minutes: steps of a third, or only to see who is worth it. */
+const FINE = Array.from({ length: 29 }, (_, i) => 0.03 * 1.35 ** i);
 const ROUGH = [0.1, 0.4, 1, 2.5, 6, 15, 40];
 /** Natural units below the best at the rough look; e^-30 of the probability at most. */
 const NEGLIGIBLE = 30;
@@ -65,6 +67,8 @@ const FACTORS = [-2.25, -1.5, -0.75, 0, 0.75, 1.5, 2.25].map((z, _, all) => ({
 const TYPICAL = [{ z: 0, weight: 1 }];
 const SILENT_BY_ITSELF = 1 - METER_LAW.answersPing;
 const BLINKS = METER_LAW.blinksAYear / MINUTES_A_YEAR;
+/** Chance that something below a device that closes again is still open. */
+const STILL_OUT = { device: 0.003, service: 0.00015 };
 /** No probability of a single answer is taken below this. */
 const LEAST = 1e-6;
 
@@ -79,13 +83,13 @@ type Heard = {
 };
 type Point = { readonly at: number; readonly point: number };
 
-const listen = ({ world }: Truths, signals: readonly Signal[], now: number): Heard => {
+const listen = ({ world, closedAgain }: Truths, signals: readonly Signal[], now: number): Heard => {
   const calls: Point[] = [];
   const gasps = new Map<number, Point>();
   const pings = new Map<number, Point & { readonly on: boolean }>();
   let opened: Site | undefined;
   for (const signal of signals) {
-    if (signal.at > now) continue;
+    if (signal.at > now || signal.at <= (closedAgain ?? Number.NEGATIVE_INFINITY)) continue;
     if (signal.kind === 'opened') opened = world.siteOf(signal.device);
     else if (signal.kind === 'call') calls.push(signal);
     else if (signal.kind === 'lastGasp') gasps.set(signal.point, signal);
@@ -100,8 +104,8 @@ const listen = ({ world }: Truths, signals: readonly Signal[], now: number): Hea
   return { now, calls: inOrder(calls), gasps: inOrder(gasps.values()), pings: inOrder(pings.values()), opened };
 };
 
-const candidates = ({ world, telemetered }: Truths, { calls, gasps }: Heard): readonly Site[] => {
-  const points = new Set([...calls, ...gasps].map(({ point }) => point));
+const candidates = ({ world, telemetered }: Truths, { calls, gasps, pings }: Heard): readonly Site[] => {
+  const points = new Set([...calls, ...gasps, ...pings.filter(({ on }) => !on)].map(({ point }) => point));
   const sites = new Set<Site>();
   for (const point of points)
     for (const site of world.above(point)) if (!(telemetered && site.telemetered)) sites.add(site);
@@ -122,6 +126,14 @@ const logWeight = (
   { calls, gasps, pings }: Splits,
   delays: readonly number[],
 ): number => {
+  if (truths.closedAgain !== undefined) {
+    const stillOut = site.kind === 'service' ? STILL_OUT.service : STILL_OUT.device;
+    return (
+      Math.log(stillOut) +
+      callWeight(truths, site, calls, heard.now, truths.closedAgain) +
+      pingWeight(pings, truths.closedAgain)
+    );
+  }
   const evidence = [...calls.inside, ...gasps.inside].sort((a, b) => a.at - b.at).slice(0, 2);
   const weightAt = (start: number): number =>
     callWeight(truths, site, calls, heard.now, start) +

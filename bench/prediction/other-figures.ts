@@ -1,4 +1,4 @@
-import { distanceFigure, type Figure, shareFigure, verdictOf } from './figure.ts';
+import { distanceFigure, type Figure, shareFigure } from './figure.ts';
 import type { ASKING, NestedResult } from './nested-faults.ts';
 import { EXACT } from './oracle-engine.ts';
 import { RULES } from './rules-engine.ts';
@@ -82,7 +82,9 @@ export const togetherFigures = (
   return [
     ...shareFigure({ ...place, column: 'found' }, found, atLeast(targets.found)),
     ...shareFigure({ ...place, column: 'precision' }, shown, atLeast(targets.precise)),
-    customersFigure(place, ours.customers, rules.customers, targets.customers),
+    ...(targets.customers === undefined
+      ? []
+      : [customersFigure(place, ours.customers, rules.customers, targets.customers)]),
   ];
 };
 
@@ -90,25 +92,15 @@ const customersFigure = (
   place: { readonly network: string; readonly table: string; readonly row: string },
   ours: readonly number[],
   rules: readonly number[],
-  within: number | undefined,
+  within: number,
 ): Figure => {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const middle = mean(ours);
   const variance = ours.reduce((sum, value) => sum + (value - middle) ** 2, 0) / Math.max(1, ours.length - 1);
   const half = 1.96 * Math.sqrt(variance / ours.length);
-  const isBeyond = within !== undefined && Math.abs(middle - 1) - half > within;
-  const target =
-    within === undefined
-      ? {}
-      : {
-          target: {
-            text: `1 ± ${within}`,
-            verdict:
-              ours.length < 3
-                ? ('not enough cases' as const)
-                : verdictOf(100, Math.abs(middle - 1) <= within, isBeyond),
-          },
-        };
+  const isReached = Math.abs(middle - 1) <= within;
+  const isBeyond = Math.abs(middle - 1) - half > within;
+  const verdict = ours.length < 3 || !(isReached || isBeyond) ? 'not enough cases' : isReached ? 'met' : 'missed';
   return {
     ...place,
     column: 'customers out, stated over true',
@@ -118,7 +110,7 @@ const customersFigure = (
     rules: mean(rules),
     band: [middle - half, middle + half],
     count: ours.length,
-    ...target,
+    target: { text: `1 ± ${within}`, verdict },
   };
 };
 
@@ -131,19 +123,24 @@ export const nestedFigures = (
   const table = 'Still out after a restoration, p = 10 %, 10 min later';
   const ours = results.find(({ engine }) => engine === SCORER);
   const rules = results.find(({ engine }) => engine === RULES);
-  if (!ours || !rules) return [];
+  const exact = results.find(({ engine }) => engine === EXACT);
+  if (!ours || !rules || !exact) return [];
   const place = { network, table, row: asking.name };
   const least = asking.sweep === null ? (asking.callBack ? undefined : 0.6) : asking.sweep > 0.5 ? 0.95 : 0.8;
   return [
     ...shareFigure(
       { ...place, column: 'found' },
-      { ours: ours.found, rules: rules.found },
+      { ours: ours.found, rules: rules.found, exact: exact.found },
       least === undefined ? {} : { atLeast: least },
     ),
-    ...shareFigure({ ...place, column: 'precision' }, { ours: ours.precise, rules: rules.precise }, { atLeast: 0.85 }),
+    ...shareFigure(
+      { ...place, column: 'precision' },
+      { ours: ours.precise, rules: rules.precise, exact: exact.precise },
+      { atLeast: 0.85 },
+    ),
     ...shareFigure(
       { ...place, column: 'falsely still out' },
-      { ours: ours.falselyOut, rules: rules.falselyOut },
+      { ours: ours.falselyOut, rules: rules.falselyOut, exact: exact.falselyOut },
       { atMost: 0.05 },
     ),
   ];
