@@ -85,6 +85,8 @@ test('a device comes with what it takes down', async () => {
   expect(await (await get('devices/F0-1.l3.fuse')).json()).toMatchObject({
     id: 'F0-1.l3.fuse',
     class: 'Fuse',
+    operable: true,
+    normalOpen: false,
     below: { ...fuse },
   });
   expect((await get('devices/none')).status).toBe(404);

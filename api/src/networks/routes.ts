@@ -120,8 +120,15 @@ export const networkRoutes = ({ networks }: { networks: Networks }): App => {
       const { facts } = await opened(part('version'));
       const device = facts.device(part('id'));
       const below = facts.below(part('id'));
-      if (!device || !below) throw notFound(`Device ${part('id')}`);
-      return { ...device, below: { ...below, ranges: [...below.ranges], important: [...below.important] } };
+      const element = facts.element(part('id'));
+      if (!device || !below || !element) throw notFound(`Device ${part('id')}`);
+      const { operable, normalOpen } = element;
+      return {
+        ...device,
+        operable,
+        normalOpen,
+        below: { ...below, ranges: [...below.ranges], important: [...below.important] },
+      };
     },
   );
 

@@ -25,22 +25,24 @@ export const DeviceActions = (props: {
   const { live, user } = useOperation();
   const text = () => words().network;
   const isLine = () => props.device.class === 'ACLineSegment';
-  const isSwitch = () => !isLine() && props.device.class !== 'PowerTransformer';
+  const isSwitch = () => props.device.operable;
   const abnormal = createMemo(() => live.state().switching.devices[props.device.id] ?? null);
   const cut = () => live.state().switching.cuts[props.device.id] ?? null;
   const tag = createMemo(() => Object.values(live.state().tags).find((it) => it.device === props.device.id) ?? null);
+  const position = () => abnormal()?.position ?? (props.device.normalOpen ? 'open' : 'closed');
   const record = () => {
     if (isLine()) return cut() === null ? (['cut'] as const) : (['mend'] as const);
-    const position = abnormal()?.position;
-    if (position === undefined) return ['open', 'close'] as const;
-    return position === 'open' ? (['close'] as const) : (['open'] as const);
+    return position() === 'open' ? (['close'] as const) : (['open'] as const);
   };
   return (
     <>
       <Show when={isSwitch() || cut() !== null}>
         <p class={styles.state}>
           {text().trace.position}{' '}
-          <ShowHeld when={abnormal()} fallback={cut() === null ? text().trace.normal : text().safety.cut}>
+          <ShowHeld
+            when={abnormal()}
+            fallback={cut() === null ? text().trace.normal(words().vocabulary.position[position()]) : text().safety.cut}
+          >
             {(it) => (
               <>
                 <strong class={styles.abnormal}>

@@ -23,7 +23,15 @@ export type NetworkStats = z.infer<typeof networkStats>;
 
 /** What is unusual in a network, though it was imported: how often, and one example to look at. */
 export const networkWarning = z.object({
-  code: z.enum(['unreached-nodes', 'loops', 'parallel-edges', 'zero-customers', 'edge-to-itself']),
+  code: z.enum([
+    'unreached-nodes',
+    'loops',
+    'parallel-edges',
+    'zero-customers',
+    'edge-to-itself',
+    'skipped-objects',
+    'derived-positions',
+  ]),
   count: z.number().int(),
   example: z.string().optional(),
 });
@@ -66,6 +74,9 @@ export const networkDevice = z.object({
 
 /** `GET /api/networks/{version}/devices/{id}`: a device and what loses supply when it opens. */
 export const deviceWithExtent = networkDevice.extend({
+  /** Whether a person or a relay can open and close it, and how it stands in the normal switching state. */
+  operable: z.boolean(),
+  normalOpen: z.boolean(),
   below: z.object({
     ranges,
     customers: z.number().int(),

@@ -55,7 +55,7 @@ export const network: typeof zh = {
     devicesDown: 'Protective devices below',
     more: (count) => `${count} more`,
     position: 'Position',
-    normal: 'normal',
+    normal: (position) => `${position} (normal)`,
     abnormal: (position) => `${position} (not normal)`,
     source: (source, time) => `${source}, ${time}`,
     tagged: 'Do not operate',

@@ -53,7 +53,7 @@ export const network = {
     devicesDown: '下游保护设备',
     more: (count: number) => `另有 ${count} 台`,
     position: '位置',
-    normal: '正常',
+    normal: (position: string) => `${position}（正常）`,
     abnormal: (position: string) => `${position}（非正常）`,
     source: (source: string, time: string) => `${source}，${time}`,
     tagged: '禁止合闸',
