@@ -62,7 +62,7 @@ const siteOrder = (
   if (!due(dispatch.arrivedAt, 'survey')) return undefined;
   if (incident.status === 'predicted')
     return { id: id('confirm'), ...about, type: 'confirmOutage', reason: 'crewFinding' };
-  if (incident.etr === null) {
+  if (!personHasSpoken(incident)) {
     return {
       id: id('etr'),
       ...about,
@@ -100,6 +100,10 @@ const siteOrder = (
     verification: 'crew',
   };
 };
+
+/** An estimate that no person has given is replaced by whoever sees the damage. */
+const personHasSpoken = ({ etr }: Incident): boolean =>
+  etr !== null && etr.source !== 'model' && etr.source !== 'default';
 
 /** A time to tell the public: 30 to 75 minutes ahead, rounded outward to a quarter of an hour. */
 const estimate = (now: number, key: string): string => {

@@ -36,7 +36,10 @@ export const decideRestoration = {
     if (incident.status === 'restored') return refuse('nothingToRestore', { incident: incident.id });
     if (command.etr <= at) return refuse('etrInPast', { etr: command.etr, now: at });
     if (Date.parse(command.etr) - Date.parse(at) > ETR_HORIZON_MS) return refuse('etrTooFar', { etr: command.etr });
-    if (command.etr === incident.etr?.at && command.confidence === incident.etr.confidence)
+    const source = sourceOf(actor, command.reason);
+    // Somebody else who says the same stands for it from now on.
+    const { etr } = incident;
+    if (command.etr === etr?.at && command.confidence === etr.confidence && source === etr.source)
       return refuse('etrUnchanged');
     const ofModel = actor.role === 'system';
     if (ofModel && isOfPerson(incident.etr) && incident.etr.at > at) {
@@ -47,7 +50,7 @@ export const decideRestoration = {
       incident: incident.id,
       etr: command.etr,
       previous: incident.etr?.at ?? null,
-      source: sourceOf(actor, command.reason),
+      source,
       confidence: command.confidence,
       reason: command.reason,
       ...(ofModel && command.basis !== undefined ? { basis: command.basis } : {}),
