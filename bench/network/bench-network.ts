@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
-import { type BenchResult, lowerIsBetter } from '../result.ts';
+import { type BenchResult, lowerIsBetter, quantile } from '../result.ts';
 import type { ContenderName } from './contender.ts';
 import type { ContenderReport } from './contender-process.ts';
 import type { Timing } from './measure.ts';
 import { REPORTS } from './scenario.ts';
+import type { StormReport } from './storm-process.ts';
 
 const LIBRARIES = ['graphology', 'ngraph'] as const;
 
@@ -24,7 +25,39 @@ export const benchNetwork = async (servicePoints = 1_000_000): Promise<readonly 
     assertSameAnswers(library, ours, theirs);
     results.push(...beside(library, ours, theirs, settings));
   }
+  results.push(...inStorm(await inProcess<StormReport>('storm-process.ts', [String(servicePoints)]), settings));
   return results;
+};
+
+/** What the predictor is asked while everything fails at once. Limits are what a control room needs, not measurements. */
+const inStorm = (storm: StormReport, about: BenchResult['settings']): BenchResult[] => {
+  const { oneMoreCall, allAgain, resolve } = storm;
+  const settings = { ...about, faults: storm.faults, calls: storm.calls, predicted: storm.predicted };
+  const calls = { unit: 'ms', samples: oneMoreCall.length, settings };
+  const again = { name: 'every feeder weighed again', value: quantile(allAgain, 0.5) };
+  return [
+    lowerIsBetter({
+      ...calls,
+      name: `one more call among ${storm.faults} faults, p50`,
+      ours: quantile(oneMoreCall, 0.5),
+      baseline: again,
+    }),
+    lowerIsBetter({ ...calls, name: 'the same, p95', ours: quantile(oneMoreCall, 0.95), baseline: again }),
+    lowerIsBetter({
+      ...calls,
+      name: 'the same, p99',
+      ours: quantile(oneMoreCall, 0.99),
+      baseline: { name: 'limit', value: 1 },
+    }),
+    lowerIsBetter({
+      name: `all ${storm.faults} faults weighed and named again, p50`,
+      unit: 'ms',
+      ours: quantile(resolve, 0.5),
+      baseline: { name: 'limit', value: 500 },
+      samples: resolve.length,
+      settings,
+    }),
+  ];
 };
 
 const beside = (
