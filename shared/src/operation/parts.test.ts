@@ -52,12 +52,13 @@ describe('a locked incident', () => {
       .and({ type: 'lockPrediction', incident: 'inc_a', locked: true }, { actor: dispatcher });
 
   test('is not moved, absorbed or cancelled by any rule', () => {
-    for (const command of [
+    const commands: readonly TestCommand[] = [
       move('inc_a', 'R', ruling),
       predict('inc_b', 'R', { absorbs: ['inc_a'] }),
-      { type: 'cancelIncident', incident: 'inc_a', reason: 'powerOn' } as const,
-      { type: 'splitIncident', incident: 'inc_a', parts: [{ incident: 'inc_x', device: 'F1' }] } as const,
-    ]) {
+      { type: 'cancelIncident', incident: 'inc_a', reason: 'powerOn' },
+      { type: 'splitIncident', incident: 'inc_a', parts: [{ incident: 'inc_x', device: 'F1' }] },
+    ];
+    for (const command of commands) {
       expect(locked().when(command, { actor: system }).refusal, command.type).toBe('incidentLocked');
     }
     const two = locked().and(predict('inc_b', 'F2'));

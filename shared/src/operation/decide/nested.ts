@@ -4,6 +4,7 @@ import { subtractRanges } from '../../network/ranges.ts';
 import type { Context } from '../context.ts';
 import type { EventOf } from '../events.ts';
 import type { IncidentId } from '../ids.ts';
+import { earlier } from '../instants.ts';
 import { restoredGroups } from '../interruptions.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
@@ -30,7 +31,8 @@ export const nestedOf = (
     if (outside(open.restored.ranges)) return refuse('notBelow', { incident: id });
     const groups = restoredGroups(open, ranges, (some) => network?.extentOf(some).customers ?? 0);
     const returned = groups.reduce((sum, it) => sum + it.customers * minutesBetween(it.since, it.restoredAt), 0);
-    const since = groups.reduce((first, it) => (it.since < first ? it.since : first), groups[0]?.since ?? open.since);
+    const [first] = groups;
+    const since = groups.reduce((began, it) => earlier(began, it.since), first?.since ?? open.since);
     return {
       since,
       facts: {

@@ -3,6 +3,7 @@ import { judgePriority } from '../../rules/priority.ts';
 import type { Deciders } from '../decide.ts';
 import type { Actor, OperationEvent } from '../events.ts';
 import type { IncidentId } from '../ids.ts';
+import { earlier } from '../instants.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { siteOfDevice } from './extents.ts';
@@ -18,7 +19,7 @@ export const decidePrediction = {
     if (!site.ok) return site;
     const { place, extent } = site;
     // The clocks of meters and callers differ from ours; nothing began later than now.
-    const since = [reported ?? reports.firstAt, context.at].sort()[0] as string;
+    const since = earlier(reported ?? reports.firstAt, context.at);
     const nested = nestedIn === undefined ? null : nestedOf(state, nestedIn, extent, context);
     if (nested !== null && isRefusal(nested)) return nested;
     const hazard = reports.hazard || absorbed.some((it) => it.hazard);

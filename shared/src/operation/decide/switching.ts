@@ -5,6 +5,7 @@ import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import { evolveSwitching } from '../evolve/switching.ts';
 import type { StepId } from '../ids.ts';
+import { later } from '../instants.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
@@ -120,10 +121,7 @@ const darkOf = (network: NetworkFacts, state: OperationState): Dark => network.d
 
 /** A step of an incident never lies before its last one. */
 export const notBefore = (incidents: readonly Incident[]): string =>
-  incidents.reduce((latest, { steps, outSince }) => {
-    const bound = steps.at(-1)?.at ?? outSince;
-    return bound > latest ? bound : latest;
-  }, '');
+  incidents.reduce((bound, { steps, outSince }) => later(bound, steps.at(-1)?.at ?? outSince), '');
 
 const stepKnown = (state: OperationState, step: StepId): boolean =>
   Object.values(state.incidents).some(({ steps }) => steps.some(({ id }) => id === step));

@@ -1,11 +1,13 @@
 import { accept, refuse } from '../../decider.ts';
 import type { ElementFacts, NetworkFacts } from '../../network/facts.ts';
 import { subtractRanges } from '../../network/ranges.ts';
+import { INTERRUPTION } from '../../rules/interruptions.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
 import type { IncidentId, StepId } from '../ids.ts';
+import { earlier, later } from '../instants.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { energised } from '../supply-change.ts';
 import { explainedBy } from './absorbable.ts';
@@ -59,7 +61,7 @@ const recordPosition = (
   { step, element, position }: { readonly step: StepId; readonly element: ElementFacts; readonly position: Position },
 ): void => {
   const before = gathering.state;
-  const reported = position.occurredAt > context.at ? context.at : position.occurredAt;
+  const reported = earlier(position.occurredAt, context.at);
   const opens = position.position === 'open';
   const operation: Operation = {
     action: opens ? 'open' : 'close',
@@ -104,8 +106,7 @@ const recordPosition = (
   const effects = effectsOn(before, network, traced);
   if (isRefusal(effects)) throw new Error(`an opening of ${element.id} takes supply from people whom no outage counts`);
   const touched = effects.map(({ incident }) => incident);
-  const bound = notBefore(touched);
-  const at = bound > reported ? bound : reported;
+  const at = later(notBefore(touched), reported);
   record(held?.id ?? (touched.length === 1 ? (touched[0]?.id ?? null) : null), at);
   recordEffects(gathering, network, traced, effects, at);
 };
@@ -113,10 +114,14 @@ const recordPosition = (
 /** Telemetry has seen the device open that a prediction supposed to be open: it is confirmed, with the predictions inside it. */
 const confirmHeld = (gathering: Gathering, network: NetworkFacts, held: Incident, device: string, at: string): void => {
   const inside = explainedBy(gathering.state, network, device, at);
-  const since = held.steps.length === 0 ? { since: at } : {};
-  gathering.add({ type: 'outageConfirmed', incident: held.id, reason: 'telemetry', ...since });
-  absorb(gathering, held.id, inside, held.steps.length === 0 ? at : held.since);
+  // Reports from long before tell of an outage that telemetry has only now come to see; those of its own minutes it knows better.
+  const knows = held.steps.length === 0 && held.nestedIn === null && at <= minutesAfter(held.since);
+  gathering.add({ type: 'outageConfirmed', incident: held.id, reason: 'telemetry', ...(knows ? { since: at } : {}) });
+  absorb(gathering, held.id, inside, knows ? at : held.since);
 };
+
+const minutesAfter = (instant: string): string =>
+  new Date(Date.parse(instant) + INTERRUPTION.values.clockMinutes * 60_000).toISOString();
 
 type Outage = { readonly site: Site; readonly inside: readonly Incident[] };
 

@@ -1,5 +1,6 @@
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import type { Evolvers } from '../evolve.ts';
+import { earlier, later } from '../instants.ts';
 import type { Incident } from '../state.ts';
 import { ABSORBED_KEPT } from '../state.ts';
 import { absorbedBy } from './absorbed.ts';
@@ -9,8 +10,7 @@ import { keepOpen } from './keep-open.ts';
 
 /** One that moved over others knows of all their customers already. */
 const covers = (all: Ranges, some: Ranges): boolean => subtractRanges(some, all).length === 0;
-const later = (a: string | null, b: string): string => (a !== null && a > b ? a : b);
-const earlier = (a: string, b: string): string => (a < b ? a : b);
+const latest = (a: string | null, b: string): string => (a === null ? b : later(a, b));
 
 const newIncident = {
   restored: { ranges: [], customers: 0, important: [] },
@@ -90,7 +90,7 @@ export const evolveIncident = {
     changeIncident(state, incident, (it) => ({
       ...it,
       priority,
-      reports: { count: it.reports.count + reports.ids.length, lastAt: later(it.reports.lastAt, reports.lastAt) },
+      reports: { count: it.reports.count + reports.ids.length, lastAt: latest(it.reports.lastAt, reports.lastAt) },
       hazard: it.hazard || reports.hazard,
       // A call that came in late may tell of an earlier beginning, but never once customers have been counted from the old one.
       ...(it.steps.length === 0
@@ -145,7 +145,7 @@ export const evolveIncident = {
       hazard: target.hazard || it.hazard,
       reports: {
         count: target.reports.count + it.reports.count,
-        lastAt: it.reports.lastAt === null ? target.reports.lastAt : later(target.reports.lastAt, it.reports.lastAt),
+        lastAt: it.reports.lastAt === null ? target.reports.lastAt : latest(target.reports.lastAt, it.reports.lastAt),
       },
       ...(covers(target.extent.ranges, it.extent.ranges)
         ? {}
