@@ -36,6 +36,7 @@ export const IncidentDetail = (props: {
   const { live } = useOperation();
   const timeline = createTimeline(live, () => props.incident.id);
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
+  const needsCrew = () => props.incident.status !== 'restored';
   return (
     <article class={styles.detail}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
@@ -48,7 +49,7 @@ export const IncidentDetail = (props: {
         <Show when={dispatches().length > 0}>
           <CurrentDispatches dispatches={dispatches()} onRecall={props.onRecall} />
         </Show>
-        <Show when={props.incident.status !== 'restored'}>
+        <Show when={needsCrew() && dispatches().length === 0}>
           <SuggestedCrews incident={props.incident} />
         </Show>
         <Show when={live.state().network !== null}>
@@ -59,6 +60,10 @@ export const IncidentDetail = (props: {
             onForm={props.onForm}
             onRelease={props.onRelease}
           />
+        </Show>
+        {/* Once somebody has been sent, further crews come after what these have to do. */}
+        <Show when={needsCrew() && dispatches().length > 0}>
+          <SuggestedCrews incident={props.incident} />
         </Show>
         <RestorationSteps incident={props.incident} now={live.now()} />
         <Section title={words().console.log.title}>

@@ -81,7 +81,7 @@ export const planLayers = (look: Look): readonly LayerSpecification[] => {
       source: SOURCES.plan,
       filter: ['==', ['geometry-type'], 'LineString'],
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': tokens.ink, 'line-width': 1.4 * scale, 'line-dasharray': [0.1, 3] },
+      paint: { 'line-color': tokens.ink, 'line-width': 1.4 * scale, 'line-dasharray': [0.1, 3], 'line-opacity': 0.6 },
     },
     {
       id: 'plan-steps',
