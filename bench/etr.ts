@@ -53,7 +53,13 @@ const judgeHistory = (name: string, history: readonly BenchOutage[]): BenchResul
       console.log(`${name}, ${mode}: by the time of the split too few outages had ended to say anything.`);
       return [];
     }
-    const settings = { history: name, outages: history.length, ...settingsOf(options) };
+    const inTime = (judged: readonly Judged[]) => Math.round(1000 * coverage(judged, ({ p80 }) => p80)) / 10;
+    const settings = {
+      history: name,
+      outages: history.length,
+      ...settingsOf(options),
+      inTime80: `${inTime(ours)} %, alike ${inTime(base)} %`,
+    };
     const compare = (what: string, unit: string, figure: (judged: readonly Judged[]) => number): BenchResult =>
       lowerIsBetter({
         name: `${name}, ${mode}: ${what}`,
@@ -74,7 +80,7 @@ const judgeHistory = (name: string, history: readonly BenchOutage[]): BenchResul
       compare('pinball loss of the 80 % time', 'min', (judged) => pinballLoss(judged, 0.8, ({ p80 }) => p80)),
       // Never zero, so that the ratio of two stays a number.
       compare('80 % time: share in time, distance from 80 %', '%', (judged) =>
-        Math.max(0.1, 100 * Math.abs(coverage(judged, ({ p80 }) => p80) - 0.8)),
+        Math.max(0.1, Math.abs(inTime(judged) - 80)),
       ),
       ...besidePublished(`${name}, ${mode}`, history, ours, settings),
     ];
