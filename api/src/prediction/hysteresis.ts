@@ -1,35 +1,37 @@
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
+import {
+  type ShownDevice,
+  type ShowRules,
+  shownDevice,
+  type TelemetryOf,
+} from '@relight/shared/network/predict/shown-device';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident } from '@relight/shared/operation/state';
-import type { PredictionValues } from '@relight/shared/rules/prediction-parameters';
 import { SCORER_SERVICE } from './ruling.ts';
 
-/** So sure that only telemetry can have said it. */
-const CERTAIN = 0.9999;
-
-/**
- * Keeps what is shown from flapping: an incident moves when the new device is several times as likely as the one that is shown, or has
- * stayed the best for some minutes, or is certain.
- */
-export const createHysteresis = ({ changeRatio, changeMinutes }: PredictionValues['show']) => {
-  const challengers = new Map<IncidentId, { readonly device: string; readonly since: number }>();
+/** Remembers what has been likelier than the shown device of each incident, and since when, so that nothing flaps. */
+export const createHysteresis = (rules: ShowRules, telemetryOf: TelemetryOf) => {
+  const challengers = new Map<IncidentId, NonNullable<ShownDevice['challenger']>>();
   return {
-    changes(incident: Incident, { device, probability, runnersUp }: DevicePrediction, now: number): boolean {
-      const shown = incident.place.device;
-      const shownIs = runnersUp.find((next) => next.device === shown)?.probability ?? 0;
-      const known = challengers.get(incident.id);
-      const since = known?.device === device ? known.since : now;
-      challengers.set(incident.id, { device, since });
-      return (
-        probability >= CERTAIN ||
-        probability >= changeRatio * shownIs ||
-        incident.ruling?.rule === SCORER_SERVICE ||
-        now - since >= changeMinutes * 60_000
-      );
+    /** Whether an incident that is shown at one device is to be shown at another now. */
+    changes({ id, place, ruling }: Incident, prediction: DevicePrediction, now: number): boolean {
+      // Where only a meter was to be asked, no device was shown.
+      if (place.device === null || ruling?.rule === SCORER_SERVICE) return true;
+      const probability = ruling?.probability ?? 0;
+      const previous: ShownDevice = {
+        device: place.device,
+        probability,
+        status: probability >= rules.probable ? 'probable' : 'predicted',
+        challenger: challengers.get(id) ?? null,
+      };
+      const next = shownDevice(previous, [prediction], now, rules, telemetryOf);
+      if (next?.challenger) challengers.set(id, next.challenger);
+      else challengers.delete(id);
+      return next !== null && next.device !== place.device;
     },
-    /** Forgets the challengers of incidents that nobody challenges any more. */
-    keep(ids: ReadonlySet<IncidentId>): void {
-      for (const id of challengers.keys()) if (!ids.has(id)) challengers.delete(id);
+    /** Forgets incidents that are no longer there. */
+    keep(isOpen: (id: IncidentId) => boolean): void {
+      for (const id of challengers.keys()) if (!isOpen(id)) challengers.delete(id);
     },
   };
 };

@@ -14,6 +14,7 @@ export const movableIncidents = (state: OperationState): Incident[] => {
         incident.ruling !== null &&
         !incident.locked &&
         incident.steps.length === 0 &&
+        incident.lostLater.length === 0 &&
         !crewed.has(incident.id),
     )
     .sort((a, b) => a.number - b.number);

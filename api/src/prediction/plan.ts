@@ -121,8 +121,9 @@ const placementOf = (
   const first = here ?? incidents[0];
   if (first === undefined) {
     // All of it is dark already, because of something else.
-    if (subtractRanges(below, deadWithin(state, below)).length === 0) return undefined;
-    const nested = nestedIn(state, below, prediction.since);
+    const dark = deadWithin(state, below);
+    if (subtractRanges(below, dark).length === 0) return undefined;
+    const nested = nestedIn(state, subtractRanges(below, dark), prediction.since);
     const metered = (prediction.counts.lastGasps ?? 0) > 0 || (prediction.counts.pingsOff ?? 0) > 0;
     return {
       kind: 'predict',

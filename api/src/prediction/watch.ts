@@ -49,7 +49,8 @@ export const openWatch = async (options: {
   const metered = new Set(await readMetered(sql, operation));
   const predictor = network.newPredictor((servicePoint) => (metered.has(servicePoint) ? 1 : 0));
   const said = createLastSaid();
-  const hysteresis = createHysteresis(options.show);
+  const positions = new Map<string, StoredPosition>();
+  const hysteresis = createHysteresis(options.show, (device) => positions.get(device)?.position);
   let cursor = await cursorSince(sql, operation, since);
   let { seq } = options.state;
   let drawn = '';
@@ -76,6 +77,13 @@ export const openWatch = async (options: {
     }
   };
 
+  const hearPositions = (newest: readonly StoredPosition[]): void => {
+    for (const position of newest) {
+      positions.set(position.device, position);
+      predictor.position(position);
+    }
+  };
+
   const draw = (state: OperationState): void => {
     const movable = movableIncidents(state).map(({ id }) => id);
     overlay = overlayOf(state, movable);
@@ -87,7 +95,7 @@ export const openWatch = async (options: {
   };
 
   draw(options.state);
-  for (const position of await readPositions(sql, operation)) predictor.position(position);
+  hearPositions(await readPositions(sql, operation));
   for (const { ranges, at } of settledBy(options.state, options.now - MEMORY_MS)) predictor.restored(ranges, at);
   await hearReports(await readPlaced(sql, operation, since), options.now);
   cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
@@ -110,12 +118,11 @@ export const openWatch = async (options: {
         }
       }
       seq = state.seq;
+      hysteresis.keep((id) => id in state.incidents);
       draw(state);
     },
     hearReports,
-    hearPositions(positions: readonly StoredPosition[]): void {
-      for (const position of positions) predictor.position(position);
-    },
+    hearPositions,
     /** Reads what meters have said, whichever process took it in. */
     async readMeters(now: number): Promise<void> {
       cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, now));

@@ -1,6 +1,6 @@
 /** What arrives together is dealt with together. */
 const COALESCE_MS = 40;
-const MAX_PAUSE_MS = 1_000;
+const MAX_PAUSE_MS = 3_000;
 const RETRY_MS = 2_000;
 
 type Worker = { again: boolean; done: Promise<void> };
@@ -39,8 +39,8 @@ export const createWorkers = ({
         worker.again = false;
         const started = performance.now();
         await work(key);
-        // In a flood, at most half of the time goes into it.
-        pauseMs = Math.min(MAX_PAUSE_MS, Math.max(COALESCE_MS, performance.now() - started));
+        // In a flood, at most a third of the time goes into it.
+        pauseMs = Math.min(MAX_PAUSE_MS, Math.max(COALESCE_MS, 2 * (performance.now() - started)));
       } while (worker.again && !stopped);
       workers.delete(key);
     } catch (error) {

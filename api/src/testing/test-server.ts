@@ -132,6 +132,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     operations,
     roster,
     prediction,
+    facts,
     life,
     key,
     request,
