@@ -56,7 +56,8 @@ const several = (world: World, feeders: readonly World[], { seed, faults }: Plan
     togetherFigures(
       {
         network: world.name,
-        table: 'Several faults on one feeder, p = 10 %, after 60 min (found: of those with a call)',
+        table:
+          'Several faults on one feeder, p = 10 %, after 60 min (found: of those with a call; exact: each fault alone)',
         row: `${count} faults`,
       },
       faultsOnOneFeeder({ name: world.name, feeders, seed, trials: faults, scorer: NARROW }, count),
@@ -69,7 +70,7 @@ const stormy = (world: World, { seed, faults }: Plan): readonly Figure[] =>
     togetherFigures(
       {
         network: world.name,
-        table: `Storm: ${STORM.faults} faults in ${STORM.minutes / 60} h (found: of those with two calls)`,
+        table: `Storm: ${STORM.faults} faults in ${STORM.minutes / 60} h (found: of those with two calls; exact: each fault alone)`,
         row: shareName(share),
       },
       storms({ world, seed, trials: Math.max(1, Math.round(faults / 25)), scorer: NARROW }, share),

@@ -77,7 +77,8 @@ export const togetherFigures = (
   const rules = results.find(({ engine }) => engine === RULES);
   if (!ours || !rules) return [];
   const atLeast = (share: number | undefined) => (share === undefined ? {} : { atLeast: share });
-  const found = { ours: ours.found, rules: rules.found };
+  const alone = results.find(({ engine }) => engine === EXACT);
+  const found = { ours: ours.found, rules: rules.found, ...(alone ? { exact: alone.found } : {}) };
   const shown = { ours: ours.precise, rules: rules.precise };
   return [
     ...shareFigure({ ...place, column: 'found' }, found, atLeast(targets.found)),

@@ -4,6 +4,8 @@ import { chanceFor } from './chance.ts';
 import { clockOf } from './clock.ts';
 import { drawCalls } from './draw-calls.ts';
 import { drawApart, drawStorm, type Fault, outermost } from './faults.ts';
+import type { Truths } from './oracle.ts';
+import { EXACT, oracleEngine } from './oracle-engine.ts';
 import { recordsOf } from './records.ts';
 import { rulesEngine } from './rules-engine.ts';
 import { judge } from './sample.ts';
@@ -74,9 +76,9 @@ const oneTrial = (
   const signals = drawCalls(drawing, faults, { from: -30, until });
   const hearing: Hearing = { world, signals, clock: clockOf(night) };
   const visible = outermost(faults, until);
-  const findable = visible.filter((fault) => callsWithin(signals, faults, fault) >= leastCalls);
+  const findable = visible.filter((fault) => callsWithin(signals, faults, fault).length >= leastCalls);
   const out = visible.reduce((sum, { site }) => sum + site.customers, 0);
-  return [rulesEngine(hearing), scorer(hearing, share)].map((engine) => {
+  const results = [rulesEngine(hearing), scorer(hearing, share)].map((engine): Together => {
     const answers = lastAnswers(engine, until, every);
     const found = judge(
       answers,
@@ -97,7 +99,17 @@ const oneTrial = (
       customers: [customers / out],
     };
   });
+  const alone = findable.map((fault) => isKnownAlone(drawing, callsWithin(signals, faults, fault), fault, until));
+  return [...results, { engine: EXACT, found: shareOf(alone), precise: NONE, customers: [] }];
 };
+
+/** Whether the exact posterior names a fault from its own calls, as if nothing else had happened: no engine can do much better. */
+const isKnownAlone = (
+  { world, law, records }: Pick<Truths, 'world' | 'law' | 'records'>,
+  calls: readonly Call[],
+  { site }: Fault,
+  now: number,
+): boolean => judge(oracleEngine({ world, law, records }, calls).answersAt(now), [site]).right[0] === true;
 
 const lastAnswers = (engine: Engine, until: number, every: number): ReturnType<Engine['answersAt']> => {
   for (let minute = every; minute < until; minute += every) engine.answersAt(minute);
@@ -105,11 +117,11 @@ const lastAnswers = (engine: Engine, until: number, every: number): ReturnType<E
 };
 
 /** Calls because of this fault, or because of one that it took in later. */
-const callsWithin = (signals: readonly Call[], faults: readonly Fault[], { site }: Fault): number =>
+const callsWithin = (signals: readonly Call[], faults: readonly Fault[], { site }: Fault): readonly Call[] =>
   signals.filter(({ fault }) => {
     const inner = faults[fault]?.site;
     return inner !== undefined && site.from <= inner.from && inner.to <= site.to;
-  }).length;
+  });
 
 const records = new WeakMap<World, ReturnType<typeof recordsOf>>();
 const recordsOfWorld = (world: World, seed: number) => {
