@@ -223,7 +223,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     },
     forget: (before) => {
       const minute = toMinutes(before);
-      for (const [tree, feeder] of feeders) {
+      for (const [tree, feeder] of [...feeders]) {
         if (feeder.isStale) refreshFeeder(feeder, refreshedAt);
         if (!feeder.entries.some(({ at }) => at < minute)) continue;
         const kept = explaining(feeder, values, refreshedAt);

@@ -23,8 +23,8 @@ import type { CallTerms, ScoreParameters } from './score-parameters.ts';
 /** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
 const DELAYS = [0.3, 1, 2.5, 5, 10, 20, 40];
 const LOG_WIDTHS = [0.65, 1.1, 2, 3.75, 7.5, 15, 30].map(Math.log);
-/** A last gasp not seen so long after the fault is missing. */
-const GASPS_IN_MINUTES = 1.5;
+/** Last gasps arrive within so many minutes of the fault, or never; they are then held back for a while before they count. */
+const GASPS_ARRIVE_MINUTES = 1;
 /** What telemetry says is certain, on the scale of scores. */
 const CERTAIN = 60;
 const NO = Number.NEGATIVE_INFINITY;
@@ -128,6 +128,7 @@ const weighMark = (state: FeederState, slot: number, node: number, index: number
   const meters = tree.meters[node] as number;
   const gaspsSoFar = weighGasps(parameters, gasps, 0);
   const gaspsAndMissing = weighGasps(parameters, gasps, Math.max(0, meters - gasps));
+  const gaspsIn = GASPS_ARRIVE_MINUTES + parameters.values.meters.holdSeconds / 60;
   let sum = NO;
   let delays = 0;
   for (let d = 0; d < DELAYS.length; d++) {
@@ -135,7 +136,7 @@ const weighMark = (state: FeederState, slot: number, node: number, index: number
     if (start <= before) break;
     let weight = LOG_WIDTHS[d] as number;
     weight += weighCalls(parameters, callTerms, calls, times, customers, start, minute);
-    weight += minute - start > GASPS_IN_MINUTES ? gaspsAndMissing : gaspsSoFar;
+    weight += minute - start > gaspsIn ? gaspsAndMissing : gaspsSoFar;
     if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
     if (isFirst && off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;
     const next = logAdd(sum, weight);
