@@ -26,6 +26,8 @@ export type NetworkDesk = {
   readonly plans: Accessor<Answer<RestorationPlansAnswer>>;
   /** The plan that is drawn on the map. */
   readonly plan: Accessor<Plan | null>;
+  /** Its steps that are still to be done: what is done shows as the state of the network. */
+  readonly stepsAhead: Accessor<Plan['steps']>;
   readonly showPlan: (id: string | null) => void;
   /** The plan whose steps this desk is recording. It stays as it was: what is switched changes the proposals, not the plan under way. */
   readonly following: Accessor<Following | null>;
@@ -65,6 +67,10 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     if (own !== undefined && own.id === planId()) return own;
     return plans().value?.plans.find((one) => one.id === planId()) ?? null;
   });
+  const stepsAhead = createMemo(() => {
+    const done = following()?.done ?? {};
+    return plan()?.steps.filter((step) => done[step.number] === undefined) ?? [];
+  });
   createEffect(on(id, () => showPlan(null), { defer: true }));
   const stepDone = (of: Plan, step: number, at: string) => {
     const about = id();
@@ -101,6 +107,7 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     showEvidence,
     plans,
     plan,
+    stepsAhead,
     showPlan,
     following,
     stepDone,

@@ -70,7 +70,7 @@ export const MapSlot = (props: {
             evidence={
               props.model.desk.evidenceShown() ? (props.model.desk.evidence().value?.points ?? undefined) : undefined
             }
-            plan={props.model.desk.plan()?.steps}
+            plan={props.model.desk.stepsAhead()}
             traced={props.model.desk.trace().value?.extent.ranges}
             deviceActions={(device) => (
               <DeviceActions
