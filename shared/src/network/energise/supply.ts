@@ -1,4 +1,6 @@
+import type { IdIndex } from '../id-index.ts';
 import type { NetworkModel } from '../model.ts';
+import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 import type { Energiser } from './energiser.ts';
 import { energiser } from './energiser.ts';
@@ -30,9 +32,11 @@ const supplies = new WeakMap<NetworkModel, Supply>();
 const makeSupply = (model: NetworkModel): Supply => {
   const energisers: Energiser[] = [];
   const resolved = new WeakMap<Overlay, Switched>();
+  const { node, edge } = networkIds(model);
+  const ids = { node, edge: remembering(edge) };
 
   const resolve = (overlay: Overlay): Switched => {
-    const known = resolved.get(overlay) ?? resolveOverlay(model, overlay);
+    const known = resolved.get(overlay) ?? resolveOverlay(model, overlay, ids);
     resolved.set(overlay, known);
     return known;
   };
@@ -58,6 +62,24 @@ const makeSupply = (model: NetworkModel): Supply => {
   return { under: (overlay) => at(resolve(overlay)), at, resolve };
 };
 
-/** Changes from which another energiser is worth its memory: about 3 bytes for each section and device. */
+/**
+ * An overlay of a storm has thousands of ids, and nearly all of them again the next time: found by a text's own hash they cost a tenth of
+ * a look-up among a million others.
+ */
+const remembering = (find: IdIndex): IdIndex => {
+  const known = new Map<string, number>();
+  return (id) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const found = find(id);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    if (found !== undefined) known.set(id, found);
+    return found;
+  };
+};
+
+const MOST_REMEMBERED = 20_000;
+
+/** Changes from which another energiser is worth its memory: about 12 bytes for each section. */
 const FAR = 16;
 const MOST = 3;

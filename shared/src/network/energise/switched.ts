@@ -1,6 +1,7 @@
 import { NODE_CLASSES } from '../facts.ts';
 import type { NetworkModel } from '../model.ts';
 import { isDevice, sectionOfEdge, sectionOfNode } from '../model.ts';
+import type { NetworkIds } from '../network-ids.ts';
 import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 
@@ -30,9 +31,12 @@ export const NOTHING_SWITCHED: Switched = {
  * Ids that the network does not hold are passed over: an overlay may outlive the version that it was made on. A device among the cuts is
  * open; whatever is out of service takes its section with it; a generator at a device feeds the side that the device feeds normally.
  */
-export const resolveOverlay = (model: NetworkModel, overlay: Overlay): Switched => {
+export const resolveOverlay = (
+  model: NetworkModel,
+  overlay: Overlay,
+  ids: NetworkIds = networkIds(model),
+): Switched => {
   const { nodes, edges } = model;
-  const ids = networkIds(model);
   const toggled = new Set<number>();
   const toggle = (id: string, position: 'open' | 'closed') => {
     const edge = ids.edge(id);
