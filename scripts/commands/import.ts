@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { importNetwork } from '@relight/api/networks/import/import-network';
+import { importNetworkFile as readNetworkFile } from '@relight/api/networks/import/import-network-file';
 import { networksIn } from '@relight/api/networks/store';
 import { importOutages } from '@relight/api/outage-history/import-outages';
 import { connect } from '@relight/db/connect';
@@ -13,7 +13,7 @@ import { showProgress } from '../progress.ts';
 import { withDatabase } from '../with-database.ts';
 
 /**
- * `npm run import -- network FILE`: takes a file over into the product's database, whole or not at all. Exit code 1 if refused.
+ * `npm run import -- network FILE`: takes a file (GeoJSON, or CIM RDF/XML) over into the product's database, whole or not at all. Exit code 1 if refused.
  * A network that no operation works on gets one; `--operation` says which, and `--name` what it is called.
  * `npm run import -- outages FILE`: past outages, line by line; exit code 1 if any was refused.
  */
@@ -30,7 +30,7 @@ await withDatabase((url) => importFile(url, resolve(file), options));
 
 async function importNetworkFile(url: string, path: string, { operation, name }: Options): Promise<number> {
   const progress = showProgress(sizeOf(path));
-  const result = await importNetwork(createReadStream(path), { onProgress: ({ bytes }) => progress.at(bytes) });
+  const result = await readNetworkFile(createReadStream(path), { onProgress: ({ bytes }) => progress.at(bytes) });
   progress.end();
   if (!result.ok) {
     for (const { message } of result.errors) console.error(message.en);

@@ -1,0 +1,141 @@
+import type { NetworkCollector } from '../collect-network.ts';
+import { CONSUMER_CLASSES, EDGE_OF_CLASS } from './classes.ts';
+import { containmentOf } from './containment.ts';
+import { customersBy } from './customers.ts';
+import type { CimModel, KeptObject } from './model.ts';
+import { textOf } from './model.ts';
+import type { LonLat } from './positions.ts';
+import { positionsOf } from './positions.ts';
+import { flagOf, numberOf, problemOf } from './read-values.ts';
+import type { CimEdge, CimUnit, TerminalEnd } from './topology.ts';
+import { topologyOf } from './topology.ts';
+import { unitsOf } from './units.ts';
+
+/** What the properties of a network are called in CIM, for messages. */
+export const CIM_NAMES: Readonly<Record<string, string>> = {
+  id: 'rdf:ID',
+  name: 'IdentifiedObject.name',
+  customers: 'EnergyConsumer.customerCount',
+  kw: 'EnergyConsumer.p',
+  ratedA: 'Switch.ratedCurrent',
+  ratedKva: 'PowerTransformerEnd.ratedS',
+  lengthM: 'Conductor.length',
+  phases: 'Terminal.phases',
+  geometry: 'PowerSystemResource.Location',
+  feeder: 'Equipment.EquipmentContainer',
+  substation: 'Equipment.EquipmentContainer',
+  from: 'Terminal.ConnectivityNode',
+  to: 'Terminal.ConnectivityNode',
+};
+
+/**
+ * Turns a CIM model into features of a network. Equipment with two terminals is an edge between connectivity nodes. A source or consumer alone at
+ * its connectivity node takes that node's place; where several share one, each is a node of its own, joined to the connectivity node by
+ * a conductor that has the id of its terminal. Returns the connectivity nodes whose position was taken from a neighbour.
+ */
+export const buildFeatures = (model: CimModel, network: NetworkCollector): { readonly derived: readonly string[] } => {
+  const { report } = network;
+  const topology = topologyOf(model, report);
+  const positions = positionsOf(model, topology, report);
+  if (network.problems.length > 0) return positions;
+  const units = unitsOf(model, topology, positions);
+  const containment = containmentOf(model, report);
+  const customers = customersBy(model, report);
+  const telemetered = new Set(model.ofClass('Discrete').map((one) => textOf(one, 'Measurement.PowerSystemResource')));
+
+  const unitsAt = new Map<string, CimUnit[]>();
+  for (const unit of [...topology.sources, ...topology.consumers]) {
+    const known = unitsAt.get(unit.at.node);
+    if (known) known.push(unit);
+    else unitsAt.set(unit.at.node, [unit]);
+  }
+  const busAt = new Map(topology.buses.map(({ equipment, at }) => [at.node, equipment]));
+  const nodeId = (end: TerminalEnd): string => {
+    const there = unitsAt.get(end.node);
+    return there?.length === 1 ? (there[0] as CimUnit).equipment.id : end.node;
+  };
+
+  const takeNode = (object: KeptObject, at: LonLat | undefined, properties: object) => {
+    if (!at) return report(nowhere(object));
+    const feature = { geometry: { type: 'Point', coordinates: at }, properties: { id: object.id, ...properties } };
+    network.take({ type: 'Feature', ...feature }, { line: object.line });
+  };
+  const takeUnit = ({ equipment, at }: CimUnit, hasOwnPlace: boolean) => {
+    const isConsumer = CONSUMER_CLASSES.has(equipment.class);
+    const p = isConsumer ? numberOf(equipment, report, 'EnergyConsumer.p') : undefined;
+    const own = hasOwnPlace ? positions.ofEquipment(equipment)[0] : undefined;
+    takeNode(equipment, own ?? positions.ofNode(at.node), {
+      class: isConsumer ? 'EnergyConsumer' : 'EnergySource',
+      customers: isConsumer ? customers(equipment) : undefined,
+      kw: p === undefined ? undefined : p * units.kwPerP,
+      name: nameOf(equipment),
+      substation: containment.substation(equipment),
+    });
+  };
+  const takeEdge = (id: string, object: KeptObject, properties: object, line: readonly LonLat[] = []) => {
+    const geometry = line.length > 1 ? { type: 'LineString', coordinates: line } : null;
+    network.take({ type: 'Feature', geometry, properties: { id, ...properties } }, { line: object.line });
+  };
+
+  for (const node of model.ofClass('ConnectivityNode')) {
+    if (network.isFull()) return positions;
+    const there = unitsAt.get(node.id) ?? [];
+    if (there.length !== 1) {
+      const bus = busAt.get(node.id);
+      takeNode(node, positions.ofNode(node.id), {
+        class: 'ConnectivityNode',
+        name: (bus && nameOf(bus)) ?? nameOf(node),
+        substation: (bus && containment.substation(bus)) ?? containment.substation(node),
+      });
+    }
+    for (const unit of there) takeUnit(unit, there.length > 1);
+    if (there.length > 1)
+      for (const { equipment, at } of there)
+        takeEdge(at.id, equipment, {
+          class: 'ACLineSegment',
+          from: node.id,
+          to: equipment.id,
+          phases: phasesOf([at]),
+          feeder: containment.feeder(equipment),
+        });
+  }
+
+  const takeEquipment = ({ id, equipment, from, to, ratedS }: CimEdge) => {
+    const length = numberOf(equipment, report, 'Conductor.length');
+    takeEdge(
+      id,
+      equipment,
+      {
+        class: EDGE_OF_CLASS[equipment.class] ?? equipment.class,
+        from: nodeId(from),
+        to: nodeId(to),
+        normalOpen: flagOf(equipment, 'Switch.normalOpen', report),
+        telemetered: telemetered.has(equipment.id),
+        phases: phasesOf([from, to]),
+        feeder: containment.feeder(equipment),
+        ratedA: numberOf(equipment, report, 'Switch.ratedCurrent'),
+        ratedKva: ratedS === undefined ? undefined : ratedS * units.kvaPerS,
+        lengthM: length === undefined ? undefined : length * units.mPerLength,
+        name: nameOf(equipment),
+      },
+      positions.ofEquipment(equipment),
+    );
+  };
+  for (const edge of topology.edges) {
+    if (network.isFull()) break;
+    takeEquipment(edge);
+  }
+  return positions;
+};
+
+const nameOf = (object: KeptObject): string | undefined => textOf(object, 'IdentifiedObject.name');
+
+/** PhaseCode has values that say nothing of which phases these are: X, XY, none. */
+const phasesOf = (ends: readonly TerminalEnd[]): string | undefined =>
+  ends.map(({ phases }) => phases).find((phases) => phases !== undefined && phases !== 'none' && !phases.includes('X'));
+
+const nowhere = (object: KeptObject) =>
+  problemOf('missing', object, 'PowerSystemResource.Location', {
+    zh: `${object.class} 没有位置，与其相连的设备也都没有。请一并导出 Location 与 PositionPoint（GL 部分）。`,
+    en: `this ${object.class} has no position, and nothing that it is connected to has one. Export Location and PositionPoint (the GL profile) as well.`,
+  });

@@ -1,0 +1,88 @@
+import type { EdgeClass } from '@relight/shared/network/facts';
+
+/** Classes with two terminals that become an edge, and which edge they become (IEC 61970-301, IEC 61968-11). */
+export const EDGE_OF_CLASS: Readonly<Record<string, EdgeClass>> = {
+  ACLineSegment: 'ACLineSegment',
+  SeriesCompensator: 'ACLineSegment',
+  Breaker: 'Breaker',
+  DisconnectingCircuitBreaker: 'Breaker',
+  Recloser: 'Recloser',
+  Sectionaliser: 'Sectionaliser',
+  Fuse: 'Fuse',
+  LoadBreakSwitch: 'LoadBreakSwitch',
+  Disconnector: 'Disconnector',
+  // A switch that says no more of itself is not trusted to break load.
+  Switch: 'Disconnector',
+  Jumper: 'Jumper',
+};
+
+export const CONSUMER_CLASSES: ReadonlySet<string> = new Set(['EnergyConsumer', 'ConformLoad', 'NonConformLoad']);
+
+/** Where supply enters. A network injection counts only where no EnergySource does. */
+export const SOURCE_CLASS = 'EnergySource';
+export const INJECTION_CLASS = 'ExternalNetworkInjection';
+
+/** Lend their connectivity node a position and a name. */
+export const BUS_CLASSES: ReadonlySet<string> = new Set(['BusbarSection', 'Junction']);
+
+export const CONTAINER_CLASSES: ReadonlySet<string> = new Set(['Substation', 'VoltageLevel', 'Bay', 'Feeder']);
+
+export const isEquipment = (name: string): boolean =>
+  name in EDGE_OF_CLASS ||
+  name === 'PowerTransformer' ||
+  name === SOURCE_CLASS ||
+  name === INJECTION_CLASS ||
+  CONSUMER_CLASSES.has(name) ||
+  BUS_CLASSES.has(name);
+
+/** What else of a file is needed to put the equipment together. */
+const SUPPORTING: ReadonlySet<string> = new Set([
+  'ConnectivityNode',
+  'Terminal',
+  'PowerTransformerEnd',
+  'Location',
+  'PositionPoint',
+  'CoordinateSystem',
+  'UsagePoint',
+  'Discrete',
+]);
+
+export const isKept = (name: string): boolean =>
+  isEquipment(name) || SUPPORTING.has(name) || CONTAINER_CLASSES.has(name);
+
+/** The properties that are kept of an object, by their local name. The class they are written with differs between editions. */
+export const KEPT_PROPERTIES: ReadonlySet<string> = new Set([
+  'IdentifiedObject.name',
+  'PowerSystemResource.Location',
+  'Location.PowerSystemResources',
+  'Equipment.EquipmentContainer',
+  'Equipment.AdditionalEquipmentContainer',
+  'Equipment.UsagePoints',
+  'ConnectivityNode.ConnectivityNodeContainer',
+  'Bay.VoltageLevel',
+  'Bay.Substation',
+  'VoltageLevel.Substation',
+  'Feeder.NormalEnergizingSubstation',
+  'Terminal.ConductingEquipment',
+  'Terminal.ConnectivityNode',
+  'Terminal.phases',
+  'Terminal.sequenceNumber',
+  'ACDCTerminal.sequenceNumber',
+  'TransformerEnd.Terminal',
+  'TransformerEnd.endNumber',
+  'PowerTransformerEnd.PowerTransformer',
+  'PowerTransformerEnd.ratedS',
+  'Switch.normalOpen',
+  'Switch.ratedCurrent',
+  'Conductor.length',
+  'EnergyConsumer.p',
+  'EnergyConsumer.customerCount',
+  'Location.CoordinateSystem',
+  'PositionPoint.Location',
+  'PositionPoint.sequenceNumber',
+  'PositionPoint.xPosition',
+  'PositionPoint.yPosition',
+  'CoordinateSystem.crsUrn',
+  'UsagePoint.Equipments',
+  'Measurement.PowerSystemResource',
+]);
