@@ -7,8 +7,8 @@ import type { Ruling } from '@relight/shared/operation/commands';
 import { deadSections, deadWithin } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
-import { type Assigned, assign } from './assign.ts';
-import { hypothesesOf } from './hypotheses.ts';
+import { assign } from './assign.ts';
+import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { movableIncidents } from './movable.ts';
 import { nestedIn } from './nested.ts';
 import type { Placement } from './placement.ts';
@@ -69,24 +69,28 @@ export const plan = (input: PlanInput): Plan => {
   const hypotheses = hypothesesOf(input.predictions, (device) => facts.belowUnder(input.overlay, device)?.ranges ?? []);
   const { assigned, unassigned } = assign(hypotheses, movable);
   const placements: Placement[] = [];
-  const fresh: Placement[] = [];
-  for (const one of assigned) {
-    const own = reports.takeFor(one.hypothesis);
-    const placement = placementOf(one, own, input);
-    if (placement === undefined) {
-      for (const report of own) {
-        const incident = one.incidents[0] ?? home(report);
-        if (incident !== undefined) attach(incident.id, [report]);
-        else reports.giveBack(report);
-      }
-    } else if (placement.kind === 'attach') attach(placement.incident, placement.reports);
-    else if (placement.kind === 'predict') fresh.push(placement);
-    else placements.push(placement);
+  const moving = new Set<IncidentId>();
+  for (const { hypothesis, incidents } of assigned) {
+    const [first] = incidents;
+    if (first === undefined) continue;
+    const own = reports.takeFor(hypothesis);
+    const move = moveFor(hypothesis, incidents, input);
+    if (move === undefined) attach(first.id, own);
+    else {
+      placements.push({ ...move, reports: own });
+      for (const id of [move.incident, ...move.absorbs]) moving.add(id);
+    }
+  }
+  // What moves away leaves room for what is new.
+  for (const { hypothesis, incidents } of assigned) {
+    if (incidents.length > 0) continue;
+    const fresh = predictionFor(hypothesis, input, [...moving]);
+    if (fresh !== undefined) placements.push({ ...fresh, reports: reports.takeFor(hypothesis) });
   }
 
   for (const report of reports.all()) {
     const incident = home(report);
-    if (incident !== undefined) attach(incident.id, reports.take(report));
+    if (incident !== undefined && !moving.has(incident.id)) attach(incident.id, reports.take(report));
   }
   const { placements: single, left } = verifyFirst(reports.all(), facts);
 
@@ -95,54 +99,55 @@ export const plan = (input: PlanInput): Plan => {
     if (!input.allAnswered(deadSections(incident), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
     placements.push({ kind: 'cancel', incident: incident.id, reports: [] });
   }
-  return {
-    placements: [
-      // What moves away makes room for what is new.
-      ...placements,
-      ...fresh,
-      ...single,
-      ...Array.from(attached, ([incident, some]): Placement => ({ kind: 'attach', incident, reports: some })),
-    ],
-    left,
-  };
+  const attachments = Array.from(
+    attached,
+    ([incident, some]): Placement => ({ kind: 'attach', incident, reports: some }),
+  );
+  return { placements: [...placements, ...single, ...attachments], left };
 };
 
 /** The beginning of an outage is an estimate; who said to be out a little before it meant this one. */
 const SAID_BEFORE_MS = 10 * 60_000;
 
-/** What follows from one hypothesis; undefined where what is shown already is to stay. */
-const placementOf = (
-  { hypothesis: { prediction, below }, incidents }: Assigned,
-  reports: readonly WaitingReport[],
-  { state, ruling, changes, probable }: PlanInput,
-): Placement | undefined => {
-  const { device } = prediction;
+type Unattended<Kind extends Placement['kind']> = Omit<Extract<Placement, { kind: Kind }>, 'reports'>;
+
+/** Where incidents go that a hypothesis is about; undefined where what is shown is to stay. */
+const moveFor = (
+  { prediction }: Hypothesis,
+  incidents: readonly Incident[],
+  { ruling, changes, probable }: PlanInput,
+): Unattended<'move'> | undefined => {
+  const { device, level } = prediction;
   const here = incidents.find((incident) => incident.place.device === device);
   const first = here ?? incidents[0];
-  if (first === undefined) {
-    // All of it is dark already, because of something else.
-    const dark = deadWithin(state, below);
-    if (subtractRanges(below, dark).length === 0) return undefined;
-    const nested = nestedIn(state, subtractRanges(below, dark), prediction.since);
-    const metered = (prediction.counts.lastGasps ?? 0) > 0 || (prediction.counts.pingsOff ?? 0) > 0;
-    return {
-      kind: 'predict',
-      device,
-      reports,
-      ruling: ruling(prediction),
-      absorbs: [],
-      began: prediction.since,
-      since: metered && nested === null ? new Date(prediction.since).toISOString() : null,
-      nestedIn: nested,
-    };
-  }
+  if (first === undefined) return undefined;
   const others = incidents.filter((incident) => incident !== first).map(({ id }) => id);
   if (here !== undefined) {
-    if (others.length === 0 && !isFirmer(here, prediction, probable)) {
-      return { kind: 'attach', incident: here.id, reports };
-    }
-  } else if (prediction.level === 'service' || !changes(first, prediction)) return undefined;
-  return { kind: 'move', incident: first.id, device, absorbs: others, ruling: ruling(prediction), reports };
+    if (others.length === 0 && !isFirmer(here, prediction, probable)) return undefined;
+  } else if (level === 'service' || !changes(first, prediction)) return undefined;
+  return { kind: 'move', incident: first.id, device, absorbs: others, ruling: ruling(prediction) };
+};
+
+/** A new outage; undefined where everybody there is in the dark already, because of something else. */
+const predictionFor = (
+  { prediction, below }: Hypothesis,
+  { state, ruling }: PlanInput,
+  moving: readonly IncidentId[],
+): Unattended<'predict'> | undefined => {
+  const fresh = subtractRanges(below, deadWithin(state, below, moving));
+  if (fresh.length === 0) return undefined;
+  const { device, since, counts } = prediction;
+  const nested = nestedIn(state, fresh, since);
+  const isMetered = (counts.lastGasps ?? 0) > 0 || (counts.pingsOff ?? 0) > 0;
+  return {
+    kind: 'predict',
+    device,
+    ruling: ruling(prediction),
+    absorbs: [],
+    began: since,
+    since: isMetered && nested === null ? new Date(since).toISOString() : null,
+    nestedIn: nested,
+  };
 };
 
 /** From a lone call to a device, or from likely to probable: worth a new sentence. Smaller changes would only make people look again. */

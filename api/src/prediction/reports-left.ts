@@ -14,8 +14,5 @@ export const reportsLeft = (waiting: readonly WaitingReport[]) => {
       [...left.values()]
         .filter(({ id, section }) => evidence.has(id) || (section !== null && hasSection(below, section)))
         .flatMap(take),
-    giveBack: (report: WaitingReport): void => {
-      left.set(report.id, report);
-    },
   };
 };

@@ -1,0 +1,276 @@
+import { NORMAL } from '@relight/shared/network/overlay';
+import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
+import { unionRanges } from '@relight/shared/network/ranges';
+import type { Ruling } from '@relight/shared/operation/commands';
+import { type Incident, initialState, type OperationState } from '@relight/shared/operation/state';
+import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { testNetwork } from '../testing/test-network.ts';
+import { createHysteresis } from './hysteresis.ts';
+import { type Plan, plan } from './plan.ts';
+import type { WaitingReport } from './waiting-reports.ts';
+
+const { facts } = testNetwork;
+const NOW = Date.parse('2026-05-01T12:00:00Z');
+const at = (minutesAgo: number) => new Date(NOW - minutesAgo * 60_000).toISOString();
+
+const incident = (n: number, device: string, more: Partial<Incident> = {}): Incident => {
+  const facing = facts.device(device);
+  const extent = facts.below(device);
+  if (facing === undefined || extent === undefined) throw new Error(`no device ${device}`);
+  return {
+    id: `inc_${n}`,
+    number: n,
+    status: 'predicted',
+    priority: 3,
+    place: { ...facing, device, deviceClass: facing.class, nameEn: null },
+    outline: null,
+    extent,
+    restored: { ranges: [], customers: 0, important: [] },
+    since: at(10),
+    outSince: at(10),
+    reportedAt: at(10),
+    reports: { count: 1, lastAt: at(10) },
+    hazard: false,
+    ruling: { rule: 'treeScorer', evidence: {}, probability: 0.9 },
+    confirmed: null,
+    etr: null,
+    firstArrivalAt: null,
+    steps: [],
+    customerMinutes: 0,
+    restoredAt: null,
+    notes: 0,
+    holdsOpen: true,
+    locked: false,
+    fault: null,
+    nestedIn: null,
+    lostLater: [],
+    absorbed: [],
+    partly: [],
+    temporary: 0,
+    changedSeq: 1,
+    ...more,
+  };
+};
+
+const prediction = (device: string, more: Partial<DevicePrediction> = {}): DevicePrediction => ({
+  device,
+  probability: 0.9,
+  level: 'device',
+  since: NOW - 5 * 60_000,
+  evidence: [],
+  counts: { calls: 3 },
+  runnersUp: [],
+  same: [],
+  ...more,
+});
+
+const report = (id: string, servicePoint: string): WaitingReport => ({
+  id,
+  at: at(1),
+  servicePoint,
+  section: facts.servicePoint(servicePoint)?.section ?? null,
+  lon: null,
+  lat: null,
+  kind: 'outage',
+});
+
+const stateWith = (...incidents: Incident[]): OperationState => ({
+  ...initialState,
+  seq: 5,
+  network: 'test-1',
+  incidents: Object.fromEntries(incidents.map((one) => [one.id, one])),
+});
+
+const RULING: Ruling = { rule: 'treeScorer', evidence: { calls: 3 }, probability: 0.9 };
+
+const planFor = (
+  state: OperationState,
+  predictions: readonly DevicePrediction[],
+  waiting: readonly WaitingReport[] = [],
+  more: Partial<Parameters<typeof plan>[0]> = {},
+): Plan =>
+  plan({
+    state,
+    facts,
+    overlay: NORMAL,
+    predictions,
+    waiting,
+    ruling: () => RULING,
+    changes: () => true,
+    allAnswered: () => false,
+    probable: 0.8,
+    ...more,
+  });
+const inShort = ({ placements }: Plan) =>
+  placements.map((one) => {
+    const what = 'incident' in one ? one.incident : '';
+    const where = 'device' in one ? one.device : '';
+    return [one.kind, what, where, one.reports.map(({ id }) => id).join()].filter(Boolean).join(' ');
+  });
+
+test('a new hypothesis is predicted with the calls that it explains, and further ones from within', () => {
+  const waiting = [report('a', 'sp-1'), report('b', 'F1-T0-0')];
+  expect(inShort(planFor(stateWith(), [prediction('F1', { evidence: ['a'] })], waiting))).toEqual(['predict F1 a,b']);
+});
+
+test('a hypothesis above moves the oldest incident up and takes in the others', () => {
+  const state = stateWith(incident(2, 'F1-T0'), incident(1, 'F1-T3'), incident(3, 'F3'));
+  const { placements } = planFor(state, [prediction('F1')], [report('a', 'F1-T5-1')]);
+  expect(placements).toMatchObject([
+    { kind: 'move', incident: 'inc_1', device: 'F1', absorbs: ['inc_2'], reports: [{ id: 'a' }] },
+  ]);
+});
+
+test('when meters below answer, an incident moves down, and what else is still out becomes another', () => {
+  const state = stateWith(incident(1, 'R'));
+  const both = planFor(state, [prediction('F1'), prediction('F2', { probability: 0.7 })]);
+  expect(inShort(both)).toEqual(['move inc_1 F1', 'predict F2']);
+});
+
+test('nothing that a person has touched is moved, taken in or called off', () => {
+  const touched: Partial<Incident>[] = [
+    { status: 'confirmed', confirmed: { at: at(5), reason: 'crewFinding' } },
+    { locked: true },
+    { ruling: null },
+    {
+      status: 'partiallyRestored',
+      steps: [
+        {
+          id: 'stp_1',
+          at: at(2),
+          means: 'switching',
+          ranges: [],
+          groups: [],
+          customers: 1,
+          customersLeft: 99,
+          verification: null,
+        },
+      ],
+    },
+  ];
+  for (const more of touched) {
+    const state = stateWith(incident(1, 'F1-T0', more));
+    const made = planFor(state, [prediction('F1')], [report('a', 'F1-T0-1'), report('b', 'F1-T1-1')], {
+      allAnswered: () => true,
+    });
+    expect(inShort(made)).toEqual(['predict F1 b', 'attach inc_1 a']);
+  }
+  const crewed = stateWith(incident(1, 'F1-T0'));
+  const dispatch = { id: 'dsp_1', incident: 'inc_1', crew: 'crew_1', status: 'offered' } as never;
+  expect(inShort(planFor({ ...crewed, dispatches: { dsp_1: dispatch } }, [prediction('F1')]))).toEqual(['predict F1']);
+});
+
+test('a lone call says nothing about its neighbours: no incident moves because of it', () => {
+  const lone = prediction('F1-T0', { level: 'service', probability: 0.07, evidence: ['a'] });
+  expect(inShort(planFor(stateWith(incident(1, 'F1')), [lone], [report('a', 'F1-T0-0')]))).toEqual(['attach inc_1 a']);
+  expect(inShort(planFor(stateWith(incident(1, 'F2')), [lone], [report('a', 'F1-T0-0')]))).toEqual(['predict F1-T0 a']);
+});
+
+test('what nothing explains is to be verified first, and what has no device is left', () => {
+  const nowhere = { ...report('b', 'none'), section: null };
+  const made = planFor(stateWith(), [], [report('a', 'sp-2'), nowhere]);
+  expect(made.placements).toMatchObject([{ kind: 'predict', device: 'F2-T0', ruling: { rule: 'treeScorerService' } }]);
+  expect(made.left.map(({ id }) => id)).toEqual(['b']);
+});
+
+test('an incident is called off only when everybody in it has answered and nobody calls', () => {
+  const state = stateWith(incident(1, 'F1'));
+  const answered = { allAnswered: () => true };
+  expect(inShort(planFor(state, [], [], answered))).toEqual(['cancel inc_1']);
+  expect(inShort(planFor(state, [], [report('a', 'sp-1')], answered))).toEqual(['attach inc_1 a']);
+  expect(inShort(planFor(state, []))).toEqual([]);
+});
+
+test('what was restored a moment ago and is out is nested in that, whether it is open or closed by now', () => {
+  const restored = incident(1, 'R', {
+    status: 'restored',
+    restored: { ranges: facts.below('R')?.ranges ?? [], customers: 2000, important: [] },
+    steps: [
+      {
+        id: 'stp_1',
+        at: at(3),
+        means: 'repair',
+        ranges: facts.below('R')?.ranges ?? [],
+        customers: 2000,
+        customersLeft: 0,
+        verification: 'crew',
+        groups: [],
+      },
+    ],
+    restoredAt: at(3),
+  });
+  const inside = prediction('F1', { since: NOW - 2 * 60_000 });
+  expect(planFor(stateWith(restored), [inside]).placements).toMatchObject([{ kind: 'predict', nestedIn: 'inc_1' }]);
+  expect(planFor(stateWith(restored), [prediction('F3')]).placements).toMatchObject([{ nestedIn: null }]);
+  const line = {
+    ...restored,
+    end: 'closed',
+    at: at(1),
+    customers: 2000,
+    ranges: restored.extent.ranges,
+    cause: 'unknown',
+    mergedInto: null,
+  };
+  const closed = { ...stateWith(), finished: { ...initialState.finished, recent: [line as never] } };
+  expect(planFor(closed, [inside]).placements).toMatchObject([{ kind: 'predict', nestedIn: 'inc_1' }]);
+});
+
+test('a shown device changes when another is several times as likely, or has stayed the best', () => {
+  const { show } = PREDICTION_PARAMETERS.values;
+  const one = incident(1, 'F1');
+  const next = prediction('R', { probability: 0.6, runnersUp: [{ device: 'F1', probability: 0.35 }] });
+  const fresh = () => createHysteresis(show, () => undefined);
+  expect(fresh().changes(one, next, NOW)).toBe(false);
+  expect(fresh().changes(one, { ...next, probability: 0.9, runnersUp: [] }, NOW)).toBe(true);
+  const patient = fresh();
+  expect(patient.changes(one, next, NOW)).toBe(false);
+  expect(patient.changes(one, next, NOW + show.changeMinutes * 60_000)).toBe(true);
+  expect(fresh().changes({ ...one, ruling: { rule: 'treeScorerService', evidence: {} } }, next, NOW)).toBe(true);
+  expect(createHysteresis(show, () => 'closed').changes(one, next, NOW)).toBe(true);
+});
+
+test('whatever is thought, every report gets one place, no incident two orders, and new outages do not overlap', () => {
+  const devices = ['B', 'R', 'F1', 'F2', 'F3', 'F1-T0', 'F1-T3', 'F2-T0', 'F3-T9'];
+  const below = (device: string) => facts.below(device)?.ranges ?? [];
+  const size = (ranges: readonly number[]) => ranges.reduce((sum, edge, i) => sum + (i % 2 === 0 ? -edge : edge), 0);
+  const disjoint = (chosen: readonly string[]) => {
+    const kept: string[] = [];
+    for (const device of chosen) {
+      const all = unionRanges(kept.flatMap(below), []);
+      if (size(unionRanges(all, below(device))) === size(all) + size(below(device))) kept.push(device);
+    }
+    return kept;
+  };
+  const some = fc.uniqueArray(fc.constantFrom(...devices), { maxLength: 5 }).map(disjoint);
+  const levels = fc.array(fc.constantFrom('device' as const, 'service' as const), { minLength: 5, maxLength: 5 });
+  const points = fc.uniqueArray(fc.constantFrom('sp-1', 'sp-2', 'F1-T0-0', 'F1-T3-1', 'F3-T9-2', 'F2-T4-4'));
+  fc.assert(
+    fc.property(some, some, levels, points, fc.boolean(), (shown, thought, level, calling, changes) => {
+      const waiting = calling.map((point) => report(point, point));
+      const made = planFor(
+        stateWith(...shown.map((device, i) => incident(i + 1, device, i === 1 ? { locked: true } : {}))),
+        thought.map((device, i) => prediction(device, { level: level[i] ?? 'device' })),
+        waiting,
+        { changes: () => changes },
+      );
+      const placed = [...made.placements.flatMap(({ reports }) => reports), ...made.left].map(({ id }) => id);
+      expect(placed.sort()).toEqual(waiting.map(({ id }) => id).sort());
+      const touched = made.placements.flatMap((one) => [
+        ...('incident' in one ? [one.incident] : []),
+        ...('absorbs' in one ? one.absorbs : []),
+      ]);
+      expect(new Set(touched).size).toBe(touched.length);
+      if (shown.length > 1) {
+        const moved = made.placements.flatMap((one) => (one.kind === 'move' ? [one.incident, ...one.absorbs] : []));
+        expect(moved).not.toContain('inc_2');
+      }
+      const fresh = made.placements.flatMap((one) =>
+        one.kind === 'predict' && thought.includes(one.device) ? [one.device] : [],
+      );
+      expect(disjoint(fresh)).toEqual(fresh);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});
