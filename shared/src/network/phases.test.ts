@@ -1,9 +1,16 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildNetwork } from './build.ts';
+import { NODE_CLASSES } from './facts.ts';
 import { PHASES } from './model.ts';
-import { ABC, phasesByNode, phasesOfSection } from './phases.ts';
+import { NORMAL } from './overlay.ts';
+import { ABC, phasesByNode, phasesOfSection, phasesUnder } from './phases.ts';
 import type { EdgeFeature, NodeFeature } from './testing/features.ts';
 import { columnsOf } from './testing/features.ts';
+import { randomFeatures } from './testing/random-network.ts';
+import { overlayWalk } from './testing/random-overlay.ts';
+import { seeded } from './testing/seeded.ts';
+import { supplyByNodes } from './testing/supply-by-nodes.ts';
 
 const node = (id: string, nodeClass: NodeFeature['properties']['class'] = 'ConnectivityNode'): NodeFeature => ({
   type: 'Feature',
@@ -62,15 +69,48 @@ test('a section has the phases of any of its parts', () => {
   expect(phasesOfSection(model, sectionOf('house'))).toBe(PHASES.A);
 });
 
-test('two ways to a node bring the phases of both', () => {
+/** Three single-phase fuses side by side, a three-phase line behind them, and a house on phase A of it. */
+const threeFuses = () => {
   const columns = columnsOf([
     node('source', 'EnergySource'),
     node('bus'),
     node('far'),
+    node('house'),
     ...['A', 'B', 'C'].map((phase) => edge(`fuse${phase}`, 'source', 'bus', 'Fuse')),
     edge('line', 'bus', 'far', 'ACLineSegment'),
+    edge('drop', 'far', 'house', 'ACLineSegment'),
   ]);
-  const phases = Uint8Array.from(columns.edges.ids, (id) => ({ fuseA: 1, fuseB: 2, fuseC: 4 })[id] ?? ABC);
-  const model = buildNetwork({ ...columns, edges: { ...columns.edges, phases } });
+  const bits: Readonly<Record<string, number>> = { fuseA: PHASES.A, fuseB: PHASES.B, fuseC: PHASES.C, drop: PHASES.A };
+  const phases = Uint8Array.from(columns.edges.ids, (id) => bits[id] ?? ABC);
+  return buildNetwork({ ...columns, edges: { ...columns.edges, phases } });
+};
+
+test('two ways to a node bring the phases of both', () => {
+  const model = threeFuses();
   expect(phasesByNode(model)[model.nodes.ids.indexOf('far')]).toBe(ABC);
+});
+
+test('one of three single-phase fuses open leaves two phases, and nothing where only its own was', () => {
+  const model = threeFuses();
+  const reached = phasesUnder(model, { ...NORMAL, opened: ['fuseA'] });
+  expect(reached[model.nodes.ids.indexOf('far')]).toBe(PHASES.B | PHASES.C);
+  expect(reached[model.nodes.ids.indexOf('house')]).toBe(0);
+});
+
+test('where every edge has three phases, a phase reaches exactly what has supply, however it is switched', () => {
+  fc.assert(
+    fc.property(fc.nat(1e6), fc.integer({ min: 2, max: 60 }), (seed, nodes) => {
+      const model = buildNetwork(columnsOf(randomFeatures(seed, nodes, 8)));
+      for (const overlay of overlayWalk(model, seeded(seed), 6)) {
+        const live = supplyByNodes(model, overlay);
+        const own = new Set(overlay.generators);
+        const reached = Array.from(phasesUnder(model, overlay), (bits, node) => {
+          const isPoint = NODE_CLASSES[model.nodes.class[node] as number] === 'EnergyConsumer';
+          return isPoint && own.has(model.nodes.ids[node] as string) ? live[node] : bits === ABC ? 1 : bits;
+        });
+        expect(reached).toEqual([...live]);
+      }
+    }),
+    { numRuns: 60, seed: 12 },
+  );
 });

@@ -1,6 +1,9 @@
+import type { Switched } from './energise/switched.ts';
+import { isDeviceEdge, NOTHING_SWITCHED, resolveOverlay } from './energise/switched.ts';
 import { NODE_CLASSES } from './facts.ts';
 import type { NetworkModel } from './model.ts';
-import { isDevice, PHASES } from './model.ts';
+import { PHASES, sectionOfNode } from './model.ts';
+import type { Overlay } from './overlay.ts';
 
 /** The three phases of a source, as bits. */
 export const ABC = PHASES.A | PHASES.B | PHASES.C;
@@ -13,10 +16,17 @@ export const ABC = PHASES.A | PHASES.B | PHASES.C;
 export const phasesByNode = (model: NetworkModel): Uint8Array => {
   const known = phases.get(model);
   if (known) return known;
-  const made = spreadPhases(model);
+  const made = spreadPhases(model, NOTHING_SWITCHED);
   phases.set(model, made);
   return made;
 };
+
+/**
+ * The same under an overlay: where one of three single-phase devices is open, what it fed on its phase alone is at 0 and the rest of the
+ * section is not. Generators give all three phases, also to a service point of its own. O(nodes + edges) for each question.
+ */
+export const phasesUnder = (model: NetworkModel, overlay: Overlay): Uint8Array =>
+  spreadPhases(model, resolveOverlay(model, overlay));
 
 /** All phases that reach any part of a section: a single-phase tap on a three-phase line leaves the section at three. */
 export const phasesOfSection = (model: NetworkModel, section: number): number => {
@@ -35,14 +45,19 @@ export const phasesThrough = ({ edges }: NetworkModel, edge: number, reaching: n
 
 const phases = new WeakMap<NetworkModel, Uint8Array>();
 
-const spreadPhases = (model: NetworkModel): Uint8Array => {
+const spreadPhases = (model: NetworkModel, switched: Switched): Uint8Array => {
   const { nodes, edges } = model;
   const source = NODE_CLASSES.indexOf('EnergySource');
-  const { start, at } = closedEdgesByNode(model);
+  const isOut = (node: number) => switched.isolated.size > 0 && switched.isolated.has(sectionOfNode(model, node));
+  const { start, at } = edgesByNode(model, (edge) => {
+    if (isOut(edges.from[edge] as number) || isOut(edges.to[edge] as number)) return false;
+    if (!isDeviceEdge(model, edge)) return !switched.cuts.has(edge);
+    return (edges.normalOpen[edge] === 1) === switched.toggled.has(edge);
+  });
   const reached = new Uint8Array(nodes.ids.length);
   const queue: number[] = [];
   for (let node = 0; node < nodes.ids.length; node++) {
-    if (nodes.class[node] !== source) continue;
+    if ((nodes.class[node] !== source && !switched.feeds.has(node)) || isOut(node)) continue;
     reached[node] = ABC;
     queue.push(node);
   }
@@ -60,21 +75,24 @@ const spreadPhases = (model: NetworkModel): Uint8Array => {
       queue.push(next);
     }
   }
+  for (const point of switched.points) reached[point] = ABC;
   return reached;
 };
 
-/** Compressed sparse rows: the closed edges at each node. */
-const closedEdgesByNode = ({ nodes, edges }: NetworkModel): { start: Uint32Array; at: Uint32Array } => {
+/** Compressed sparse rows: the edges at each node that conduct. */
+const edgesByNode = (
+  { nodes, edges }: NetworkModel,
+  conducts: (edge: number) => boolean,
+): { start: Uint32Array; at: Uint32Array } => {
   const start = new Uint32Array(nodes.ids.length + 1);
   const count = edges.ids.length;
-  const isClosed = (edge: number) => edges.normalOpen[edge] === 0 || !isDevice(edges.class[edge] as number, 1);
   const add = (node: number, by: number): number => {
     const value = (start[node] as number) + by;
     start[node] = value;
     return value;
   };
   for (let edge = 0; edge < count; edge++) {
-    if (!isClosed(edge)) continue;
+    if (!conducts(edge)) continue;
     add(edges.from[edge] as number, 1);
     add(edges.to[edge] as number, 1);
   }
@@ -82,7 +100,7 @@ const closedEdgesByNode = ({ nodes, edges }: NetworkModel): { start: Uint32Array
   const at = new Uint32Array(start[nodes.ids.length] as number);
   // Filled from the back, which leaves each start where its row begins.
   for (let edge = count - 1; edge >= 0; edge--) {
-    if (!isClosed(edge)) continue;
+    if (!conducts(edge)) continue;
     at[add(edges.from[edge] as number, -1)] = edge;
     at[add(edges.to[edge] as number, -1)] = edge;
   }
