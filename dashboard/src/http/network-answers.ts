@@ -31,9 +31,16 @@ export const fetchEtrAccuracy = (operation: string): Promise<EtrAccuracyAnswer> 
 
 export type Position = { readonly lon: number; readonly lat: number };
 
+/** Devices around a position, nearest first. */
+export const fetchDevicesNear = (network: string, at: Position): Promise<DeviceNear[]> =>
+  fetchNear(network, 'devices', at);
+
 /** Lines and devices around a position, nearest first. */
-export const fetchElementsNear = (network: string, { lon, lat }: Position): Promise<DeviceNear[]> =>
+export const fetchElementsNear = (network: string, at: Position): Promise<DeviceNear[]> =>
+  fetchNear(network, 'elements', at);
+
+const fetchNear = (network: string, what: 'devices' | 'elements', { lon, lat }: Position): Promise<DeviceNear[]> =>
   request(
     z.array(deviceNear),
-    `/api/networks/${encodeURIComponent(network)}/elements/near?${new URLSearchParams({ lon: String(lon), lat: String(lat) })}`,
+    `/api/networks/${encodeURIComponent(network)}/${what}/near?${new URLSearchParams({ lon: String(lon), lat: String(lat) })}`,
   );

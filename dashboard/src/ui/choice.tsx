@@ -10,12 +10,14 @@ export const Choice = <Value extends string | number>(props: {
   readonly value: Value | null;
   readonly onChange: (value: Value) => void;
   readonly hideLabel?: boolean | undefined;
+  /** One below the other, each the whole width: for names of any length. */
+  readonly stacked?: boolean | undefined;
 }): JSX.Element => {
   const name = createUniqueId();
   return (
     <fieldset class={styles.choice}>
       <legend class={props.hideLabel ? 'visually-hidden' : styles.legend}>{props.label}</legend>
-      <div class={styles.options}>
+      <div class={styles.options} data-stacked={props.stacked || undefined}>
         <For each={props.options}>
           {(option) => (
             <label class={styles.option}>

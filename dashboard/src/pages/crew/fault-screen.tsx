@@ -1,5 +1,6 @@
 import type { Incident } from '@relight/shared/operation/state';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { fetchElementsNear } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { MatchHeld } from '../../ui/held.tsx';
@@ -19,7 +20,7 @@ export const FaultScreen = (props: { readonly incident: Incident; readonly posit
   const { outbox, open } = useJob();
   const t = () => words().network.crew;
   const basedOn = props.incident.changedSeq;
-  const near = createNearElements(props.incident, props.position.latest);
+  const near = createNearElements(props.incident, props.position.latest, fetchElementsNear);
   const [element, setElement] = createSignal<string | null>(null);
   const some = () => {
     const found = near();
@@ -52,6 +53,7 @@ export const FaultScreen = (props: { readonly incident: Incident; readonly posit
         <MatchHeld when={some()}>
           {(found) => (
             <Choice
+              stacked
               label={t().faultTitle}
               hideLabel
               options={found().map((it) => ({

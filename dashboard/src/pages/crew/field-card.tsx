@@ -12,7 +12,7 @@ import { useJob } from './job.ts';
 
 /** What a crew finds and does at the network itself: where the fault is, that it is mended, what has been switched. */
 export const FieldCard = (props: { readonly incident: Incident }): JSX.Element => {
-  const { live, crew, outbox, open } = useJob();
+  const { live, crew, open } = useJob();
   const t = () => words().network.crew;
   const fault = () => props.incident.fault;
   const permit = createMemo(() =>
@@ -37,17 +37,7 @@ export const FieldCard = (props: { readonly incident: Incident }): JSX.Element =
           {t().found}
         </button>
         <Show when={fault() !== null && fault()?.repairedAt === null}>
-          <button
-            type="button"
-            class={styles.button}
-            onClick={() =>
-              void outbox.give({
-                type: 'recordRepair',
-                incident: props.incident.id,
-                basedOn: props.incident.changedSeq,
-              })
-            }
-          >
+          <button type="button" class={styles.button} onClick={() => open('repaired')}>
             <Wrench size={24} aria-hidden="true" />
             {t().repaired}
           </button>

@@ -20,6 +20,7 @@ export type View =
   | 'arriveFar'
   | 'completeEarly'
   | 'fault'
+  | 'repaired'
   | 'switching';
 export type Tab = 'job' | 'map' | 'outbox' | 'crew';
 

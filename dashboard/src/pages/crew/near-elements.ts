@@ -1,7 +1,7 @@
 import type { DeviceNear } from '@relight/shared/http/networks';
 import type { Incident } from '@relight/shared/operation/state';
 import { type Accessor, createResource } from 'solid-js';
-import { fetchElementsNear, type Position } from '../../http/network-answers.ts';
+import type { Position } from '../../http/network-answers.ts';
 import { useJob } from './job.ts';
 
 /** About 10 m: whoever stands still is not asked about anew. */
@@ -10,17 +10,18 @@ const rounded = ({ lon, lat }: Position): Position => ({
   lat: Math.round(lat * 1e4) / 1e4,
 });
 
-/** Lines and devices around the phone, or around the outage while the phone does not know where it is; undefined while they are asked for. */
+/** What is around the phone, or around the outage while the phone does not know where it is; undefined while they are asked for. */
 export const createNearElements = (
   incident: Incident,
   here: Accessor<Position | null>,
+  ask: (network: string, at: Position) => Promise<DeviceNear[]>,
 ): Accessor<readonly DeviceNear[] | undefined> => {
   const { live } = useJob();
   // Where the crew stands when it opens the list: entries that move under the thumb get the wrong one pressed.
   const at = rounded(here() ?? incident.place);
   const [near] = createResource(
     () => live.state().network,
-    (network) => fetchElementsNear(network, at).catch((): DeviceNear[] => []),
+    (network) => ask(network, at).catch((): DeviceNear[] => []),
   );
   return near;
 };

@@ -19,6 +19,7 @@ import { OvertakenScreen } from './overtaken-screen.tsx';
 import styles from './phone.module.css';
 import { createPositionWatch } from './position-watch.ts';
 import { RefusalScreen } from './refusal-screen.tsx';
+import { RepairedScreen } from './repaired-screen.tsx';
 import { RestoreScreen } from './restore-screen.tsx';
 import { SoundChip } from './sound-chip.tsx';
 import { StandbyScreen } from './standby-screen.tsx';
@@ -78,6 +79,9 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
         </MatchHeld>
         <MatchHeld when={job.dispatch() && job.view() === 'fault' && job.incident()}>
           {(incident) => <FaultScreen incident={incident()} position={position} />}
+        </MatchHeld>
+        <MatchHeld when={job.dispatch() && job.view() === 'repaired' && job.incident()}>
+          {(incident) => <RepairedScreen incident={incident()} />}
         </MatchHeld>
         <MatchHeld when={job.dispatch() && job.view() === 'switching' && job.incident()}>
           {(incident) => <SwitchingScreen incident={incident()} position={position} />}

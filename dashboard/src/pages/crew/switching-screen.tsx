@@ -1,6 +1,6 @@
 import type { Incident } from '@relight/shared/operation/state';
 import { createMemo, createResource, createSignal, type JSX, Show } from 'solid-js';
-import { fetchPlans } from '../../http/network-answers.ts';
+import { fetchDevicesNear, fetchPlans } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -26,7 +26,7 @@ export const SwitchingScreen = (props: {
   const { live, outbox, open } = useJob();
   const t = () => words().network.crew;
   const basedOn = props.incident.changedSeq;
-  const near = createNearElements(props.incident, props.position.latest);
+  const near = createNearElements(props.incident, props.position.latest, fetchDevicesNear);
   const [plan] = createResource(
     () => (props.incident.fault === null ? null : props.incident.id),
     (id) =>
@@ -76,6 +76,7 @@ export const SwitchingScreen = (props: {
       <p>{t().switchHint}</p>
       <Show when={(plan()?.steps.length ?? 0) > 0}>
         <Choice
+          stacked
           label={t().proposed}
           options={(plan()?.steps ?? []).map((it) => ({
             value: it.number,
@@ -90,6 +91,7 @@ export const SwitchingScreen = (props: {
         />
       </Show>
       <Choice
+        stacked
         label={t().nearby}
         options={switches().map((it) => ({
           value: it.id,

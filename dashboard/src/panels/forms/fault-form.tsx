@@ -66,6 +66,7 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
         <MatchHeld when={found()}>
           {(found) => (
             <Choice
+              stacked
               label={text().near}
               options={found().map((it) => ({
                 value: it.id,

@@ -20,7 +20,6 @@ export const network: typeof zh = {
     absorbed: 'Merged into this one',
     unmerge: 'Take back',
     nested: (incident) => `Still out after ${incident} was restored`,
-    moved: 'Move',
   },
   evidence: {
     title: 'Evidence',
@@ -59,11 +58,8 @@ export const network: typeof zh = {
     abnormal: (position) => `${position} (not normal)`,
     source: (source, time) => `${source}, ${time}`,
     tagged: 'Do not operate',
-    normalOpen: 'normally open',
     actions: 'Actions',
     openHere: 'Enter an outage here',
-    section: (section) => `Section ${section}`,
-    lines: 'Lines here',
   },
   fault: {
     title: 'Fault and restoration',
@@ -229,11 +225,10 @@ export const network: typeof zh = {
   },
   crew: {
     found: 'Fault is here',
-    foundHint: 'record the place',
     repaired: 'Repaired',
-    repairedHint: 'record the repair',
+    repairedAsk: 'Is it mended?',
+    repairedText: (place) => `Once recorded, ${place} may be energised again.`,
     switching: 'Switching',
-    switchingHint: 'record what was done',
     faultTitle: 'Where is the fault?',
     faultHint: 'Lines and devices nearest to you. Choose one, then record it.',
     switchTitle: 'Which step is done?',

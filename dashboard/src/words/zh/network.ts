@@ -18,7 +18,6 @@ export const network = {
     absorbed: '已并入本事件',
     unmerge: '撤回并入',
     nested: (incident: string) => `${incident} 恢复后仍停电`,
-    moved: '改位置',
   },
   evidence: {
     title: '依据',
@@ -57,11 +56,8 @@ export const network = {
     abnormal: (position: string) => `${position}（非正常）`,
     source: (source: string, time: string) => `${source}，${time}`,
     tagged: '禁止合闸',
-    normalOpen: '常开',
     actions: '操作',
     openHere: '在此登记停电',
-    section: (section: number) => `第 ${section} 段`,
-    lines: '附近的线路段',
   },
   fault: {
     title: '故障与转供',
@@ -229,11 +225,10 @@ export const network = {
   },
   crew: {
     found: '故障在这里',
-    foundHint: '登记故障点',
     repaired: '已修复',
-    repairedHint: '登记故障已修复',
+    repairedAsk: '确定已经修复？',
+    repairedText: (place: string) => `${place} 登记修复后，就可以登记向它送电。`,
     switching: '倒闸操作',
-    switchingHint: '登记已完成的操作',
     faultTitle: '故障在哪里？',
     faultHint: '离您最近的线路段和设备。选中后点登记。',
     switchTitle: '完成了哪步操作？',
