@@ -1,6 +1,7 @@
 import type { ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
+import { openIncidents } from './open-incidents.ts';
 import type { Incident, OperationState } from './state.ts';
 
 type WhoIsOut = Pick<Incident, 'extent' | 'restored'>;
@@ -27,7 +28,7 @@ export const without = (
 /** Customers of the whole operation who are without supply now. */
 export const totalCustomersOut = (state: OperationState): number => {
   let total = 0;
-  for (const incident of Object.values(state.incidents)) total += customersOut(incident);
+  for (const incident of openIncidents(state)) total += customersOut(incident);
   return total;
 };
 
@@ -38,7 +39,7 @@ export const deadWithin = (state: OperationState, ranges: Ranges, except: readon
   if (from === undefined || to === undefined) return NO_SECTIONS;
   // Of the thousands of incidents of a storm few lie there: the others are passed over by their ends alone.
   const dead: number[] = [];
-  for (const incident of Object.values(state.incidents)) {
+  for (const incident of openIncidents(state)) {
     const { ranges: lost } = incident.extent;
     if ((lost[0] ?? to) >= to || (lost.at(-1) ?? from) <= from || except.includes(incident.id)) continue;
     dead.push(...deadSections(incident));

@@ -1,4 +1,5 @@
 import type { Overlay } from '../network/overlay.ts';
+import { openIncidents } from './open-incidents.ts';
 import type { Incident, OperationState } from './state.ts';
 
 /**
@@ -8,21 +9,22 @@ import type { Incident, OperationState } from './state.ts';
  */
 export const overlayOf = (state: OperationState, without: Iterable<string> = []): Overlay => {
   const passed = new Set(without);
-  const opened = new Set<string>();
+  const opened: string[] = [];
   const closed = new Set<string>();
   const isolated = new Set<string>();
   for (const [device, { position }] of Object.entries(state.switching.devices)) {
-    (position === 'open' ? opened : closed).add(device);
+    if (position === 'open') opened.push(device);
+    else closed.add(device);
   }
-  for (const incident of Object.values(state.incidents)) {
+  for (const incident of openIncidents(state)) {
     const { device } = incident.place;
     if (device === null || !incident.holdsOpen || passed.has(incident.id)) continue;
     if (isAtConductor(incident)) isolated.add(device);
     // A normally open device that was closed and has opened again is as it normally is.
-    else if (!closed.delete(device)) opened.add(device);
+    else if (!closed.delete(device)) opened.push(device);
   }
   return {
-    opened: [...opened],
+    opened,
     closed: [...closed],
     cuts: Object.keys(state.switching.cuts),
     isolated: [...isolated],

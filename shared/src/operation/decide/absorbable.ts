@@ -2,6 +2,7 @@ import type { NetworkFacts } from '../../network/facts.ts';
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
 import { deadSections } from '../customers-out.ts';
+import { openIncidents } from '../open-incidents.ts';
 import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import type { Incident, OperationState } from '../state.ts';
 
@@ -17,7 +18,7 @@ export const explainedBy = (
 ): readonly Incident[] => {
   const withCrews = new Set(Object.values(state.dispatches).map(({ incident }) => incident));
   const earliest = new Date(Date.parse(at) - INTERRUPTION.values.clockMinutes * 60_000).toISOString();
-  const free = Object.values(state.incidents).filter(
+  const free = openIncidents(state).filter(
     (it) =>
       it.status === 'predicted' &&
       !it.locked &&
@@ -28,7 +29,7 @@ export const explainedBy = (
       !withCrews.has(it.id),
   );
   if (free.length === 0) return [];
-  const holding = Object.values(state.incidents).filter(({ place }) => place.device === device);
+  const holding = openIncidents(state).filter(({ place }) => place.device === device);
   const without = [...free, ...holding].map(({ id }) => id);
   const below = network.belowUnder(withoutOpening(overlayOf(state, without), device), device)?.ranges ?? [];
   return free.filter((it) => liesWithin(deadSections(it), below));

@@ -1,5 +1,6 @@
 import { refuse } from '../../decider.ts';
 import { hasSection, intersectRanges, type Ranges } from '../../network/ranges.ts';
+import { openIncidents } from '../open-incidents.ts';
 import type { Refusal, RefusalCode } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 
@@ -26,7 +27,7 @@ export const interlocks = (
   ...Object.values(state.permits)
     .filter(({ ranges }) => intersectRanges(ranges, energised).length > 0)
     .map(({ id }) => ({ by: 'permit', id }) as const),
-  ...Object.values(state.incidents)
+  ...openIncidents(state)
     .filter(({ fault }) => fault !== null && fault.repairedAt === null && hasSection(energised, fault.section))
     .map(({ id }) => ({ by: 'fault', id }) as const),
 ];

@@ -7,6 +7,7 @@ import { customersOut, deadSections, deadWithin, importantOut } from '../custome
 import type { OperationEvent } from '../events.ts';
 import type { IncidentId, StepId } from '../ids.ts';
 import { type CountCustomers, lose, minutesUntil, regainPart } from '../interruptions.ts';
+import { openIncidents } from '../open-incidents.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import type { PartChange, SupplyChange } from '../supply-change.ts';
@@ -51,7 +52,7 @@ export const effectsOn = (
   const lost = subtractRanges(change.lost, deadWithin(state, change.lost));
   const partsLost = change.parts.filter(({ before, after }) => after > before);
   const ownerOf = (section: number) =>
-    Object.values(state.incidents).find((it) => hasSection(deadSections(it), section))?.id ?? traced.incident;
+    openIncidents(state).find((it) => hasSection(deadSections(it), section))?.id ?? traced.incident;
   const owners = new Map(partsLost.map((part) => [part, ownerOf(part.section)]));
   const named = traced.incident === null ? undefined : state.incidents[traced.incident];
   if (named === undefined) {
@@ -66,7 +67,7 @@ export const effectsOn = (
     Object.keys(state.switching.generators).length > 0 || allSections(traced.generatorsAfter).length > 0;
 
   const effects: Effect[] = [];
-  for (const incident of Object.values(state.incidents)) {
+  for (const incident of openIncidents(state)) {
     const isNamed = incident.id === named?.id;
     if (!isNamed && !meets(incident.extent.ranges, reach) && !generators) continue;
     const dead = deadSections(incident);

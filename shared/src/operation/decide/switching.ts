@@ -6,6 +6,7 @@ import type { OperationEvent } from '../events.ts';
 import { evolveSwitching } from '../evolve/switching.ts';
 import type { StepId } from '../ids.ts';
 import { later } from '../instants.ts';
+import { openIncidents } from '../open-incidents.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
@@ -124,7 +125,7 @@ export const notBefore = (incidents: readonly Incident[]): string =>
   incidents.reduce((bound, { steps, outSince }) => later(bound, steps.at(-1)?.at ?? outSince), '');
 
 const stepKnown = (state: OperationState, step: StepId): boolean =>
-  Object.values(state.incidents).some(({ steps }) => steps.some(({ id }) => id === step));
+  openIncidents(state).some(({ steps }) => steps.some(({ id }) => id === step));
 
 const meansOf = (actions: readonly SwitchingAction[]): RestorationMeans =>
   actions.includes('connectGenerator') ? 'generator' : actions.includes('mend') ? 'repair' : 'switching';

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
 import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
+import { openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { energised } from '../supply-change.ts';
 import { explainedBy } from './absorbable.ts';
@@ -49,7 +50,7 @@ const isKnown = (state: OperationState, element: ElementFacts, { position, occur
   if (recordedPosition(state, element) !== position) return false;
   if (position === 'open') return true;
   // A report from before the outage says nothing about it.
-  return !Object.values(state.incidents).some(
+  return !openIncidents(state).some(
     ({ place, holdsOpen, outSince }) => holdsOpen && place.device === element.id && outSince <= occurredAt,
   );
 };
@@ -82,7 +83,7 @@ const recordPosition = (
       ...(against.length === 0 ? {} : { against: [...against] }),
     });
 
-  const held = Object.values(before.incidents).find((it) => it.holdsOpen && it.place.device === element.id);
+  const held = openIncidents(before).find((it) => it.holdsOpen && it.place.device === element.id);
   if (opens && held !== undefined) {
     record(held.id, reported);
     if (held.status === 'predicted') confirmHeld(gathering, network, held, element.id, reported);
