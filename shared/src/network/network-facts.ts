@@ -22,6 +22,7 @@ import { positionOfEdge } from './position.ts';
 import type { Ranges } from './ranges.ts';
 import { NO_SECTIONS, pairs } from './ranges.ts';
 import { sectionTotals } from './section-totals.ts';
+import { substationNames } from './substation-names.ts';
 
 /**
  * The questions that rules may ask of a network version. Totals by section are summed up once, so that an extent of any size costs a few
@@ -153,31 +154,6 @@ const protectiveEdgesAbove = (model: NetworkModel, section: number): number[] =>
 };
 
 const PROTECTIVE: ReadonlySet<EdgeClass> = new Set(PROTECTIVE_CLASSES);
-
-/** The substation that feeds a section in the normal state: what its source says, else the source's name, else its id. */
-const substationNames = ({ nodes, sections }: NetworkModel): ((section: number) => string) => {
-  const source = NODE_CLASSES.indexOf('EnergySource');
-  const starts: number[] = [];
-  const names: string[] = [];
-  for (let section = 0; section < sections.supplied; section = sections.end[section] as number) {
-    starts.push(section);
-    const from = sections.nodeStart[section] as number;
-    const to = sections.nodeStart[section + 1] as number;
-    let node = from;
-    while (node < to && nodes.class[node] !== source) node++;
-    names.push(nodes.substations.get(node) ?? nodes.names.get(node) ?? nodes.ids[node] ?? '');
-  }
-  return (section) => {
-    if (section >= sections.supplied) return '';
-    let low = 0;
-    for (let high = starts.length; high - low > 1; ) {
-      const middle = (low + high) >>> 1;
-      if ((starts[middle] as number) <= section) low = middle;
-      else high = middle;
-    }
-    return names[low] ?? '';
-  };
-};
 
 const sum = (prefix: Float64Array, from: number, to: number): number =>
   (prefix[to] as number) - (prefix[from] as number);
