@@ -93,7 +93,7 @@ export type PredictionValues = z.infer<typeof values>;
 
 /** A dated set of parameters as a file holds it: what `npm run calibrate` writes and the server may be given. */
 export const predictionParametersSchema = z.strictObject({
-  id: z.string().min(1).max(100),
+  id: z.string().min(1).max(60),
   validFrom: z.iso.date(),
   validTo: z.iso.date().nullable(),
   source: z.string().min(1).max(1000),

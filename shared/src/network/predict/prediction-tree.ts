@@ -122,6 +122,10 @@ const KIND_OF: Partial<Record<EdgeClass, DeviceKind>> = {
   Fuse: 'fuse',
 };
 
+/** The kind of a device in a tree; a transformer at the top of one that is no distribution transformer's own stands for a breaker. */
+export const kindOfClass = (edgeClass: EdgeClass, isHead: boolean): DeviceKind =>
+  KIND_OF[edgeClass] ?? (isHead ? 'breaker' : 'transformer');
+
 /**
  * Which kind of protective device part i was entered through; -1 for none. A transformer with others below it is a substation's or a
  * regulator: the first stands for the head of its feeder, where no breaker does, the second protects nothing.
