@@ -5,7 +5,7 @@ import type { HistoricOutage } from '@relight/shared/etr/past-outages';
 import type { NetworkFacts, ServiceArea } from '@relight/shared/network/facts';
 
 /** The newest are read, of either kind. */
-const MOST = 20_000;
+const MOST = 10_000;
 /** A past outage farther than this from every service point belongs to another network. */
 const NEAR_M = 2_000;
 

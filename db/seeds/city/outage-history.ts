@@ -19,10 +19,10 @@ const STORMS: readonly (readonly [daysAgo: number, outages: number])[] = [
 
 /** What fails: how often, how many customers it takes with it, and half of them are back after so many minutes. */
 const KINDS = [
-  { level: 'LV', weight: 52, customers: [3, 60], median: 95, switchable: false },
-  { level: 'HV', weight: 36, customers: [25, 260], median: 120, switchable: false },
-  { level: 'HV', weight: 9, customers: [260, 900], median: 105, switchable: true },
-  { level: 'HV', weight: 3, customers: [900, 1400], median: 75, switchable: true },
+  { level: 'LV', weight: 52, customers: [3, 60], median: 70, switchable: false },
+  { level: 'HV', weight: 36, customers: [25, 260], median: 85, switchable: false },
+  { level: 'HV', weight: 9, customers: [260, 900], median: 80, switchable: true },
+  { level: 'HV', weight: 3, customers: [900, 1400], median: 60, switchable: true },
 ] as const;
 
 const CAUSES = [

@@ -98,8 +98,8 @@ describe('an estimate is published', () => {
     isWorthSaying({ etr, reportedAt: SINCE }, next, at(now));
 
   test('when the prediction has settled', () => {
-    expect(saying(null, estimate(160), 1)).toBe(false);
-    expect(saying(null, estimate(160), 2)).toBe(true);
+    expect(saying(null, estimate(160), 0.9)).toBe(false);
+    expect(saying(null, estimate(160), 1)).toBe(true);
   });
 
   test('again only when the last one will not hold', () => {

@@ -10,7 +10,9 @@ export type Forecast = Pick<SimilarOutages, 'group' | 'outages'> & {
 
 /** What the finest group says that can say it all; null where none can. */
 export const forecastFrom = (groups: readonly SimilarOutages[], share: number, elapsed: number): Forecast | null => {
-  for (const { group, outages, curve } of groups) {
+  for (const similar of groups) {
+    const { group, outages } = similar;
+    const curve = similar.curve();
     const minutes = timeOfShare(curve, share, elapsed);
     const p50 = timeOfShare(curve, 0.5);
     const p80 = timeOfShare(curve, 0.8);

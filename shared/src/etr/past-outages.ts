@@ -15,7 +15,8 @@ export type HistoricOutage = Omit<Beginning, 'concurrent'> & {
 export const pastOutages = (history: readonly HistoricOutage[], values = ETR_MODEL.values): readonly PastOutage[] => {
   const concurrent = openAtBeginning(history);
   return history.map((outage, i) => ({
-    minutes: (outage.until - outage.from) / 60_000,
+    // Whole minutes: a curve over many outages then has no more points than there are minutes.
+    minutes: Math.ceil((outage.until - outage.from) / 60_000),
     ended: outage.ended,
     circumstances: circumstancesOf({ ...outage, concurrent: concurrent[i] as number }, values),
   }));

@@ -10,7 +10,8 @@ export type SimilarOutages = {
   readonly group: string;
   /** How many of them there are, those included whose end is not known. */
   readonly outages: number;
-  readonly curve: SurvivalCurve;
+  /** Worked out when first asked for. */
+  curve(): SurvivalCurve;
 };
 
 /** What past outages say about how long one lasts. */
@@ -22,6 +23,9 @@ export type RestorationModel = {
   /** Groups that are large enough, the finest first, all outages last; none where all of them together are too few. */
   similar(circumstances: Circumstances): readonly SimilarOutages[];
 };
+
+/** A factor that the outages of a group have in common, and how many outages have it and all conditions before it. */
+type Condition = { readonly factor: EtrFactor; readonly value: string; readonly outages: number };
 
 /**
  * Learns from past outages in any order. Each factor in turn narrows the group down, if enough outages with a known end are left and the
@@ -36,57 +40,80 @@ export const learnRestorationModel = (
   > = ETR_MODEL.values,
 ): RestorationModel => {
   const outages = [...past].sort((a, b) => a.minutes - b.minutes);
-  const everyone = outages.map((_, index) => index);
-  const known = new Map<string, SimilarOutages>();
-  const enough = (members: readonly number[]): boolean =>
-    members.filter((index) => outages[index]?.ended).length >= values.minimumOutages;
+  const enough = outages.filter(({ ended }) => ended).length >= values.minimumOutages;
 
-  const groupOf = (common: readonly string[], members: readonly number[], weights: Float64Array): SimilarOutages => {
-    const group = common.length === 0 ? 'all' : common.join(',');
-    const found = known.get(group) ?? {
-      group,
-      outages: members.length,
-      curve: survivalCurve(outages, weights, values.minimumAtRisk),
-    };
-    known.set(group, found);
-    return found;
-  };
-
-  const enoughOfAll = enough(everyone);
-  const narrowDown = (circumstances: Circumstances): readonly SimilarOutages[] => {
-    if (!enoughOfAll) return [];
-    let members: readonly number[] = everyone;
-    let weights = new Float64Array(outages.length).fill(1);
-    let total = outages.length;
-    let common: readonly string[] = [];
-    const groups = [groupOf(common, members, weights)];
+  const conditionsFor = (circumstances: Circumstances): readonly Condition[] => {
+    let members = outages;
+    const conditions: Condition[] = [];
     for (const factor of values.factors) {
       const value = circumstances[factor];
       if (value === null) continue;
-      const finer = members.filter((index) => outages[index]?.circumstances[factor] === value);
-      if (!enough(finer)) continue;
-      const kept = values.shrinkageOutages / total;
-      weights = weights.map((weight) => weight * kept);
-      for (const index of finer) weights[index] = (weights[index] as number) + 1;
-      total = values.shrinkageOutages + finer.length;
+      const finer = members.filter((outage) => outage.circumstances[factor] === value);
+      if (finer.filter(({ ended }) => ended).length < values.minimumOutages) continue;
+      conditions.push({ factor, value, outages: finer.length });
       members = finer;
-      common = [...common, `${factor}=${value}`];
-      groups.unshift(groupOf(common, members, weights));
     }
-    return groups;
+    return conditions;
+  };
+
+  const curveUnder = (conditions: readonly Condition[]): SurvivalCurve => {
+    const weightOf = weightsByDepth(outages.length, conditions, values.shrinkageOutages);
+    const weights = Float64Array.from(outages, ({ circumstances }) => {
+      const depth = conditions.findIndex(({ factor, value }) => circumstances[factor] !== value);
+      return weightOf[depth < 0 ? conditions.length : depth] as number;
+    });
+    return survivalCurve(outages, weights, values.minimumAtRisk);
+  };
+
+  const curves = new Map<string, SurvivalCurve>();
+  const groupUnder = (conditions: readonly Condition[]): SimilarOutages => {
+    const group = conditions.map(({ factor, value }) => `${factor}=${value}`).join(',') || 'all';
+    return {
+      group,
+      outages: conditions.at(-1)?.outages ?? outages.length,
+      curve() {
+        const curve = curves.get(group) ?? curveUnder(conditions);
+        curves.set(group, curve);
+        return curve;
+      },
+    };
   };
 
   const cache = new Map<string, readonly SimilarOutages[]>();
   return {
     outages: outages.length,
-    enough: enoughOfAll,
+    enough,
     similar(circumstances) {
+      if (!enough) return [];
       const key = JSON.stringify(values.factors.map((factor) => circumstances[factor]));
-      const found = cache.get(key) ?? narrowDown(circumstances);
-      cache.set(key, found);
-      return found;
+      const found = cache.get(key);
+      if (found) return found;
+      const conditions = conditionsFor(circumstances);
+      const groups = [...conditions.keys(), conditions.length]
+        .map((depth) => groupUnder(conditions.slice(0, depth)))
+        .reverse();
+      cache.set(key, groups);
+      return groups;
     },
   };
+};
+
+/**
+ * The weight of an outage by how many of the conditions it meets, one after the other: in each finer group those who are not in it share the
+ * weight of `shrinkage` outages with those who are.
+ */
+const weightsByDepth = (all: number, conditions: readonly Condition[], shrinkage: number): readonly number[] => {
+  const weights = [1];
+  let total = all;
+  for (const { outages } of conditions) {
+    const kept = shrinkage / total;
+    weights.forEach((weight, depth) => {
+      weights[depth] = weight * kept;
+    });
+    weights.push((weights.at(-1) as number) + 1);
+    total = shrinkage + outages;
+  }
+  return weights;
 };
 
 /** What the outages of a group have in common, by factor: for whoever shows it in words. */

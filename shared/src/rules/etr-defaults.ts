@@ -59,7 +59,7 @@ export const ETR_MODEL: RuleSet<{
     loadBounds: [4, 19, 99],
     dayHours: [7, 22],
     highConfidence: { outages: 50, spread: 2.5 },
-    settleMinutes: 2,
+    settleMinutes: 1,
     renewBeforeMinutes: 5,
     changeMinutes: 15,
     changeGapMinutes: 30,
