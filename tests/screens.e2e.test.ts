@@ -105,6 +105,32 @@ test.each(cases)(
   },
 );
 
+test('a fault is located, a plan is proposed and its first step recorded, without barriers', async () => {
+  const context = await someone('dispatcher', 'en-GB', DESK);
+  const { page, errors } = await openWatched(context, '/console');
+  await page.getByRole('button', { name: /^New outage/ }).click();
+  await page.getByLabel('Device id').fill('RC-LC02-06');
+  await page.getByRole('button', { name: 'Enter outage' }).click();
+  await page.getByText('Gulou #06 recloser').first().click();
+
+  await page.getByRole('button', { name: 'Locate the fault' }).click();
+  expect(await violations(page)).toEqual([]);
+  await page.getByLabel('Id of the line or device').fill('L-LC02-0078');
+  await page.getByRole('dialog').getByRole('button', { name: 'Locate the fault' }).click();
+
+  await page.getByRole('heading', { name: 'Plan 1' }).waitFor();
+  expect(await violations(page)).toEqual([]);
+  const second = page.getByRole('button', { name: /^Step 2 is done/ });
+  expect(await second.getAttribute('aria-disabled')).toBe('true');
+  await page.getByRole('button', { name: /^Step 1 is done/ }).click();
+  await page.getByText(/^✓ done/).waitFor();
+  await page.getByRole('heading', { name: 'Not as normal' }).waitFor();
+  expect(await second.getAttribute('aria-disabled')).toBeNull();
+  expect(await violations(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 test('the console says that it is stale once its server is gone', async () => {
   const context = await someone('dispatcher', 'en-GB', DESK);
   const { page, errors } = await openWatched(context, '/console');

@@ -17,8 +17,8 @@ export const map = {
     assigned: '已派',
   },
   sign: {
-    open: '断开（非正常）',
-    closed: '合上（非正常）',
+    open: '异常断开',
+    closed: '异常合上',
     cut: '导线解开',
     generator: '发电机',
     tag: '禁止合闸',
