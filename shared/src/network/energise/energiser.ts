@@ -39,7 +39,10 @@ export type Energiser = {
 export const energiser = (model: NetworkModel): Energiser => {
   const { nodes, edges, sections } = model;
   const { sectionOf, other, hasSource } = sectionGraph(model);
-  const openAt = Uint8Array.from(sections.devices, (device) => edges.normalOpen[device] as number);
+  /** By slot: 1 where its device is open. */
+  const openAt = new Uint8Array(sections.devices.length);
+  for (let slot = 0; slot < openAt.length; slot++)
+    openAt[slot] = edges.normalOpen[sections.devices[slot] as number] as number;
   const supply = new Uint8Array(sections.count).fill(LIVE, 0, sections.supplied);
   /** The device through which supply comes, OF_ITS_OWN or NO_SUPPLY. Parted sections hold it by side. */
   const via = sections.entry.slice().fill(NO_SUPPLY, sections.supplied);
