@@ -185,6 +185,33 @@ test('a prediction that a dispatcher called off does not come back with the same
   expect(await shown()).toEqual([]);
 });
 
+test('whoever is still out after a restoration is a nested outage, with the first interruption’s beginning', async () => {
+  await send(
+    'reports',
+    pointsBehind('F1')
+      .filter((_, i) => i % 7 === 0)
+      .map((point) => call(point, 30)),
+  );
+  const [outer] = await incidents();
+  expect(outer?.place.device).toBe('F1');
+  await give({ type: 'confirmOutage', incident: outer?.id, reason: 'crewFinding' } as never);
+  await give({
+    type: 'restoreSupply',
+    incident: outer?.id,
+    step: 'stp_all',
+    means: 'repair',
+    scope: { type: 'all' },
+    verification: 'crew',
+  } as never);
+  expect(await shown()).toEqual(['F1 restored']);
+  await send(
+    'reports',
+    [0, 1, 2].map((p) => call(`F1-T4-${p}`, 0)),
+  );
+  const [, nested] = await incidents();
+  expect(nested).toMatchObject({ place: { device: 'F1-T4' }, nestedIn: outer?.id, since: outer?.since });
+});
+
 test('another process that takes over knows what this one knew, and says nothing twice', async () => {
   await send(
     'reports',
