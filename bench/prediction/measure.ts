@@ -2,6 +2,7 @@ import { NARROW_SPREAD } from '@relight/shared/rules/prediction-parameters';
 import { feederWorlds } from './feeder-worlds.ts';
 import type { Figure } from './figure.ts';
 import { ASKING, nestedFaults } from './nested-faults.ts';
+import { DEMO_CITY, SYNTHETIC_CITY } from './networks.ts';
 import { meterFigures, nestedFigures, togetherFigures, wrongFigures } from './other-figures.ts';
 import { type Misled, scorerWith } from './scorer-engine.ts';
 import { faultsOnOneFeeder, STORM, storms, TOGETHER } from './several-faults.ts';
@@ -17,12 +18,10 @@ export type Plan = {
   readonly onProgress: (step: string) => void;
 };
 
-const SYNTHETIC = 'synthetic city';
-
 /** Everything that is measured on one network. Cities get all scenarios, other networks single faults and meters. */
 export const measure = (world: World, plan: Plan): readonly Figure[] => {
   const { name: network } = world;
-  const isCity = network === SYNTHETIC || network === 'demo city';
+  const isCity = network === SYNTHETIC_CITY || network === DEMO_CITY;
   const feeders = feederWorlds(world);
   const { seed, faults, onProgress } = plan;
   const step = <T>(what: string, run: () => T): T => {
@@ -44,7 +43,7 @@ export const measure = (world: World, plan: Plan): readonly Figure[] => {
     ...step('several faults on one feeder', () => several(world, feeders, plan)),
     ...step('storms', () => stormy(world, plan)),
     ...step('restorations', () => restorations(world, feeders, plan)),
-    ...(network === SYNTHETIC ? step('wrong parameters and data', () => wrong(network, feeders, plan)) : []),
+    ...(network === SYNTHETIC_CITY ? step('wrong parameters and data', () => wrong(network, feeders, plan)) : []),
   ];
 };
 

@@ -6,17 +6,15 @@ import { buildNetwork } from '@relight/shared/network/build';
 import { syntheticCity } from './synthetic-city.ts';
 import { type World, worldOf } from './world.ts';
 
-/** The two cities that need no file, and one network for each file given. */
-export const loadNetworks = async (files: readonly string[], seed: number): Promise<readonly World[]> => {
-  const worlds = [
-    worldOf('synthetic city', syntheticCity(seed)),
-    await imported('demo city', chunksOf(generateCity({ referenceDate: '2026-01-01' }).network)),
-  ];
-  for (const file of files) {
-    const name = basename(file).replace(/\.(geo)?json$/, '');
-    worlds.push(await imported(name, createReadStream(file, { encoding: 'utf8' })));
-  }
-  return worlds;
+export const SYNTHETIC_CITY = 'synthetic city';
+export const DEMO_CITY = 'demo city';
+
+/** One of the two cities that need no file, or the network in a file, named by it. */
+export const loadNetwork = async (network: string, seed: number): Promise<World> => {
+  if (network === SYNTHETIC_CITY) return worldOf(network, syntheticCity(seed));
+  if (network === DEMO_CITY) return imported(network, chunksOf(generateCity({ referenceDate: '2026-01-01' }).network));
+  const name = basename(network).replace(/\.(geo)?json$/, '');
+  return imported(name, createReadStream(network, { encoding: 'utf8' }));
 };
 
 const imported = async (name: string, chunks: AsyncIterable<string>): Promise<World> => {
