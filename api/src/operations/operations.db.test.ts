@@ -1,9 +1,10 @@
 import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
+import type { Command } from '@relight/shared/operation/commands';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import { fold } from '@relight/shared/operation/evolve';
 import { initialState } from '@relight/shared/operation/state';
 import { stateHash } from '@relight/shared/operation/state-hash';
-import { dispatcher } from '@relight/shared/operation/testing/world';
+import { dispatcher, system } from '@relight/shared/operation/testing/world';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Operations } from './operations.ts';
 import { note } from './testing/notes.ts';
@@ -119,4 +120,36 @@ test('the timeline of an incident holds what was merged into it', async () => {
   const types = (await operations.timeline('op', { incident: 'inc_2', limit: 10 }))?.map((it) => it.event.type);
   expect(types).toEqual(['incidentMerged', 'incidentOpened']);
   expect((await operations.timeline('op', { before: 3, limit: 1 }))?.map((it) => it.seq)).toEqual([2]);
+});
+
+test('an outage found inside a finished one takes its customers and minutes from that one’s row', async () => {
+  const at = new Date().toISOString();
+  const predict = (incident: `inc_${string}`, device: string): Command => ({
+    id: `predict-${incident}`,
+    type: 'predictOutage',
+    incident,
+    device,
+    reports: { ids: [incident], firstAt: at, lastAt: at, hazard: false },
+    ruling: { rule: 'test', evidence: {} },
+    absorbs: [],
+    ...(incident === 'inc_b' && { nestedIn: 'inc_a' }),
+  });
+  await must(operations, predict('inc_a', 'R'), system);
+  await must(operations, { id: 'c', type: 'confirmOutage', incident: 'inc_a', reason: 'crewFinding' });
+  await must(operations, {
+    id: 'r',
+    type: 'restoreSupply',
+    incident: 'inc_a',
+    step: 'stp_1',
+    means: 'repair',
+    scope: { type: 'all' },
+    verification: 'crew',
+  });
+  await must(operations, { id: 'e', type: 'closeIncident', incident: 'inc_a', cause: 'treeDown' });
+  const outcome = await must(operations, predict('inc_b', 'F1'), system);
+  const rows = await database.sql`select id, status, customers, seq from incidents order by id`;
+  expect(rows).toEqual([
+    { id: 'inc_a', status: 'closed', customers: 1000, seq: outcome.seq },
+    { id: 'inc_b', status: 'predicted', customers: 1000, seq: outcome.seq },
+  ]);
 });

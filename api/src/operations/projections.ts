@@ -9,10 +9,17 @@ export type TouchedRows = {
   readonly incidents: Map<string, Row>;
   readonly dispatches: Map<string, Row>;
   readonly steps: Map<string, Row>;
+  /** Figures of incidents that are finished and gone from the state, changed by one that was found inside them. */
+  readonly corrections: Map<string, Row>;
 };
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
-export const noRows = (): TouchedRows => ({ incidents: new Map(), dispatches: new Map(), steps: new Map() });
+export const noRows = (): TouchedRows => ({
+  incidents: new Map(),
+  dispatches: new Map(),
+  steps: new Map(),
+  corrections: new Map(),
+});
 
 /** Notes which rows the events of one command change. `before` and `after` are the states around them. */
 export const project = (
@@ -30,6 +37,8 @@ export const project = (
       else if (ended && 'incident' in event && id === event.incident)
         rows.incidents.set(id, endedIncident(ended, line));
     }
+    if (event.type === 'outagePredicted' && event.nested !== undefined)
+      correct(rows, after, event.nested.incident, line.seq);
     if ('dispatch' in event) {
       const active = after.dispatches[event.dispatch];
       const ended = before.dispatches[event.dispatch];
@@ -38,6 +47,17 @@ export const project = (
     }
     if (event.type === 'supplyRestored') rows.steps.set(`${event.incident} ${event.step}`, stepRow(event, line.seq));
   }
+};
+
+/** A finished incident that gave customers up: its line in the state says how many it has left. */
+const correct = (rows: TouchedRows, after: OperationState, id: IncidentId, seq: number): void => {
+  const line = after.finished.recent.find((one) => one.id === id);
+  if (line === undefined || after.incidents[id] !== undefined) return;
+  const figures = { customers: line.customers, customer_minutes: line.customerMinutes, seq };
+  const row = rows.incidents.get(id);
+  // One statement may touch a row only once.
+  if (row !== undefined) rows.incidents.set(id, { ...row, ...figures });
+  else rows.corrections.set(id, { id, ...figures });
 };
 
 /** The incidents that an event is about. */

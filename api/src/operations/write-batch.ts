@@ -24,6 +24,10 @@ export const writeBatch = async (sql: Asked, operation: string, head: number, ba
   const columns = touched.map((table) => Object.keys([...batch.rows[table.rows].values()][0] ?? {}));
   const parts = last === undefined ? [STAYS, ANSWERS] : [MOVES, ANSWERS, EVENTS];
   const upserts = touched.map((table, i) => upsert(table, columns[i] ?? [], `$${8 + i}`));
+  if (batch.rows.corrections.size > 0) {
+    parameters.push(JSON.stringify([...batch.rows.corrections.values()]));
+    upserts.push(corrections(`$${8 + touched.length}`));
+  }
   const text = `with ${[...parts, ...upserts].join(', ')} ${last === undefined ? 'select id from log' : ANNOUNCE}`;
   const rows = await sql.unsafe(text, parameters, { prepare: true }).execute();
   return rows.length > 0;
@@ -63,6 +67,12 @@ const READ_TABLES: readonly ReadTable[] = [
   { name: 'dispatches', key: 'operation_id, id', rows: 'dispatches' },
   { name: 'restoration_steps', key: 'operation_id, incident, id', rows: 'steps' },
 ];
+
+/** Incidents that ended before: only their figures change. */
+const corrections = (parameter: string): string => `corrected as (
+  update incidents set customers = row.customers, customer_minutes = row.customer_minutes, seq = row.seq
+  from json_to_recordset(${parameter}::text::json) as row (id text, customers int, customer_minutes float8, seq int)
+  where incidents.operation_id = $1::text and incidents.id = row.id and exists (select from log))`;
 
 /** The rows name their own columns, always the same ones for a table. */
 const upsert = ({ name, key }: ReadTable, columns: readonly string[], parameter: string): string => `${name}_rows as (
