@@ -43,12 +43,13 @@ export const Dialog = (props: {
           onOpenAutoFocus={focusFirstField}
           onInteractOutside={(event) => props.beside && event.preventDefault()}
         >
-          <header class={styles.head}>
+          {/* No header and footer elements: outside the page's main part those would be landmarks of the whole page. */}
+          <div class={styles.head}>
             <Base.Title class={styles.title}>{props.title}</Base.Title>
             <Base.CloseButton class={styles.close} aria-label={words().common.close}>
               <X size={18} aria-hidden="true" />
             </Base.CloseButton>
-          </header>
+          </div>
           <div class={styles.body}>
             <Show when={props.description}>
               <Base.Description class={styles.description}>{props.description}</Base.Description>
@@ -56,7 +57,7 @@ export const Dialog = (props: {
             {props.children}
           </div>
           <Show when={props.footer}>
-            <footer class={styles.foot}>{props.footer}</footer>
+            <div class={styles.foot}>{props.footer}</div>
           </Show>
         </Base.Content>
       </div>
