@@ -111,6 +111,7 @@ test('a fault is located, a plan is proposed and its first step recorded, withou
   await page.getByRole('button', { name: /^New outage/ }).click();
   await page.getByLabel('Device id').fill('RC-LC02-06');
   await page.getByRole('button', { name: 'Enter outage' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Gulou #06 recloser').first().click();
 
   await page.getByRole('button', { name: 'Locate the fault' }).click();
