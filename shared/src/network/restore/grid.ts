@@ -1,7 +1,10 @@
+import { LIVE } from '../energise/energiser.ts';
 import { sectionGraph } from '../energise/section-graph.ts';
-import { sidesOf } from '../energise/sides.ts';
-import { isDeviceEdge, resolveOverlay } from '../energise/switched.ts';
+import type { Sides } from '../energise/sides.ts';
+import { supplyOf } from '../energise/supply.ts';
+import { isDeviceEdge } from '../energise/switched.ts';
 import type { EdgeClass } from '../facts.ts';
+import { NODE_CLASSES } from '../facts.ts';
 import type { NetworkModel } from '../model.ts';
 import { edgeClassName } from '../model.ts';
 import { networkIds } from '../network-ids.ts';
@@ -27,22 +30,27 @@ export type Grid = {
   readonly isOpen: (device: number) => boolean;
   /** A device that is cut is open and cannot be closed. */
   readonly isCut: (device: number) => boolean;
+  readonly isLive: (piece: number) => boolean;
+  readonly hasSource: (piece: number) => boolean;
+  readonly kwOf: (piece: number) => number;
   /** Pieces that the overlay takes out of service. */
   readonly isolated: ReadonlySet<number>;
   /** Pieces that a mobile generator feeds directly. */
   readonly generators: ReadonlySet<number>;
 };
 
+/** Valid until the next question to the supply of this network. */
 export const gridUnder = (model: NetworkModel, overlay: Overlay): Grid => {
   const { edges, sections } = model;
-  const { sectionOf: sectionOfNode } = sectionGraph(model);
-  const { toggled, cuts, isolated, feeds } = resolveOverlay(model, overlay);
+  const { sectionOf: sectionOfNode, hasSource } = sectionGraph(model);
+  const supply = supplyOf(model).under(overlay);
+  const { toggled, cuts, isolated, feeds } = supply.at();
   const isOpen = (device: number) => (edges.normalOpen[device] === 1) !== toggled.has(device);
 
   const edgeOf = networkIds(model).edge;
   const cutDevices = new Set(overlay.cuts.map(edgeOf));
 
-  const parted = partedSections(model, cuts);
+  const parted = partedSections(supply.sides, sections.count);
   const pieceOfNode = (node: number): number => {
     const section = sectionOfNode[node] as number;
     return parted.size === 0 ? section : (parted.get(section)?.pieceOf(node) ?? section);
@@ -74,6 +82,12 @@ export const gridUnder = (model: NetworkModel, overlay: Overlay): Grid => {
     );
   };
 
+  const firstNode = (piece: number): number => {
+    for (const node of nodesOf(piece)) return node;
+    throw new Error(`piece ${piece} has no node`);
+  };
+  const kwBefore = kwPrefix(model);
+
   return {
     model,
     count: sections.count + further.length,
@@ -89,6 +103,15 @@ export const gridUnder = (model: NetworkModel, overlay: Overlay): Grid => {
     },
     isOpen,
     isCut: (device) => cutDevices.has(device),
+    isLive: (piece) => (isParted(piece) ? supply.nodeIsLive(firstNode(piece)) : supply.supplyOf(piece) === LIVE),
+    hasSource: (piece) =>
+      isParted(piece) ? [...nodesOf(piece)].some((node) => model.nodes.class[node] === SOURCE) : hasSource[piece] === 1,
+    kwOf: (piece) => {
+      if (!isParted(piece)) return (kwBefore[piece + 1] as number) - (kwBefore[piece] as number);
+      let kw = 0;
+      for (const node of nodesOf(piece)) kw += model.nodes.kw[node] as number;
+      return kw;
+    },
     isolated: new Set([...isolated].flatMap(piecesOf)),
     generators: new Set([...feeds].map(pieceOfNode)),
   };
@@ -106,18 +129,36 @@ const PROTECTIVE_SWITCHES: readonly EdgeClass[] = ['Breaker', 'Recloser', 'Secti
 
 type Parted = { readonly pieces: readonly number[]; readonly pieceOf: (node: number) => number };
 
-const partedSections = (model: NetworkModel, cuts: ReadonlySet<number>): ReadonlyMap<number, Parted> => {
-  const { sectionOf } = sectionGraph(model);
+const partedSections = (sides: ReadonlyMap<number, Sides>, firstNumber: number): ReadonlyMap<number, Parted> => {
   const parted = new Map<number, Parted>();
-  let next = model.sections.count;
-  for (const section of new Set([...cuts].map((edge) => sectionOf[model.edges.from[edge] as number] as number))) {
-    const sides = sidesOf(model, section, (edge) => !cuts.has(edge) && !isDeviceEdge(model, edge));
-    if (!sides) continue;
-    const pieces = Array.from({ length: sides.count }, (_, side) => (side === 0 ? section : next++));
-    parted.set(section, { pieces, pieceOf: (node) => pieces[sides.of[node - sides.first] as number] as number });
+  let next = firstNumber;
+  for (const [section, { first, count, of }] of sides) {
+    const pieces = Array.from({ length: count }, (_, side) => (side === 0 ? section : next++));
+    parted.set(section, { pieces, pieceOf: (node) => pieces[of[node - first] as number] as number });
   }
   return parted;
 };
+
+/** Kilowatts of all sections before each one. */
+const kwPrefix = (model: NetworkModel): Float64Array => {
+  const known = prefixes.get(model);
+  if (known) return known;
+  const { nodes, sections } = model;
+  const prefix = new Float64Array(sections.count + 1);
+  for (let section = 0; section < sections.count; section++) {
+    let kw = prefix[section] as number;
+    for (let node = sections.nodeStart[section] as number; node < (sections.nodeStart[section + 1] as number); node++)
+      kw += nodes.kw[node] as number;
+    prefix[section + 1] = kw;
+  }
+  prefixes.set(model, prefix);
+  return prefix;
+};
+
+/** Summed up once for each model: the sums are asked for whole substations. */
+const prefixes = new WeakMap<NetworkModel, Float64Array>();
+
+const SOURCE = NODE_CLASSES.indexOf('EnergySource');
 
 function* numbersFrom(from: number, to: number): Generator<number> {
   for (let number = from; number < to; number++) yield number;

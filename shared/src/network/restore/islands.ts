@@ -64,7 +64,8 @@ export const healthyIslands = (
   }
   if (!within) return islands;
   for (const [from, to] of pairs(within))
-    for (let section = from; section < to; section++) for (const piece of grid.piecesOf(section)) gather(piece);
+    for (let section = from; section < Math.min(to, grid.model.sections.count); section++)
+      for (const piece of grid.piecesOf(section)) gather(piece);
   return islands;
 };
 

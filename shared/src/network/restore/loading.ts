@@ -34,7 +34,8 @@ export const loadingOf = (
     weakest = { element: id, name: grid.model.edges.names.get(element) ?? id, amperes, ratedA };
   };
   const judgeConductors = (piece: number, atTieVoltage: boolean) => {
-    if (!atTieVoltage) return;
+    if (!atTieVoltage || !grid.conductorsOf(piece).some((edge) => (grid.model.edges.ratedA[edge] as number) > 0))
+      return;
     const { loads, roots } = flow.injectionsAt(piece);
     for (const [edge, kw] of conductorLoads(grid, piece, roots, loads)) judge(edge, kw, atTieVoltage);
   };
@@ -108,15 +109,15 @@ const flowOf = (grid: Grid, tree: SupplyTree, feeds: readonly Feed[]) => {
     }
     order.set(island.number, reached);
   }
-  const parentOf = (piece: number) => parent.get(piece) ?? (tree.parent[piece] as number);
-  const entryOf = (piece: number) => entry.get(piece) ?? (tree.entry[piece] as number);
-  const kwInto = (piece: number) => (isIsland(piece) ? 0 : (tree.kwBelow[piece] as number)) + (kw.get(piece) ?? 0);
+  const parentOf = (piece: number) => parent.get(piece) ?? tree.parent(piece);
+  const entryOf = (piece: number) => entry.get(piece) ?? tree.entry(piece);
+  const kwInto = (piece: number) => (isIsland(piece) ? 0 : tree.kwBelow(piece)) + (kw.get(piece) ?? 0);
   const add = (piece: number, more: number) => kw.set(piece, (kw.get(piece) ?? 0) + more);
 
   // The last feeds first, so that an island fed through another has its sum before that one passes it on.
   for (const { tie, island } of feeds.toReversed()) {
     for (const piece of (order.get(island.number) as number[]).toReversed()) {
-      for (const node of grid.nodesOf(piece)) add(piece, grid.model.nodes.kw[node] as number);
+      add(piece, grid.kwOf(piece));
       if (piece !== tie.into) add(parentOf(piece), kwInto(piece));
     }
     const total = kwInto(tie.into);
