@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { intersectRanges } from '../network/ranges.ts';
 import { INTERRUPTION } from '../rules/interruptions.ts';
 import { customersOut, deadSections, totalCustomersOut } from './customers-out.ts';
-import { outGroups } from './interruptions.ts';
+import { outGroups } from './interruptions/book.ts';
 import { overlayOf } from './overlay-of.ts';
 import type { OperationState } from './state.ts';
 import { given, type Scenario, type TestCommand } from './testing/given.ts';

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { EventOf } from '../events.ts';
 import type { IncidentId } from '../ids.ts';
 import { earlier } from '../instants.ts';
-import { restoredGroups } from '../interruptions.ts';
+import { restoredGroups } from '../interruptions/lose.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 import { minutesBetween } from './guards.ts';

@@ -5,7 +5,7 @@ import { judgePriority } from '../../rules/priority.ts';
 import { deadSections, importantOut, without } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
-import { carve } from '../interruptions.ts';
+import { carve } from '../interruptions/carve.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { Incident } from '../state.ts';
 import { exceptions } from './exceptions.ts';

@@ -5,15 +5,9 @@ import type { RestorationScope } from '../commands.ts';
 import { customersOut, deadSections, importantOut } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
 import type { Actor } from '../events.ts';
-import {
-  type CountCustomers,
-  lose,
-  minutesUntil,
-  type Regained,
-  regainAll,
-  regainNumber,
-  regainPart,
-} from '../interruptions.ts';
+import { type CountCustomers, minutesUntil } from '../interruptions/book.ts';
+import { lose } from '../interruptions/lose.ts';
+import { type Regained, regainAll, regainNumber, regainPart } from '../interruptions/regain.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Etr, Incident, OperationState } from '../state.ts';
 import type { EtrReason, EtrSource } from '../vocabulary.ts';

@@ -1,20 +1,23 @@
 import { refuse } from '../../decider.ts';
-import type { ImportantCustomerRef, NetworkFacts } from '../../network/facts.ts';
-import { hasSection, intersectRanges, type Ranges, subtractRanges, unionRanges } from '../../network/ranges.ts';
+import type { NetworkFacts } from '../../network/facts.ts';
+import { hasSection, type Ranges, subtractRanges, unionRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import { customersOut, deadSections, deadWithin, importantOut } from '../customers-out.ts';
 import type { OperationEvent } from '../events.ts';
 import type { IncidentId, StepId } from '../ids.ts';
-import { type CountCustomers, lose, minutesUntil, regainPart } from '../interruptions.ts';
+import { type CountCustomers, minutesUntil } from '../interruptions/book.ts';
+import { lose } from '../interruptions/lose.ts';
+import { regainPart } from '../interruptions/regain.ts';
 import { openIncidents } from '../open-incidents.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
-import type { PartChange, SupplyChange } from '../supply-change.ts';
+import type { SupplyChange } from '../supply-change.ts';
 import type { ConfirmReason, RestorationMeans, Verification } from '../vocabulary.ts';
 import { exceptions, groupsOf } from './exceptions.ts';
 import type { Gathering } from './gather.ts';
 import { minutesBetween } from './guards.ts';
+import { gainOf, isSome, lossOf, onGenerator, type Side } from './supply-sides.ts';
 
 /** A traced step: who gains and who loses supply, and who has it from a generator only, before and after. */
 export type TracedStep = {
@@ -34,11 +37,6 @@ export type Effect = {
   readonly lost: Side;
   readonly gained: Side;
   readonly temporary: number;
-};
-type Side = {
-  readonly ranges: Ranges;
-  readonly some: readonly { readonly section: number; readonly customers: number }[];
-  readonly important: readonly ImportantCustomerRef[];
 };
 
 /** Which open incidents a step touches, and how. Those who lose supply outside of any incident need one that is named. */
@@ -182,51 +180,11 @@ const lossEvent = (
   };
 };
 
-const gainOf = (network: NetworkFacts, { gained, parts }: SupplyChange, dead: Ranges): Side => {
-  let ranges = intersectRanges(gained, dead);
-  const some: { section: number; customers: number }[] = [];
-  const beside: ImportantCustomerRef[] = [];
-  for (const { section, before, after, litAfter } of parts) {
-    if (after >= before || !hasSection(dead, section)) continue;
-    if (after === 0) ranges = unionRanges(ranges, [section, section + 1]);
-    else {
-      some.push({ section, customers: before - after });
-      beside.push(...(litAfter ?? []));
-    }
-  }
-  return { ranges, some, important: ranges.length === 0 ? beside : [...network.extentOf(ranges).important, ...beside] };
-};
-
-const lossOf = (network: NetworkFacts, ranges: Ranges, parts: readonly PartChange[]): Side => ({
-  ranges,
-  some: parts.map(({ section, before, after }) => ({ section, customers: after - before })),
-  important: [
-    ...(ranges.length === 0 ? [] : network.extentOf(ranges).important),
-    ...parts.flatMap(({ section, litBefore, litAfter }) => {
-      const still = new Set((litAfter ?? []).map(({ servicePoint }) => servicePoint));
-      return (litBefore ?? network.extentOf([section, section + 1]).important).filter(
-        ({ servicePoint }) => !still.has(servicePoint),
-      );
-    }),
-  ],
-});
-
-/** How many of these sections' customers have supply from generators only. */
-const onGenerator = (network: NetworkFacts, { gained, parts }: SupplyChange, ranges: Ranges): number =>
-  parts
-    .filter(({ section }) => hasSection(ranges, section))
-    .reduce(
-      (sum, { before, after }) => sum + before - after,
-      network.extentOf(intersectRanges(gained, ranges)).customers,
-    );
-
 const allSections = ({ gained, lost, parts }: SupplyChange): Ranges =>
   parts.reduce<Ranges>((all, { section }) => unionRanges(all, [section, section + 1]), unionRanges(gained, lost));
 
 /** Whether the two may have sections in common, by their ends: most incidents of a storm lie elsewhere. */
 const meets = (a: Ranges, b: Ranges): boolean =>
   a.length > 0 && b.length > 0 && (a[0] as number) < (b.at(-1) as number) && (b[0] as number) < (a.at(-1) as number);
-
-const isSome = ({ ranges, some }: Side): boolean => ranges.length > 0 || some.length > 0;
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));
