@@ -27,7 +27,13 @@ import {
 import { rescore } from './rescore.ts';
 
 /** One call, or last gasps that are taken together; `weight` is below 1 for a report of partial supply. */
-export type Sign = { readonly leaf: number; readonly at: number; readonly weight: number };
+export type Sign = {
+  readonly leaf: number;
+  readonly at: number;
+  readonly weight: number;
+  /** The highest node that it can be a sign of; all above the leaf where it is left out. */
+  readonly highest?: number;
+};
 
 /**
  * Takes in signs of one kind that come together, at `minute`. Each counts for every device above it; from the lowest device upwards that
@@ -173,7 +179,10 @@ const count = (state: FeederState, sign: Sign, kind: 'call' | 'gasp', h: number)
       add(cells, at + CALLS, weight);
       add(cells, at + CALL_TIMES, weight * time);
     } else add(cells, at + GASPS, weight);
-    if (claimed) continue;
+    if (claimed) {
+      if (cells[at + NODE] === sign.highest) break;
+      continue;
+    }
     if (kind === 'call') {
       add(cells, at + OPEN_CALLS, weight);
       add(cells, at + OPEN_CALL_TIMES, weight * time);
@@ -181,6 +190,7 @@ const count = (state: FeederState, sign: Sign, kind: 'call' | 'gasp', h: number)
     const score = cells[at + layout.event.score + h] as number;
     const node = cells[at + NODE] as number;
     const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
+    if (node === sign.highest) break;
     if (isDevice && score > (cells[at + layout.event.mv + h] as number) + CLAIM_MARGIN) claimed = true;
     else add(cells, at + OPEN_BURST, 1);
   }

@@ -1,7 +1,12 @@
 import type { NetworkModel } from '../model.ts';
 
-/** Length of a conductor along its drawn line, kilometres. Equirectangular: exact enough over the length of a line (WGS-84 mean radius). */
+/**
+ * Length of a conductor, kilometres: as the network file states it, else along its drawn line. Equirectangular: exact enough over the length
+ * of a line (mean radius of the earth).
+ */
 export const lengthKm = ({ nodes, edges }: NetworkModel, edge: number): number => {
+  const stated = edges.lengthM[edge] as number;
+  if (stated > 0) return stated / 1000;
   const from = edges.geometryStart[edge] as number;
   const to = edges.geometryStart[edge + 1] as number;
   const a = edges.from[edge] as number;

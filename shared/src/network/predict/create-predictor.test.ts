@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PREDICTION_PARAMETERS } from '../../rules/prediction-parameters.ts';
 import { buildNetwork } from '../build.ts';
+import { type NetworkModel, PHASES } from '../model.ts';
 import { networkFacts } from '../network-facts.ts';
 import { NORMAL } from '../overlay.ts';
 import { columnsOf } from '../testing/features.ts';
@@ -94,6 +95,18 @@ describe('how much one can know from calls', () => {
     const of = predictor();
     for (const [i, point] of ['p2.5', 'p2.6', 'p2.9'].entries()) say(of, 'partial', `F0-1.l3.${point}`, i);
     expect(devices(of, 5)).toEqual([]);
+  });
+
+  test('dim lights behind transformers on one phase are no sign of the fuse above them', () => {
+    const dim = (on: NetworkModel) => {
+      const of = createPredictor(on, { parameters });
+      for (let p = 0; p < 12; p++) say(of, 'partial', `F0-1.l3.p${p % 4}.${p}`, p / 4);
+      of.refresh(atMinute(5));
+      return likelihood(of, 'F0-1.l3.fuse');
+    };
+    const phases = model.edges.phases.map((all, edge) => (model.edges.ids[edge]?.includes('.tr') ? PHASES.A : all));
+    expect(dim(model)).toBeGreaterThan(0.5);
+    expect(dim({ ...model, edges: { ...model.edges, phases } })).toBeLessThan(0.01);
   });
 
   test('calls from everywhere on a feeder: its breaker', () => {

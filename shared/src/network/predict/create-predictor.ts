@@ -3,7 +3,7 @@ import { isNight } from '../../rules/prediction-parameters.ts';
 import { NODE_CLASSES } from '../facts.ts';
 import { idIndex } from '../id-index.ts';
 import type { NetworkModel } from '../model.ts';
-import { sectionOfNode } from '../model.ts';
+import { PHASES, sectionOfNode } from '../model.ts';
 import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
@@ -40,6 +40,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const parameters = scoreParameters(values);
   const night = (minute: number) => isNight(values.calling.nightHours, localHour(toMilliseconds(minute)));
   const nodeOf = idIndex(model.nodes.ids);
+  const { nodeStart } = model.sections;
   let dead: Ranges = [];
   const network = drawnNetwork({
     model,
@@ -61,6 +62,11 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   let refreshedAt = 0;
 
   const leafOf = (consumer: number) => leafAt[consumer] as number;
+
+  const phasesOf = (device: number): number => {
+    const bits = model.edges.phases[device] as number;
+    return [PHASES.A, PHASES.B, PHASES.C].filter((phase) => (bits & phase) !== 0).length;
+  };
 
   const place = (tree: PredictionTree): void => {
     const number = treeByNumber.length;
@@ -94,6 +100,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
         parameters,
         leafOf,
         isNight: night,
+        phasesOf,
         telemetry: telemetryOf(tree),
         restoredAt: restoredIn(tree),
       });
@@ -149,6 +156,17 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     return any ? since : null;
   };
 
+  const treesIn = (touched: Iterable<number>): ReadonlySet<PredictionTree> => {
+    const found = new Set<PredictionTree>();
+    for (const section of touched) {
+      for (let node = nodeStart[section] as number; node < (nodeStart[section + 1] as number); node++) {
+        const tree = treeByNumber[treeAt[node] as number];
+        if (tree !== undefined) found.add(tree);
+      }
+    }
+    return found;
+  };
+
   for (const tree of network.trees) place(tree);
 
   const setNetworkState = (overlay: Overlay, known: readonly KnownOutage[]): void => {
@@ -156,6 +174,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     dead = known.reduce<Ranges>((all, outage) => unionRanges(all, outage.dead), []);
     const changed = [...pairs(subtractRanges(before, dead)), ...pairs(subtractRanges(dead, before))];
     const { gone, drawn } = network.change(overlay, sectionsIn(changed));
+    if (drawn.length === 0 && gone.length === 0) return;
     const moved: Entry[] = [];
     for (const tree of gone) {
       displace(tree);
@@ -207,7 +226,9 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const section of sectionsIn([...pairs(ranges)])) {
         if (minute > (restoredAt.get(section) ?? 0)) restoredAt.set(section, minute);
       }
-      for (const [tree, feeder] of feeders) {
+      for (const tree of treesIn(sectionsIn([...pairs(ranges)]))) {
+        const feeder = feeders.get(tree);
+        if (feeder === undefined) continue;
         feeder.restoredAt = restoredIn(tree);
         feeder.isStale = true;
       }

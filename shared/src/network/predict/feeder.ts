@@ -27,6 +27,8 @@ export type Feeder = {
   readonly parameters: ScoreParameters;
   readonly leafOf: (consumer: number) => number;
   readonly isNight: (minute: number) => boolean;
+  /** How many phases a device has, by edge number. */
+  readonly phasesOf: (device: number) => number;
   readonly entries: Entry[];
   telemetry: ReadonlyMap<number, NodeTelemetry>;
   /** By node: since when everything below has supply back; null where nothing was restored. */
@@ -44,7 +46,7 @@ export type Feeder = {
 type Counted = { calls: number; partials: number; gasps: number };
 
 export const newFeeder = (
-  given: Pick<Feeder, 'tree' | 'parameters' | 'leafOf' | 'isNight' | 'telemetry' | 'restoredAt'>,
+  given: Pick<Feeder, 'tree' | 'parameters' | 'leafOf' | 'isNight' | 'phasesOf' | 'telemetry' | 'restoredAt'>,
 ): Feeder => ({
   ...given,
   entries: [],
@@ -149,7 +151,22 @@ const signOf = (feeder: Feeder, leaf: number, entry: Entry): Sign[] => {
     meters: Math.max(1, tree.meters[leaf] as number),
     partial: parameters.values.partialWeight,
   });
-  return weight > 0 ? [{ leaf, at: entry.at, weight }] : [];
+  if (weight <= 0) return [];
+  const sign = { leaf, at: entry.at, weight };
+  return [entry.evidence.kind === 'partial' ? { ...sign, highest: highestForPartial(feeder, leaf) } : sign];
+};
+
+/**
+ * A customer behind a transformer on one phase cannot have lost one phase of several: dim lights there come from that transformer or what is
+ * below it. Elsewhere every device above may have opened on one phase.
+ */
+const highestForPartial = ({ tree, phasesOf }: Feeder, leaf: number): number => {
+  for (let node = leaf; node >= 0; node = tree.parent[node] as number) {
+    const device = tree.deviceStart[node + 1] as number;
+    if (device === tree.deviceStart[node]) continue;
+    return phasesOf(tree.devices[device - 1] as number) === 1 ? node : 0;
+  }
+  return 0;
 };
 
 const newWeight = (
