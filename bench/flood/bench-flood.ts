@@ -58,13 +58,16 @@ export const benchFlood = (): Promise<readonly BenchResult[]> =>
       const seconds = (performance.now() - started) / 1000;
       await settled(sql);
       server.order('tellPeak');
-      const { bytes } = await server.hear('peak');
+      const { bytes, lateMs } = await server.hear('peak');
       desk.close();
 
       console.log(`  ${storm.devices.length} devices failed; sent in ${seconds.toFixed(1)} s`);
       for (const [door, count] of counts) console.log(`  ${door.padEnd(13)} ${JSON.stringify(count)}`);
       console.log(`  ${JSON.stringify(await rowsOf(sql))}`);
       console.log(`  peak memory of the server ${(bytes / 2 ** 20).toFixed(0)} MiB`);
+      console.log(
+        `  the server was late by ${lateMs.map((ms) => ms.toFixed(0)).join(' / ')} ms (median / 99 % / most)`,
+      );
       console.log(`  at rest:   order ${describe(idle.answer)}; seen ${describe(idle.delivery)}`);
       console.log(`  in flood:  order ${describe(busy.answer)}; seen ${describe(busy.delivery)}`);
       const settings = {

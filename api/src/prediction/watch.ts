@@ -15,6 +15,7 @@ import { createLastSaid } from './last-said.ts';
 import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
 import { movableIncidents } from './movable.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
+import { createRepeats } from './repeats.ts';
 import { readPlaced, type WaitingReport } from './waiting-reports.ts';
 
 /** How long evidence is remembered where nothing was predicted from it: longer than people wait before they call. */
@@ -49,6 +50,7 @@ export const openWatch = async (options: {
   const metered = new Set(await readMetered(sql, operation));
   const predictor = network.newPredictor((servicePoint) => (metered.has(servicePoint) ? 1 : 0));
   const said = createLastSaid();
+  const repeats = createRepeats();
   const positions = new Map<string, StoredPosition>();
   const hysteresis = createHysteresis(options.show, (device) => positions.get(device)?.position);
   let cursor = await cursorSince(sql, operation, since);
@@ -63,6 +65,7 @@ export const openWatch = async (options: {
       const at = Math.min(event.at, now);
       metered.add(event.servicePoint);
       said.hear(event.section, event.servicePoint, event.kind === 'powerOn' ? 'on' : 'off', at);
+      if (repeats.isRepeat(event.servicePoint, event.kind, at)) continue;
       predictor.add({ id: event.id, kind: event.kind, servicePoint: event.servicePoint, at });
     }
   };
@@ -133,6 +136,7 @@ export const openWatch = async (options: {
         forgotten = now;
         predictor.forget(now - MEMORY_MS);
         said.forget(now - MEMORY_MS);
+        repeats.forget(now - MEMORY_MS);
       }
       predictor.refresh(now);
       return predictor.predictions();
