@@ -28,7 +28,7 @@ export const BUS_CLASSES: ReadonlySet<string> = new Set(['BusbarSection', 'Junct
 export const CONTAINER_CLASSES: ReadonlySet<string> = new Set(['Substation', 'VoltageLevel', 'Bay', 'Feeder']);
 
 export const isEquipment = (name: string): boolean =>
-  name in EDGE_OF_CLASS ||
+  Object.hasOwn(EDGE_OF_CLASS, name) ||
   name === 'PowerTransformer' ||
   name === SOURCE_CLASS ||
   name === INJECTION_CLASS ||
