@@ -66,7 +66,8 @@ export const addEntry = (feeder: Feeder, entry: Entry): void => {
   const before = entries[feeder.taken - 1];
   const splitsGasps = entry.evidence.kind === 'lastGasp' && before?.due === entry.due;
   if (i < feeder.taken || splitsGasps) feeder.isStale = true;
-  else if (!feeder.isStale && entry.evidence.kind !== 'lastGasp') takeIn(feeder, entry.due);
+  const isReady = !feeder.isStale || entries.length === 1;
+  if (isReady && i >= feeder.taken && entry.evidence.kind !== 'lastGasp') takeIn(feeder, entry.due);
 };
 
 /** Everything that is due by `minute`, and the silence until then. */
