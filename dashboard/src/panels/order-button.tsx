@@ -8,8 +8,9 @@ import styles from './order-button.module.css';
 /** A button that gives one order at once, and says what became of it. */
 export const OrderButton = (props: {
   readonly order: () => Order;
-  /** How its result is announced, and its label where the words on it say too little. */
+  /** How its result is announced; also its label, which then begins with the words on it, unless those say enough. */
   readonly name: string;
+  readonly speaks?: boolean | undefined;
   readonly size?: ButtonProps['size'];
   readonly variant?: ButtonProps['variant'];
   readonly blocked?: string | null | undefined;
@@ -24,7 +25,7 @@ export const OrderButton = (props: {
         variant={props.variant}
         state={giving.state()}
         blocked={props.blocked}
-        aria-label={props.name}
+        aria-label={props.speaks ? undefined : props.name}
         onClick={() => void giving.give(props.order(), props.name)}
       >
         {props.children}

@@ -80,8 +80,8 @@ export const WhySection = (props: {
           <legend class={styles.legend}>{text().elsewhere}</legend>
           <For each={others()}>
             {(it) => (
-              <OrderButton order={() => moveTo(it.device)} name={text().moveTo(localName(it))}>
-                {localName(it)}
+              <OrderButton speaks order={() => moveTo(it.device)} name={text().moveTo(localName(it))}>
+                <span>{text().moveTo(localName(it))}</span>
                 <small class={styles.note}>{it.note}</small>
               </OrderButton>
             )}

@@ -132,7 +132,7 @@ export const network: typeof zh = {
     hide: 'Hide on the map',
     done: 'Record as done',
     doneAt: (time) => `done ${time}`,
-    doneLabel: (number, device) => `Step ${number} is done: ${device}`,
+    doneLabel: (number, device) => `Record as done: step ${number}, ${device}`,
     waits: (number) => `Step ${number} comes first`,
     blockedByTag: 'The device carries a “do not operate” tag',
     blockedByPermit: 'A work permit is in force',

@@ -131,7 +131,7 @@ export const network = {
     hide: '不在地图上显示',
     done: '登记已完成',
     doneAt: (time: string) => `${time} 已完成`,
-    doneLabel: (number: number, device: string) => `第 ${number} 步已完成：${device}`,
+    doneLabel: (number: number, device: string) => `登记已完成：第 ${number} 步 ${device}`,
     waits: (number: number) => `先完成第 ${number} 步`,
     blockedByTag: '设备挂有“禁止合闸”牌',
     blockedByPermit: '工作许可未终结',
