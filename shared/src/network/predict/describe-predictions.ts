@@ -1,12 +1,13 @@
 import type { DeviceKind, PredictionValues } from '../../rules/prediction-parameters.ts';
 import { DEVICE_KINDS } from '../../rules/prediction-parameters.ts';
 import type { NetworkModel } from '../model.ts';
-import { edgeClassName } from '../model.ts';
 import { nodeOfSlot, posterior } from './best-set.ts';
 import { corrected } from './calibration/correct.ts';
+import { countsFor } from './count-evidence.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import type { FeederState } from './feeder-state.ts';
 import { toMilliseconds } from './minutes.ts';
+import { deviceName, sameAs, transformerAbove } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction } from './predictor.ts';
 import { likeliestStart } from './rescore.ts';
@@ -123,35 +124,6 @@ const isSettled = ({ restoredAt, settledAt, leafOf }: Feeder, { consumer, at, ev
 const kindOf = (tree: PredictionTree, node: number): DeviceKind =>
   DEVICE_KINDS[tree.kind[node] as number] as DeviceKind;
 
-/** The lowest node with a device of its own, from a service point upwards. */
-const transformerAbove = (tree: PredictionTree, leaf: number): number => {
-  let node = leaf;
-  while (node >= 0 && tree.deviceStart[node] === tree.deviceStart[node + 1]) node = tree.parent[node] as number;
-  return node;
-};
-
-/** Edge numbers of a node's devices, the one to be named first: open by telemetry, else the likeliest not known to be closed. */
-const devicesOf = ({ tree, telemetry }: Feeder, node: number): number[] => {
-  const said = telemetry.get(node);
-  const from = tree.deviceStart[node] as number;
-  const to = tree.deviceStart[node + 1] as number;
-  const all: { device: number; rate: number; rank: number }[] = [];
-  for (let i = from; i < to; i++) {
-    const device = tree.devices[i] as number;
-    const rank = said?.open.includes(device) ? 0 : said?.closed.some((one) => one.device === device) ? 2 : 1;
-    all.push({ device, rate: tree.deviceRate[i] as number, rank });
-  }
-  return all.sort((a, b) => a.rank - b.rank || b.rate - a.rate || a.device - b.device).map(({ device }) => device);
-};
-
-const deviceName = (model: NetworkModel, feeder: Feeder, node: number): string =>
-  model.edges.ids[devicesOf(feeder, node)[0] as number] as string;
-
-const sameAs = (model: NetworkModel, feeder: Feeder, node: number): string[] =>
-  devicesOf(feeder, node)
-    .slice(1)
-    .map((device) => model.edges.ids[device] as string);
-
 const RUNNERS_UP = 3;
 const WORTH_NAMING = 0.005;
 
@@ -176,55 +148,4 @@ const runnersUp = (
     .sort((a, b) => b.probability - a.probability || a.node - b.node)
     .slice(0, RUNNERS_UP)
     .map((other) => ({ device: deviceName(model, feeder, other.node), probability: other.probability }));
-};
-
-const countsFor = (
-  model: NetworkModel,
-  feeder: Feeder,
-  node: number,
-  own: readonly Entry[],
-  signs: readonly Entry[],
-  since: number,
-): Record<string, number> => {
-  const { tree } = feeder;
-  const to = tree.end[node] as number;
-  const calls = own.filter(({ evidence }) => evidence.kind === 'call' || evidence.kind === 'partial');
-  const callers = new Set(calls.map(({ consumer }) => transformerAbove(tree, feeder.leafOf(consumer))));
-  let transformers = 0;
-  for (let v = node; v < to; v++) if (isTransformer(model, tree, v)) transformers++;
-  const pings = new Map<number, boolean>();
-  for (const { consumer, evidence, at } of signs) {
-    const leaf = feeder.leafOf(consumer);
-    if (leaf < node || leaf >= to || at <= since - 1) continue;
-    if (evidence.kind === 'powerOn') pings.set(leaf, true);
-    else if (evidence.kind === 'noResponse') pings.set(leaf, false);
-  }
-  const parent = tree.parent[node] as number;
-  const beside = signs.filter(({ consumer, evidence, at }) => {
-    const leaf = feeder.leafOf(consumer);
-    const isSign = evidence.kind !== 'powerOn' && evidence.kind !== 'noResponse';
-    const isBeside =
-      parent >= 0 && leaf >= parent && leaf < (tree.end[parent] as number) && (leaf < node || leaf >= to);
-    return isSign && isBeside && at > since - 1;
-  });
-  const times = calls.map(({ at }) => at);
-  return {
-    calls: calls.length,
-    customers: tree.customers[node] as number,
-    callingTransformers: callers.size,
-    transformers,
-    minutes: times.length === 0 ? 0 : Math.ceil(Math.max(...times) - Math.min(...times)),
-    beside: beside.length,
-    lastGasps: own.filter(({ evidence }) => evidence.kind === 'lastGasp').length,
-    meters: tree.meters[node] as number,
-    pingsOff: [...pings.values()].filter((on) => !on).length,
-    pingsOn: [...pings.values()].filter((on) => on).length,
-  };
-};
-
-const isTransformer = ({ edges }: NetworkModel, tree: PredictionTree, node: number): boolean => {
-  for (let i = tree.deviceStart[node] as number; i < (tree.deviceStart[node + 1] as number); i++) {
-    if (edgeClassName(edges.class[tree.devices[i] as number] as number) === 'PowerTransformer') return true;
-  }
-  return false;
 };

@@ -31,7 +31,7 @@ export type KnownOutage = {
 /** One device that the evidence says has opened, with the counts that make the sentence. */
 export type DevicePrediction = {
   readonly device: string;
-  /** P(this device is the one that opened), calibrated as its parameter set says. */
+  /** P(this device, or one of `same`, is the one that opened), corrected as its parameter set says. */
   readonly probability: number;
   /** `service`: nothing above the service point is likely enough; ask its meter first. `device` is then the transformer to look at. */
   readonly level: 'device' | 'service';
