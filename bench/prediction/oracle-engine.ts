@@ -16,7 +16,9 @@ export const oracleEngine = (truths: Truths, signals: readonly Signal[]): Engine
       return [{ from, to, level: 'device', kind, probability: best.probability }];
     }
     const points = new Set(
-      signals.flatMap((signal) => (signal.at <= now && signal.kind === 'call' ? [signal.point] : [])),
+      signals.flatMap((signal) =>
+        signal.at <= now && (signal.kind === 'call' || signal.kind === 'lastGasp') ? [signal.point] : [],
+      ),
     );
     return [...points].map(
       (point): Answer => ({ from: point, to: point + 1, level: 'service', kind: 'service', probability: 0 }),
