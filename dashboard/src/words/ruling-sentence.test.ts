@@ -66,6 +66,13 @@ describe('the sentence of the scorer', () => {
   });
 });
 
+test('a lone call, counted without what lies below a device', () => {
+  expect(inBoth({ rule: 'treeScorerService', evidence: { calls: 1 } })).toEqual([
+    '还看不出上级设备停电，先召测该用户的电表：1 户报修；其次查熔断器 F12。',
+    'Nothing above the service point is likely enough, ask its meter first: 1 call; then look at Fuse F12.',
+  ]);
+});
+
 test('a rule that this page does not know is shown with what it counted', () => {
   expect(inBoth({ rule: 'newer', evidence: { calls: 3 } })).toEqual(['规则 newer：calls 3', 'Rule newer: calls 3']);
 });

@@ -6,7 +6,9 @@ const rollUp = (place: string, { calls, out, of, branches }: Counts) =>
 
 const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
   const grounds: string[] = [];
-  if (counts.calls > 0) {
+  // A lone trouble is counted without what lies below a device.
+  if (counts.calls > 0 && counts.customers === 0) grounds.push(plural(counts.calls, 'call'));
+  else if (counts.calls > 0) {
     const where =
       counts.transformers > 1 ? ` on ${counts.callingTransformers} of its ${counts.transformers} transformers` : '';
     const beside = counts.beside === 0 ? 'nobody beside it' : `${counts.beside} more beside it`;

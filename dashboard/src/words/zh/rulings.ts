@@ -30,7 +30,9 @@ export type ScorerCounts = Readonly<
 
 const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
   const grounds: string[] = [];
-  if (counts.calls > 0) {
+  // A lone trouble is counted without what lies below a device.
+  if (counts.calls > 0 && counts.customers === 0) grounds.push(`${counts.calls} 户报修`);
+  else if (counts.calls > 0) {
     grounds.push(`${counts.minutes} 分钟内 ${counts.customers} 户中 ${counts.calls} 户报修`);
     if (counts.transformers > 1) {
       grounds.push(`涉及其下 ${counts.transformers} 台配变中的 ${counts.callingTransformers} 台`);
