@@ -17,7 +17,7 @@ export type PredictionOptions = {
 };
 
 /** So many faults keep the whole run on four networks below six minutes on two quiet cores. */
-const FAULTS = 100;
+const FAULTS = 150;
 
 /**
  * How often the scorer finds the device that opened, on simulated faults, beside the threshold rules and the exact posterior of the same
