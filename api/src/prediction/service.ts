@@ -145,7 +145,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     const watch = await current(operation, one, { state, network: onIt, now: at });
     await watch.hearReports(waiting, at);
     await watch.readMeters(at);
-    const predictions = watch.predictions(at);
+    const predictions = await watch.predictions(at);
     if (watch.hasEvidence()) one.quietSince = at;
     const { facts } = onIt;
     const { id, values } = parameters;

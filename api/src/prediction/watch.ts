@@ -23,6 +23,8 @@ export const MEMORY_MS = 4 * 3_600_000;
 const FORGET_EVERY_MS = 10 * 60_000;
 /** Pieces of evidence weighed before other requests get their turn: some milliseconds. */
 const AT_A_TIME = 50;
+/** As long as other requests may have to wait while silence is weighed. */
+const AT_A_STRETCH_MS = 10;
 
 /** A network version as prediction needs it. */
 export type PredictionNetwork = {
@@ -131,14 +133,19 @@ export const openWatch = async (options: {
       cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, now));
     },
     /** What it thinks, silence weighed up to now. */
-    predictions(now: number): readonly DevicePrediction[] {
+    async predictions(now: number): Promise<readonly DevicePrediction[]> {
       if (now - forgotten > FORGET_EVERY_MS) {
         forgotten = now;
         predictor.forget(now - MEMORY_MS);
         said.forget(now - MEMORY_MS);
         repeats.forget(now - MEMORY_MS);
       }
-      predictor.refresh(now);
+      let rested = performance.now();
+      for (const _ of predictor.refreshing(now)) {
+        if (performance.now() - rested < AT_A_STRETCH_MS) continue;
+        await setImmediate();
+        rested = performance.now();
+      }
       return predictor.predictions();
     },
     hasEvidence: (): boolean => predictor.size().evidence > 0,

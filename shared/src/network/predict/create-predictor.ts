@@ -59,6 +59,8 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const entries = new Map<string, Entry>();
   const positions = new Map<number, Position>();
   const restoredAt = new Map<number, number>();
+  /** Trees with devices of which telemetry has said something since they were last refreshed. */
+  const heardOf = new Set<PredictionTree>();
   let refreshedAt = 0;
 
   const leafOf = (consumer: number) => leafAt[consumer] as number;
@@ -85,6 +87,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     const number = numberOfTree.get(tree) as number;
     treeByNumber[number] = undefined;
     numberOfTree.delete(tree);
+    heardOf.delete(tree);
     for (const device of tree.devices) treeOfDevice.delete(device);
     for (let node = 0; node < tree.size; node++) {
       const consumer = tree.consumer[node] as number;
@@ -191,6 +194,15 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   };
   setNetworkState(options.overlay ?? NORMAL, options.known ?? []);
 
+  function* refreshing(at: number): Generator<void> {
+    refreshedAt = toMinutes(at);
+    for (const feeder of feeders.values()) {
+      if (heardOf.delete(feeder.tree)) feeder.telemetry = telemetryOf(feeder.tree);
+      refreshFeeder(feeder, refreshedAt);
+      yield;
+    }
+  }
+
   return {
     add: (evidence) => {
       const key = keyOf(evidence);
@@ -216,7 +228,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
         if (position.position === 'open') feederFor(tree);
         return;
       }
-      feeder.telemetry = telemetryOf(tree);
+      heardOf.add(tree);
       // A position said again only stays fresh.
       if (known?.position !== position.position || position.position === 'open') feeder.isStale = true;
     },
@@ -234,9 +246,9 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       }
     },
     refresh: (at) => {
-      refreshedAt = toMinutes(at);
-      for (const feeder of feeders.values()) refreshFeeder(feeder, refreshedAt);
+      for (const _ of refreshing(at));
     },
+    refreshing,
     predictions: () => {
       const found: DevicePrediction[] = [];
       for (const feeder of feeders.values()) found.push(...describePredictions(model, feeder, values, refreshedAt));

@@ -60,6 +60,8 @@ export type Predictor = {
   restored(ranges: Ranges, at: number): void;
   /** Weighs silence up to `at` (milliseconds). Before any answer, and every 15 to 60 s. */
   refresh(at: number): void;
+  /** The same feeder by feeder, for whoever has other things to do in between. Nothing is to be said to it before the last one. */
+  refreshing(at: number): Iterable<void>;
   /** The likeliest set of failed devices, disjoint, likeliest first; those above the threshold to be shown. */
   predictions(): readonly DevicePrediction[];
   /** Forgets evidence older than this; what still explains an open prediction is kept. */

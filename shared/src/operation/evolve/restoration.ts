@@ -8,7 +8,8 @@ export const evolveRestoration = {
     changeIncident(state, incident, (it) => ({
       ...it,
       etr: { at: etr, source, confidence, reason, setAt: at, ...(basis !== undefined && { basis }) },
-      changedSeq: seq,
+      // What the program estimates by itself is no reason to refuse what a person is about to say.
+      changedSeq: source === 'model' || source === 'default' ? it.changedSeq : seq,
     })),
 
   supplyRestored: (state, step, { seq, at }) =>
