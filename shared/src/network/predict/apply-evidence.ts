@@ -5,6 +5,9 @@ import {
   CALLS,
   GASPS,
   LAST,
+  MARK_ALL_CALL_TIMES,
+  MARK_ALL_CALLS,
+  MARK_ALL_GASPS,
   MARK_BEFORE,
   MARK_CALL_TIMES,
   MARK_CALLS,
@@ -228,7 +231,13 @@ const pushMark = (state: FeederState, slot: number, time: number): void => {
   marks[mark + MARK_CALL_TIMES] = cells[at + OPEN_CALL_TIMES] as number;
   marks[mark + MARK_GASPS] = cells[at + OPEN_GASPS] as number;
   marks[mark + MARK_NIGHT] = state.isNight(time) ? 1 : 0;
-  for (let h = 0; h < layout.states; h++) marks[mark + MARK_U + h] = cells[at + layout.u + h] as number;
+  marks[mark + MARK_ALL_CALLS] = cells[at + CALLS] as number;
+  marks[mark + MARK_ALL_CALL_TIMES] = cells[at + CALL_TIMES] as number;
+  marks[mark + MARK_ALL_GASPS] = cells[at + GASPS] as number;
+  for (let h = 0; h < layout.states; h++) {
+    marks[mark + MARK_U + h] = cells[at + layout.u + h] as number;
+    marks[mark + layout.markM + h] = cells[at + layout.event.m + h] as number;
+  }
   cells[at + MARKS] = used + 1;
 };
 

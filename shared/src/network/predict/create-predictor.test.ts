@@ -70,6 +70,21 @@ describe('how much one can know from calls', () => {
     expect(devices(of, 40)).toEqual(['F0-1.l3.fuse', 'F0-1.l6.fuse']);
   });
 
+  test('a breaker that opens after some of its fuses: one fault of the breaker, not one of every fuse', () => {
+    const of = predictor();
+    for (const [i, point] of ['p0.1', 'p1.4', 'p1.7', 'p2.2', 'p0.9', 'p3.3'].entries()) {
+      call(of, `F0-1.l3.${point}`, i / 2);
+      call(of, `F0-1.l6.${point}`, 4 + i / 2);
+    }
+    // In bursts, lateral by lateral: each by itself looks like its fuse.
+    for (let lateral = 0; lateral < 8; lateral++) {
+      for (const [i, point] of ['p0.2', 'p1.5', 'p2.8', 'p3.4', 'p0.7', 'p1.9'].entries()) {
+        call(of, `F0-1.l${lateral}.${point}`, 20 + lateral + i / 10);
+      }
+    }
+    expect(devices(of, 30)).toEqual(['F0-1.cb']);
+  });
+
   test('silence speaks too: an hour without another call makes a large device less likely', () => {
     const of = predictor();
     for (const [i, point] of ['l1.p0.1', 'l3.p1.4', 'l5.p2.2'].entries()) call(of, `F0-1.${point}`, i / 2);

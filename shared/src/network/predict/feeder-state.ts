@@ -52,6 +52,8 @@ export type Layout = {
   /** What unclaimed evidence has added to the children's Z. */
   readonly u: number;
   readonly markStride: number;
+  /** Offset into a mark. */
+  readonly markM: number;
 };
 export type Block = {
   readonly score: number;
@@ -80,14 +82,20 @@ export const BURST = 13;
 export const OPEN_BURST = 14;
 const FIELDS = 15;
 
-/** Fields of a mark in time: the unclaimed totals just before a burst of evidence. */
+/**
+ * Fields of a mark in time, each as it was just before a burst of evidence: the totals that no outage below claimed, all totals, and for each
+ * state of the weather what unclaimed evidence had added to the children's Z, and that Z (M) itself.
+ */
 export const MARK_TIME = 0;
 export const MARK_BEFORE = 1;
 export const MARK_CALLS = 2;
 export const MARK_CALL_TIMES = 3;
 export const MARK_GASPS = 4;
 export const MARK_NIGHT = 5;
-export const MARK_U = 6;
+export const MARK_ALL_CALLS = 6;
+export const MARK_ALL_CALL_TIMES = 7;
+export const MARK_ALL_GASPS = 8;
+export const MARK_U = 9;
 
 export const layoutFor = (states: number): Layout => {
   const block = (at: number): Block => ({
@@ -103,7 +111,8 @@ export const layoutFor = (states: number): Layout => {
     event: block(FIELDS),
     now: block(FIELDS + 5 * states),
     u: FIELDS + 10 * states,
-    markStride: MARK_U + states,
+    markStride: MARK_U + 2 * states,
+    markM: MARK_U + states,
   };
 };
 

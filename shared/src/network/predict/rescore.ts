@@ -4,6 +4,9 @@ import {
   CALL_TIMES,
   CALLS,
   GASPS,
+  MARK_ALL_CALL_TIMES,
+  MARK_ALL_CALLS,
+  MARK_ALL_GASPS,
   MARK_BEFORE,
   MARK_CALL_TIMES,
   MARK_CALLS,
@@ -30,8 +33,12 @@ const CERTAIN = 60;
 const NO = Number.NEGATIVE_INFINITY;
 const SERVICE = DEVICE_KINDS.indexOf('service');
 
-/** By mark: log of what its beginnings add up to, without what stays explained by the devices below. */
+/**
+ * By mark: log of what its beginnings add up to, without what stays explained by the devices below. A fault that began there explains what
+ * no outage below claims; or else everything since, if it is the outages below that only seem to have opened: whichever is likelier.
+ */
 const byMark = new Float64Array(32);
+const byMarkAlone = new Float64Array(32);
 const terms = new Float64Array(16);
 
 /**
@@ -45,7 +52,10 @@ export const rescore = (state: FeederState, slot: number, minute: number, block:
   const node = cells[at + NODE] as number;
   const markCount = cells[at + MARKS] as number;
   const markStart = cells[at + MARK_START] as number;
-  for (let i = 0; i < markCount; i++) byMark[i] = weighMark(state, slot, node, i, minute);
+  for (let i = 0; i < markCount; i++) {
+    byMark[i] = weighMark(state, slot, node, i, minute);
+    byMarkAlone[i] = i > 0 && isClaimedSince(state, slot, i) ? weighMark(state, slot, node, i, minute, true) : NO;
+  }
   const nested = weighNested(state, slot, node, minute);
   const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
   const isOpen = telemetry !== undefined && telemetry.openSince !== null && telemetry.openSince <= minute;
@@ -62,9 +72,10 @@ export const rescore = (state: FeederState, slot: number, minute: number, block:
     else if (logRate !== NO) {
       let sum = NO;
       for (let i = 0; i < markCount; i++) {
-        const weight = byMark[i] as number;
-        if (weight === NO) continue;
-        sum = logAdd(sum, i === 0 ? weight : weight + stays(state, at, markStart + i * layout.markStride, h, m));
+        const mark = markStart + i * layout.markStride;
+        const weight = (byMark[i] as number) + (i === 0 ? 0 : stays(state, at, mark, h, m));
+        const alone = (byMarkAlone[i] as number) + Math.max(0, state.marks[mark + layout.markM + h] as number);
+        sum = logAdd(sum, Math.max(weight, alone));
       }
       score = logRate + (parameters.logStateFactor[h] as number) + sum;
       if (nested !== NO) score = logAdd(score, nested);
@@ -103,20 +114,39 @@ const stays = ({ cells, marks, layout }: FeederState, at: number, mark: number, 
 /** How long before its mark the fault began, on average over the beginnings that were weighed last, minutes. */
 let meanDelay = 0;
 
-const weighMark = (state: FeederState, slot: number, node: number, index: number, minute: number): number => {
+/** Whether an outage below claims some of the evidence since the mark. */
+const isClaimedSince = ({ cells, marks, layout }: FeederState, slot: number, index: number): boolean => {
+  const at = slot * layout.stride;
+  const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
+  const claimed = (total: number, open: number, totalThen: number, openThen: number) =>
+    (cells[at + total] as number) - (marks[mark + totalThen] as number) >
+    (cells[at + open] as number) - (marks[mark + openThen] as number) + 1e-9;
+  return (
+    claimed(CALLS, OPEN_CALLS, MARK_ALL_CALLS, MARK_CALLS) || claimed(GASPS, OPEN_GASPS, MARK_ALL_GASPS, MARK_GASPS)
+  );
+};
+
+/** `alone`: the fault explains everything since the mark, and not only what no outage below claims. The first mark always does. */
+const weighMark = (
+  state: FeederState,
+  slot: number,
+  node: number,
+  index: number,
+  minute: number,
+  alone = false,
+): number => {
   const { cells, marks, layout, parameters, tree } = state;
   const at = slot * layout.stride;
   const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
   const isFirst = index === 0;
-  const calls = isFirst
-    ? (cells[at + CALLS] as number)
-    : (cells[at + OPEN_CALLS] as number) - (marks[mark + MARK_CALLS] as number);
-  const times = isFirst
-    ? (cells[at + CALL_TIMES] as number)
-    : (cells[at + OPEN_CALL_TIMES] as number) - (marks[mark + MARK_CALL_TIMES] as number);
-  const gasps = isFirst
-    ? (cells[at + GASPS] as number)
-    : (cells[at + OPEN_GASPS] as number) - (marks[mark + MARK_GASPS] as number);
+  const since = (total: number, open: number, totalThen: number, openThen: number): number => {
+    if (isFirst) return cells[at + total] as number;
+    if (alone) return (cells[at + total] as number) - (marks[mark + totalThen] as number);
+    return (cells[at + open] as number) - (marks[mark + openThen] as number);
+  };
+  const calls = since(CALLS, OPEN_CALLS, MARK_ALL_CALLS, MARK_CALLS);
+  const times = since(CALL_TIMES, OPEN_CALL_TIMES, MARK_ALL_CALL_TIMES, MARK_CALL_TIMES);
+  const gasps = since(GASPS, OPEN_GASPS, MARK_ALL_GASPS, MARK_GASPS);
   const off = state.off[slot];
   if (calls < 1e-9 && gasps < 1e-9 && !(isFirst && off !== undefined)) return NO;
 
