@@ -26,6 +26,10 @@ import type { CallTerms, ScoreParameters } from './score-parameters.ts';
 /** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
 const DELAYS = [0.3, 1, 2.5, 5, 10, 20, 40];
 const LOG_WIDTHS = [0.65, 1.1, 2, 3.75, 7.5, 15, 30].map(Math.log);
+/** By how much all beginnings together may outweigh the latest one. */
+const LOG_ALL_WIDTHS = Math.log(60.75 / 0.65);
+/** Less likely than another explanation by so much, a third one changes no figure that anybody sees. */
+const NEGLIGIBLE = 10;
 /** Last gasps arrive within so many minutes of the fault, or never; they are then held back for a while before they count. */
 const GASPS_ARRIVE_MINUTES = 1;
 /** What telemetry says is certain, on the scale of scores. */
@@ -53,8 +57,11 @@ export const rescore = (state: FeederState, slot: number, minute: number, block:
   const markCount = cells[at + MARKS] as number;
   const markStart = cells[at + MARK_START] as number;
   for (let i = 0; i < markCount; i++) {
-    byMark[i] = weighMark(state, slot, node, i, minute);
-    byMarkAlone[i] = i > 0 && isClaimedSince(state, slot, i) ? weighMark(state, slot, node, i, minute, true) : NO;
+    byMark[i] = weighMark(state, slot, node, i, minute, false, NO);
+    byMarkAlone[i] =
+      i > 0 && isClaimedSince(state, slot, i)
+        ? weighMark(state, slot, node, i, minute, true, floorAlone(state, at, i, byMark[i] as number, block))
+        : NO;
   }
   const nested = weighNested(state, slot, node, minute);
   const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
@@ -96,7 +103,8 @@ export const likeliestStart = (state: FeederState, slot: number, minute: number)
   for (let i = 0; i < (cells[at + MARKS] as number); i++) {
     const mark = (cells[at + MARK_START] as number) + i * layout.markStride;
     const explained = i === 0 ? 0 : stays(state, at, mark, 0, cells[at + layout.now.m] as number);
-    const weight = weighMark(state, slot, node, i, minute) + explained + (state.tree.logRate[node] as number);
+    const weight =
+      weighMark(state, slot, node, i, minute, false, NO) + explained + (state.tree.logRate[node] as number);
     if (weight <= most) continue;
     most = weight;
     best = (marks[mark + MARK_TIME] as number) - meanDelay;
@@ -114,39 +122,57 @@ const stays = ({ cells, marks, layout }: FeederState, at: number, mark: number, 
 /** How long before its mark the fault began, on average over the beginnings that were weighed last, minutes. */
 let meanDelay = 0;
 
+/** Below this, explaining everything since a mark is not worth weighing: explaining the unclaimed only is far likelier in every state. */
+const floorAlone = (state: FeederState, at: number, index: number, weight: number, block: Block): number => {
+  const { cells, marks, layout } = state;
+  if (weight === NO) return NO;
+  const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
+  let floor = Number.POSITIVE_INFINITY;
+  for (let h = 0; h < layout.states; h++) {
+    const kept = stays(state, at, mark, h, cells[at + block.m + h] as number);
+    const before = Math.max(0, marks[mark + layout.markM + h] as number);
+    floor = Math.min(floor, weight + kept - before - NEGLIGIBLE);
+  }
+  return floor;
+};
+
 /** Whether an outage below claims some of the evidence since the mark. */
 const isClaimedSince = ({ cells, marks, layout }: FeederState, slot: number, index: number): boolean => {
   const at = slot * layout.stride;
   const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
-  const claimed = (total: number, open: number, totalThen: number, openThen: number) =>
-    (cells[at + total] as number) - (marks[mark + totalThen] as number) >
-    (cells[at + open] as number) - (marks[mark + openThen] as number) + 1e-9;
-  return (
-    claimed(CALLS, OPEN_CALLS, MARK_ALL_CALLS, MARK_CALLS) || claimed(GASPS, OPEN_GASPS, MARK_ALL_GASPS, MARK_GASPS)
-  );
+  const claimedNow = (cells[at + CALLS] as number) - (cells[at + OPEN_CALLS] as number);
+  const claimedThen = (marks[mark + MARK_ALL_CALLS] as number) - (marks[mark + MARK_CALLS] as number);
+  if (claimedNow > claimedThen + 1e-9) return true;
+  const gaspsNow = (cells[at + GASPS] as number) - (cells[at + OPEN_GASPS] as number);
+  return gaspsNow > (marks[mark + MARK_ALL_GASPS] as number) - (marks[mark + MARK_GASPS] as number) + 1e-9;
 };
 
-/** `alone`: the fault explains everything since the mark, and not only what no outage below claims. The first mark always does. */
+/**
+ * `alone`: the fault explains everything since the mark, and not only what no outage below claims. The first mark always does. What cannot
+ * come near `floor` is not worked out.
+ */
 const weighMark = (
   state: FeederState,
   slot: number,
   node: number,
   index: number,
   minute: number,
-  alone = false,
+  alone: boolean,
+  floor: number,
 ): number => {
   const { cells, marks, layout, parameters, tree } = state;
   const at = slot * layout.stride;
   const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
   const isFirst = index === 0;
-  const since = (total: number, open: number, totalThen: number, openThen: number): number => {
-    if (isFirst) return cells[at + total] as number;
-    if (alone) return (cells[at + total] as number) - (marks[mark + totalThen] as number);
-    return (cells[at + open] as number) - (marks[mark + openThen] as number);
-  };
-  const calls = since(CALLS, OPEN_CALLS, MARK_ALL_CALLS, MARK_CALLS);
-  const times = since(CALL_TIMES, OPEN_CALL_TIMES, MARK_ALL_CALL_TIMES, MARK_CALL_TIMES);
-  const gasps = since(GASPS, OPEN_GASPS, MARK_ALL_GASPS, MARK_GASPS);
+  const whole = isFirst || alone;
+  let calls = cells[at + (whole ? CALLS : OPEN_CALLS)] as number;
+  let times = cells[at + (whole ? CALL_TIMES : OPEN_CALL_TIMES)] as number;
+  let gasps = cells[at + (whole ? GASPS : OPEN_GASPS)] as number;
+  if (!isFirst) {
+    calls -= marks[mark + (alone ? MARK_ALL_CALLS : MARK_CALLS)] as number;
+    times -= marks[mark + (alone ? MARK_ALL_CALL_TIMES : MARK_CALL_TIMES)] as number;
+    gasps -= marks[mark + (alone ? MARK_ALL_GASPS : MARK_GASPS)] as number;
+  }
   const off = state.off[slot];
   if (calls < 1e-9 && gasps < 1e-9 && !(isFirst && off !== undefined)) return NO;
 
@@ -172,6 +198,8 @@ const weighMark = (
     const next = logAdd(sum, weight);
     delays += ((DELAYS[d] as number) - delays) * Math.exp(weight - next);
     sum = next;
+    // An earlier beginning fits what came since no better than the latest one.
+    if (d === 0 && sum + LOG_ALL_WIDTHS < floor) return NO;
   }
   meanDelay = delays;
   return sum;
