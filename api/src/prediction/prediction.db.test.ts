@@ -296,6 +296,40 @@ test('the evidence of an incident can be read, newest first, with its places', a
   expect((await server.request(`${OP}/incidents/inc_none/evidence`, { as: 'wall' })).status).toBe(404);
 });
 
+test('a breaker that somebody has closed again is not predicted from the old signal, nor after a restart', async () => {
+  await send('scada-events', [position('B', 'open', 5)]);
+  const [tripped] = await incidents();
+  const closed = await server.operations.submit(
+    'op',
+    {
+      id: 'close-b',
+      type: 'recordSwitching',
+      step: 'stp_close-b',
+      incident: tripped?.id ?? null,
+      operations: [{ action: 'close', element: 'B' }],
+      verification: 'crew',
+    },
+    { id: 'usr_desk', role: 'dispatcher' },
+  );
+  expect(closed.outcome).toBe('accepted');
+  server.prediction.wake('op');
+  await server.prediction.idle();
+  expect((await incidents()).map(({ status }) => status)).toEqual(['restored']);
+  await server.prediction.stop();
+
+  const next = createPrediction({
+    sql: server.database.sql,
+    operations: server.operations,
+    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
+    parameters: PREDICTION_PARAMETERS,
+    log: pino({ level: 'silent' }),
+  });
+  next.wake('op');
+  await next.idle();
+  await next.stop();
+  expect((await incidents()).map(({ status }) => status)).toEqual(['restored']);
+});
+
 test('a trace follows the switching state', async () => {
   const trace = async (element: string, direction: string): Promise<TraceAnswer> =>
     (await server.request(`${OP}/trace?element=${element}&direction=${direction}`, { as: 'viewer' })).json();
@@ -303,5 +337,8 @@ test('a trace follows the switching state', async () => {
   expect(await trace('R', 'down')).toMatchObject({ supplied: true, extent: { customers: 2000 } });
   await send('scada-events', [position('B', 'open', 1)]);
   expect((await trace('F1', 'up')).supplied).toBe(false);
+  // What hangs on it is asked most of all when it is open, or dark.
+  expect(await trace('B', 'down')).toMatchObject({ extent: { customers: 3000 } });
+  expect(await trace('R', 'down')).toMatchObject({ supplied: false, extent: { customers: 2000 } });
   expect((await server.request(`${OP}/trace?element=none&direction=up`, { as: 'viewer' })).status).toBe(404);
 });

@@ -1,5 +1,8 @@
 import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { Position } from '@relight/shared/network/predict/predictor';
 import type { CommandOf } from '@relight/shared/operation/commands';
+import { recordedPosition } from '@relight/shared/operation/decide/operate';
+import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { OperationState } from '@relight/shared/operation/state';
 import { digest } from './placement.ts';
 import type { StoredPosition } from './positions.ts';
@@ -16,10 +19,41 @@ export const newsOf = (
   positions.filter(({ device, position }) => {
     const element = facts.element(device);
     if (element === undefined || !element.operable) return false;
-    const known = state.switching.devices[device]?.position ?? (element.normalOpen ? 'open' : 'closed');
+    const known = recordedPosition(state, element);
     // A predicted outage at a device that telemetry shows open is certain. One that it shows closed is for the predictor to reconsider.
     return known !== position || (position === 'open' && isPredictedAt(state, device));
   });
+
+/**
+ * Those that still stand: where a person has recorded another position since, the switch is as that person saw it, until telemetry says
+ * something new.
+ */
+export const standing = (
+  positions: readonly StoredPosition[],
+  state: OperationState,
+  facts: NetworkFacts,
+): readonly StoredPosition[] =>
+  positions.filter(({ device, position }) => {
+    const element = facts.element(device);
+    return element === undefined || recordedPosition(state, element) === position;
+  });
+
+/** What a person has recorded, as telemetry would have said it. */
+export const recordedByHand = ({ event }: RecordedEvent): readonly Position[] =>
+  event.type !== 'switchingRecorded' || event.source === 'telemetry'
+    ? []
+    : event.operations.flatMap(({ action, element }) =>
+        action === 'open' || action === 'close'
+          ? [
+              {
+                device: element,
+                position: action === 'open' ? ('open' as const) : ('closed' as const),
+                commanded: true,
+                at: Date.parse(event.occurredAt),
+              },
+            ]
+          : [],
+      );
 
 const isPredictedAt = (state: OperationState, device: string): boolean =>
   Object.values(state.incidents).some(({ place, status }) => place.device === device && status === 'predicted');

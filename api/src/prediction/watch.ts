@@ -16,6 +16,7 @@ import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from
 import { movableIncidents } from './movable.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
 import { createRepeats } from './repeats.ts';
+import { recordedByHand, standing } from './tell-positions.ts';
 import { readPlaced, type WaitingReport } from './waiting-reports.ts';
 
 /** How long evidence is remembered where nothing was predicted from it: longer than people wait before they call. */
@@ -100,7 +101,7 @@ export const openWatch = async (options: {
   };
 
   draw(options.state);
-  hearPositions(await readPositions(sql, operation));
+  hearPositions(standing(await readPositions(sql, operation), options.state, facts));
   for (const { ranges, at } of settledBy(options.state, options.now - MEMORY_MS)) predictor.restored(ranges, at);
   await hearReports(await readPlaced(sql, operation, since), options.now);
   cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
@@ -114,7 +115,9 @@ export const openWatch = async (options: {
     seq: () => seq,
     /** Takes account of what happened since: `events` lead from the last state to this one. */
     follow(state: OperationState, events: readonly RecordedEvent[]): void {
-      for (const { event, at } of events) {
+      for (const recorded of events) {
+        const { event, at } = recorded;
+        for (const position of recordedByHand(recorded)) predictor.position(position);
         if (event.type === 'supplyRestored') predictor.restored(event.ranges, Date.parse(event.occurredAt));
         if (event.type === 'incidentCancelled') {
           const line = state.finished.recent.findLast(({ id }) => id === event.incident);

@@ -2,10 +2,11 @@ import { restorationPlansAnswer, traceAnswer } from '@relight/shared/http/networ
 import { traceDown } from '@relight/shared/network/energise/trace-down';
 import { traceUp } from '@relight/shared/network/energise/trace-up';
 import type { Extent, NetworkFacts } from '@relight/shared/network/facts';
+import { NORMAL } from '@relight/shared/network/overlay';
 import type { KnownFault } from '@relight/shared/network/restore/fault-zone';
 import { proposeRestoration } from '@relight/shared/network/restore/restoration-plans';
 import { deadSections } from '@relight/shared/operation/customers-out';
-import { overlayOf } from '@relight/shared/operation/overlay-of';
+import { overlayOf, withoutOpening } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
@@ -45,6 +46,7 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       path: '/api/operations/{id}/trace',
       tag: TAG,
       summary: 'The way to the source, or everything that an element feeds, as the network is switched now',
+      description: 'Of an element that is open or without supply, `down` is what it would feed.',
       query: z.strictObject({
         element: z.string().min(1).max(200).describe('a device, a conductor or a node'),
         direction: z.enum(['up', 'down']),
@@ -71,7 +73,9 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
           supplied,
         };
       }
-      const down = traceDown(model, overlay, element) ?? { ranges: [], devices: [] };
+      // What hangs on something that is open or dark is what it would feed: that is what somebody asks who looks at an outage.
+      const asked = supplied ? withoutOpening(overlay, element) : NORMAL;
+      const down = traceDown(model, asked, element) ?? { ranges: [], devices: [] };
       return {
         element,
         direction,
