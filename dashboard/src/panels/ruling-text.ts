@@ -1,12 +1,11 @@
-import type { Ruling } from '@relight/shared/operation/commands';
-import type { Place } from '@relight/shared/operation/values';
+import type { Incident } from '@relight/shared/operation/state';
 import { language } from '../preferences.ts';
 import { nameOf, percentOf, rulingSentence } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
 
 /** Why an incident is placed where it is, in the reader's language. */
-export const rulingText = (ruling: Ruling | null, place: Place): string =>
-  rulingSentence(ruling, place, { language: language(), words: words() });
+export const rulingText = ({ ruling, place, confirmed }: Pick<Incident, 'ruling' | 'place' | 'confirmed'>): string =>
+  rulingSentence(ruling, place, { language: language(), words: words() }, confirmed?.reason);
 
 export const percentText = (probability: number): string => percentOf(probability, { words: words() });
 

@@ -71,7 +71,7 @@ export const WhySection = (props: {
         </>
       }
     >
-      <p class={styles.sentence}>{rulingText(props.incident.ruling, props.incident.place)}</p>
+      <p class={styles.sentence}>{rulingText(props.incident)}</p>
       <ShowHeld when={props.incident.nestedIn}>
         {(outer) => <p class={styles.note}>{text().nested(labelOf(scope, outer()))}</p>}
       </ShowHeld>

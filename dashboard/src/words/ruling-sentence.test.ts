@@ -28,6 +28,13 @@ const inBoth = (of: Ruling, place = fuse): readonly [zh: string, en: string] => 
   rulingSentence(of, place, { language: 'en', words: en }),
 ];
 
+test('where no rule placed it, how it came to be known', () => {
+  expect(rulingSentence(null, fuse, { language: 'en', words: en }, 'telemetry')).toBe(
+    'Telemetry reports the device open',
+  );
+  expect(rulingSentence(null, fuse, { language: 'zh', words: zh })).toBe('人工定位，未经研判');
+});
+
 describe('the sentence of the scorer', () => {
   test('calls: each number from the ruling', () => {
     expect(inBoth(ruling)).toEqual([

@@ -1,5 +1,6 @@
 import type { Ruling } from '@relight/shared/operation/commands';
 import type { Place } from '@relight/shared/operation/values';
+import type { ConfirmReason } from '@relight/shared/operation/vocabulary';
 import type { Language } from '../preferences.ts';
 import type { Words } from './words.ts';
 import type { Counts, RuleId, ScorerCounts } from './zh/rulings.ts';
@@ -11,10 +12,15 @@ export type Speech = { readonly language: Language; readonly words: Pick<Words, 
 const SCORER = 'treeScorer';
 const SCORER_SERVICE = 'treeScorerService';
 
-/** Why an incident is placed where it is, in one sentence. */
-export const rulingSentence = (ruling: Ruling | null, place: Place, speech: Speech): string => {
+/** Why an incident is placed where it is, in one sentence: by the rule that placed it, or else by how it came to be known. */
+export const rulingSentence = (
+  ruling: Ruling | null,
+  place: Place,
+  speech: Speech,
+  confirmedBy: ConfirmReason | null = null,
+): string => {
   const { rulings } = speech.words;
-  if (ruling === null) return rulings.byHand;
+  if (ruling === null) return rulings.withoutRule[confirmedBy ?? 'dispatcherJudgement'];
   if (ruling.rule === SCORER || ruling.rule === SCORER_SERVICE) return scoredText(ruling, place, speech);
   if (isKnown(ruling.rule, speech)) {
     return rulings.byRule[ruling.rule](nameOf(place, speech.language), { ...NOTHING, ...ruling.evidence });

@@ -6,7 +6,6 @@ export const network: typeof zh = {
     title: 'Prediction',
     strength: { possible: 'Doubtful', predicted: 'Predicted', probable: 'Probable' },
     strengthHint: { possible: 'less than even', predicted: 'more likely than not', probable: 'four in five or better' },
-    byHand: 'Placed by hand',
     locked: 'Locked',
     lockedHint: 'no rule moves, absorbs or cancels it',
     lock: 'Lock',

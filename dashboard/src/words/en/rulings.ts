@@ -43,5 +43,10 @@ export const rulings: typeof zh = {
   classed: (className, name) => `${className} ${name}`,
   percent: (percent) => `${percent} %`,
   other: (rule, evidence) => (evidence === '' ? `Rule ${rule}` : `Rule ${rule}: ${evidence}`),
-  byHand: 'Placed by hand, not predicted',
+  withoutRule: {
+    telemetry: 'Telemetry reports the device open',
+    crewFinding: 'Found by a crew',
+    dispatcherJudgement: 'Placed by hand, not predicted',
+    planned: 'Planned outage',
+  },
 };

@@ -4,7 +4,6 @@ export const network = {
     title: '研判',
     strength: { possible: '存疑', predicted: '研判', probable: '很可能' },
     strengthHint: { possible: '把握不到五成', predicted: '把握五成以上', probable: '把握八成以上' },
-    byHand: '人工定位',
     locked: '已锁定',
     lockedHint: '规则不再移动、并入或撤销它',
     lock: '锁定',

@@ -1,3 +1,5 @@
+import type { ConfirmReason } from '@relight/shared/operation/vocabulary';
+
 /** What the rules of prediction counted below a device; nought where a rule does not count it. */
 export type Counts = Readonly<Record<'calls' | 'servicePoints' | 'out' | 'of' | 'branches', number>>;
 
@@ -73,7 +75,13 @@ export const rulings = {
   percent: (percent: string) => `${percent}%`,
   /** Of a rule that this page does not know. */
   other: (rule: string, evidence: string) => (evidence === '' ? `规则 ${rule}` : `规则 ${rule}：${evidence}`),
-  byHand: '人工定位，未经研判',
+  /** Where no rule placed it: how it came to be known. */
+  withoutRule: {
+    telemetry: '遥信上报：开关断开',
+    crewFinding: '现场队伍发现',
+    dispatcherJudgement: '人工定位，未经研判',
+    planned: '计划停电',
+  } satisfies Readonly<Record<ConfirmReason, string>>,
 };
 
 export type RuleId = keyof typeof rulings.byRule;
