@@ -60,6 +60,16 @@ const give = async (command: Omit<Command, 'id'> & Record<string, unknown>) => {
   await server.prediction.idle();
 };
 
+/** What predicts in another process on the same database. */
+const anotherProcess = () =>
+  createPrediction({
+    sql: server.database.sql,
+    operations: server.operations,
+    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
+    parameters: PREDICTION_PARAMETERS,
+    log: pino({ level: 'silent' }),
+  });
+
 test('calls from several transformers name the fuse above them, with the counts that say why', async () => {
   await send(
     'reports',
@@ -227,13 +237,7 @@ test('another process that takes over knows what this one knew, and says nothing
   expect(await shown()).toEqual(['R predicted']);
   await server.prediction.stop();
 
-  const next = createPrediction({
-    sql: server.database.sql,
-    operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
-    parameters: PREDICTION_PARAMETERS,
-    log: pino({ level: 'silent' }),
-  });
+  const next = anotherProcess();
   await next.start();
   await next.idle();
   expect((await server.operations.state('op'))?.seq).toBe(before?.seq);
@@ -248,13 +252,7 @@ test('another process that takes over knows what this one knew, and says nothing
 });
 
 test('two processes on one database place every report once', async () => {
-  const other = createPrediction({
-    sql: server.database.sql,
-    operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
-    parameters: PREDICTION_PARAMETERS,
-    log: pino({ level: 'silent' }),
-  });
+  const other = anotherProcess();
   const points = [...pointsBehind('F1'), ...pointsBehind('F2')];
   await Promise.all(
     Array.from({ length: 10 }, async (_, i) => {
@@ -317,13 +315,7 @@ test('a breaker that somebody has closed again is not predicted from the old sig
   expect((await incidents()).map(({ status }) => status)).toEqual(['restored']);
   await server.prediction.stop();
 
-  const next = createPrediction({
-    sql: server.database.sql,
-    operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
-    parameters: PREDICTION_PARAMETERS,
-    log: pino({ level: 'silent' }),
-  });
+  const next = anotherProcess();
   next.wake('op');
   await next.idle();
   await next.stop();
