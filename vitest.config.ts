@@ -15,7 +15,8 @@ export default defineConfig({
           name: 'rules',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, DATABASE_TESTS, PRODUCT_TESTS],
-          testTimeout: 20_000,
+          // Against hanging, not against slowness: machines differ.
+          testTimeout: 60_000,
         },
       },
       {
@@ -37,7 +38,7 @@ export default defineConfig({
           // A browser draws maps with the processor here: side by side they only make each other late.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },
