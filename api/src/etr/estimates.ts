@@ -8,13 +8,14 @@ import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { ETR_MODEL } from '@relight/shared/rules/etr-defaults';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
+import { type Repeated, repeat } from '../repeat.ts';
 import type { RestorationModels } from './restoration-models.ts';
 import { stormMode } from './storm.ts';
 
 const LOOK_MS = 15_000;
 
 /** Gives open incidents a restoration time as long as no person has. */
-export type Estimates = { close(): Promise<void> };
+export type Estimates = Repeated;
 
 /**
  * Looks at every live operation with somebody out of supply; drills are left to their players. Every process looks: the command's id
@@ -69,20 +70,7 @@ export const startEstimates = ({
     return row?.count ?? 0;
   };
 
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= look()
-      .catch((error) => log.warn({ err: error }, 'restoration times could not be estimated'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }, lookMs);
-  return {
-    async close() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeat(lookMs, look, (error) => log.warn({ err: error }, 'restoration times could not be estimated'));
 };
 
 const commandFor = (

@@ -1,12 +1,13 @@
 import type { Sql } from '@relight/db/connect';
 import type { DispatchId } from '@relight/shared/operation/ids';
 import type { Logger } from 'pino';
+import { type Repeated, repeat } from '../repeat.ts';
 import { type Operations, SYSTEM } from './operations.ts';
 
 const LOOK_MS = 1_000;
 
 /** Takes back the dispatches that no crew has answered in time, in every operation. */
-export type Deadlines = { close(): Promise<void> };
+export type Deadlines = Repeated;
 
 type Overdue = { readonly operation: string; readonly dispatch: DispatchId };
 
@@ -49,20 +50,7 @@ export const startDeadlines = ({
     log.warn({ operation, dispatch, outcome }, 'an unanswered dispatch could not be taken back');
   };
 
-  let looking: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    looking ??= look()
-      .catch((error) => log.warn({ err: error }, 'could not look for unanswered dispatches'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }, lookMs);
-  return {
-    async close() {
-      clearInterval(timer);
-      await looking;
-    },
-  };
+  return repeat(lookMs, look, (error) => log.warn({ err: error }, 'could not look for unanswered dispatches'));
 };
 
 const keyOf = ({ operation, dispatch }: Overdue): string => `${operation} ${dispatch}`;

@@ -6,8 +6,6 @@ type Said = { off: number; on: number };
  * The last word of every service point: when it last said that it is out (by a call, a last gasp, or silence), and when its meter last
  * said that it is not. What is older than the memory of the predictor is forgotten.
  */
-export type LastSaid = ReturnType<typeof createLastSaid>;
-
 export const createLastSaid = () => {
   const sections = new Map<number, Map<string, Said>>();
   /** Sections in which a meter has answered since anybody asked. */

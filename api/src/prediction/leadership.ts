@@ -4,8 +4,6 @@ import type { ReservedSql } from 'postgres';
 /** First half of the key of the lock that the predicting process of an operation holds; "place". */
 const LOCK = 75_223;
 
-export type Leadership = ReturnType<typeof createLeadership>;
-
 /**
  * Which operations this process predicts for: of those that share a database, one at a time for each operation. The locks live as long
  * as one connection; whoever loses it has lost them all, and finds out before acting again.

@@ -7,6 +7,7 @@ import type { PredictionParameters } from '@relight/shared/rules/prediction-para
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
 import type { Outcome } from '../operations/outcome.ts';
+import { type Repeated, repeat } from '../repeat.ts';
 import { createLeadership } from './leadership.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
 import { type Orders, ordersFor, type Placement } from './placement.ts';
@@ -60,7 +61,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
   const led = new Map<string, Led>();
   const tries = new Map<string, number>();
   const merged = new Map<string, ReadonlySet<string>>();
-  const timers: NodeJS.Timeout[] = [];
+  const loops: Repeated[] = [];
   const workers = createWorkers({
     work: (operation) => predict(operation),
     failed: (operation, error) => {
@@ -276,20 +277,8 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     }
   };
 
-  const every = (ms: number, what: string, work: () => Promise<void>) => {
-    let busy = false;
-    const timer = setInterval(() => {
-      if (busy) return;
-      busy = true;
-      work()
-        .catch((error) => log.warn({ err: error }, what))
-        .finally(() => {
-          busy = false;
-        });
-    }, ms);
-    timer.unref();
-    timers.push(timer);
-  };
+  const every = (ms: number, what: string, work: () => Promise<void>) =>
+    loops.push(repeat(ms, work, (error) => log.warn({ err: error }, what)));
 
   const refresh = async (): Promise<void> => {
     const now = Date.now();
@@ -310,7 +299,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
       const since = new Date(Date.now() - MEMORY_MS).toISOString();
       const left = [...(await operationsWithWaiting(sql)), ...(await operationsWithEvidence(sql, since))];
       for (const operation of new Set(left)) workers.wake(operation);
-      if (timers.length > 0) return;
+      if (loops.length > 0) return;
       every(LOOK_MS, 'could not look for what waits', async () => {
         for (const operation of await operationsWithWaiting(sql)) workers.wake(operation);
       });
@@ -319,7 +308,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     /** Settles when nothing is under way; for tests, and before the end. */
     idle: workers.idle,
     async stop(): Promise<void> {
-      for (const timer of timers) clearInterval(timer);
+      await Promise.all(loops.map((loop) => loop.close()));
       await workers.stop();
       for (const operation of [...led.keys()]) letGo(operation);
       await leadership.close();

@@ -5,8 +5,6 @@ const RETRY_MS = 2_000;
 
 type Worker = { again: boolean; done: Promise<void> };
 
-export type Workers = ReturnType<typeof createWorkers>;
-
 /** One worker for each key that something waits for: it works again while it is woken, and is tried again after an error. */
 export const createWorkers = ({
   work,

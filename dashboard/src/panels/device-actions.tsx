@@ -1,5 +1,6 @@
 import type { DeviceWithExtent } from '@relight/shared/http/networks';
 import { mayCommand } from '@relight/shared/operation/authorize';
+import { tagsOn } from '@relight/shared/operation/select';
 import { createMemo, For, type JSX, Match, Show, Switch } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
@@ -28,7 +29,7 @@ export const DeviceActions = (props: {
   const isSwitch = () => props.device.operable;
   const abnormal = createMemo(() => live.state().switching.devices[props.device.id] ?? null);
   const cut = () => live.state().switching.cuts[props.device.id] ?? null;
-  const tag = createMemo(() => Object.values(live.state().tags).find((it) => it.device === props.device.id) ?? null);
+  const tag = createMemo(() => tagsOn(live.state(), props.device.id)[0] ?? null);
   const position = () => abnormal()?.position ?? (props.device.normalOpen ? 'open' : 'closed');
   const record = () => {
     if (isLine()) return cut() === null ? (['cut'] as const) : (['mend'] as const);

@@ -1,7 +1,7 @@
 import { ARRIVAL_LIMIT } from '../rules/service-times.ts';
 import { customersOut, importantOut } from './customers-out.ts';
 import type { CrewId, IncidentId } from './ids.ts';
-import type { AbnormalPosition, Alteration, Dispatch, Incident, OperationState, Permit, Tag } from './state.ts';
+import type { Dispatch, Incident, OperationState, Permit, Tag } from './state.ts';
 
 /** The one active dispatch of a crew, if it has one. */
 export const dispatchOfCrew = (state: OperationState, crew: CrewId): Dispatch | undefined =>
@@ -20,21 +20,6 @@ export const permitsOf = (state: OperationState, incident: IncidentId): readonly
 /** Tags on a device, oldest first. */
 export const tagsOn = (state: OperationState, device: string): readonly Tag[] =>
   Object.values(state.tags).filter((tag) => tag.device === device);
-
-/** Everything that differs from the normal switching state, as one list: devices, cuts, generators, each newest last. */
-export type Abnormal = (Alteration | AbnormalPosition) & {
-  readonly element: string;
-  readonly kind: 'opened' | 'closed' | 'cut' | 'generator';
-};
-export const abnormalOf = ({ switching }: Pick<OperationState, 'switching'>): readonly Abnormal[] => [
-  ...Object.entries(switching.devices).map(([element, it]) => ({
-    ...it,
-    element,
-    kind: it.position === 'open' ? ('opened' as const) : ('closed' as const),
-  })),
-  ...Object.entries(switching.cuts).map(([element, it]) => ({ ...it, element, kind: 'cut' as const })),
-  ...Object.entries(switching.generators).map(([element, it]) => ({ ...it, element, kind: 'generator' as const })),
-];
 
 /** CrewStatusKind as shown: off duty, standby, or the status of its dispatch. */
 export type CrewStatus = 'offDuty' | 'standby' | Dispatch['status'];

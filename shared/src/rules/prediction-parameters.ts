@@ -19,7 +19,6 @@ const mixture = (value: z.ZodType<number>) =>
 
 /** Outages of one device: per year, and in addition per year and kilometre of its own zone. */
 const rate = z.strictObject({ perYear: positive, perYearAndKm: z.number().min(0) });
-export type OutageRate = z.infer<typeof rate>;
 
 /** What the tree of prediction distinguishes: a sectionaliser counts as a recloser, and a service point stands for its service line. */
 export const DEVICE_KINDS = ['service', 'transformer', 'fuse', 'recloser', 'breaker'] as const;
@@ -162,10 +161,6 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
     calibration: { service: [], transformer: [], fuse: [], recloser: [], breaker: [] },
   },
 };
-
-/** How customers call at an hour of local time (0 … 23). */
-export const callingAt = ({ calling: { day, night, nightHours } }: PredictionValues, localHour: number): Calling =>
-  isNight(nightHours, localHour) ? night : day;
 
 /** Whether an hour lies in [from, to), which may run past midnight. */
 export const isNight = ([from, to]: readonly [number, number], hour: number): boolean =>

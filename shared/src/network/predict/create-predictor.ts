@@ -1,9 +1,9 @@
 import type { PredictionValues } from '../../rules/prediction-parameters.ts';
 import { isNight } from '../../rules/prediction-parameters.ts';
 import { NODE_CLASSES } from '../facts.ts';
-import { idIndex } from '../id-index.ts';
 import type { NetworkModel } from '../model.ts';
 import { PHASES, sectionOfNode } from '../model.ts';
+import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
@@ -39,7 +39,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const { parameters: values, localHour = hourInChina } = options;
   const parameters = scoreParameters(values);
   const night = (minute: number) => isNight(values.calling.nightHours, localHour(toMilliseconds(minute)));
-  const nodeOf = idIndex(model.nodes.ids);
+  const { node: nodeOf } = networkIds(model);
   const { nodeStart } = model.sections;
   let dead: Ranges = [];
   const network = drawnNetwork({

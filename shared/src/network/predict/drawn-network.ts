@@ -1,6 +1,6 @@
-import { idIndex } from '../id-index.ts';
 import type { NetworkModel } from '../model.ts';
 import { isDevice, sectionOfEdge, sectionOfNode } from '../model.ts';
+import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 import type { Alterations } from './altered-walk.ts';
 import { alteredWalk } from './altered-walk.ts';
@@ -22,11 +22,7 @@ export type DrawnNetwork = {
 export const drawnNetwork = (options: TreeOptions): DrawnNetwork => {
   const { model } = options;
   const { sections } = model;
-  let index: ((id: string) => number | undefined) | undefined;
-  const edgeOf = (id: string) => {
-    index ??= idIndex(model.edges.ids);
-    return index(id);
-  };
+  const { edge: edgeOf } = networkIds(model);
   // Sections with the same number hang together through closed devices; a change reaches no farther than that.
   const cluster = new Int32Array(sections.count);
   let clusters = 0;
