@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +11,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SERVER = [process.execPath, 'scripts/start.mjs', '--stop-with-parent'] as const;
 /** Includes building what has changed and filling the database. */
 const START_LIMIT_MS = 120_000;
+/** Its last lines when it has started: where it is. */
+const ANNOUNCEMENT = /^Relight is running\..*\n {2}(http:\S+)\/$/m;
 
 /** The product as an operator runs it: its own process, database, port and data directory. */
 export type RunningProduct = {
@@ -41,10 +42,9 @@ export async function startProduct({
 } = {}): Promise<RunningProduct> {
   const ownDataDir = variables.RELIGHT_DATA === undefined;
   const dataDir = variables.RELIGHT_DATA ?? mkdtempSync(join(tmpdir(), 'relight-product-'));
-  const port = variables.PORT ?? String(await freePort());
-  const url = `http://127.0.0.1:${port}`;
-  const { child, output } = run(command, { ...variables, PORT: port, RELIGHT_DATA: dataDir });
-  await untilHealthy(url, child, output);
+  // It finds a free port itself and says which: one that a test finds for it may be taken again before it listens.
+  const { child, output } = run(command, { ...variables, PORT: '0', RELIGHT_DATA: dataDir });
+  const url = await untilHealthy(child, output);
   return {
     url,
     dataDir,
@@ -84,11 +84,13 @@ function run([program, ...args]: readonly [string, ...string[]], variables: Node
   return { child, output: () => output };
 }
 
-async function untilHealthy(url: string, child: ChildProcess, output: () => string): Promise<void> {
+async function untilHealthy(child: ChildProcess, output: () => string): Promise<string> {
   for (const deadline = Date.now() + START_LIMIT_MS; Date.now() < deadline; await sleep(50)) {
     if (hasEnded(child)) throw new Error(`The product did not start:\n${output()}`);
+    const url = ANNOUNCEMENT.exec(output())?.[1];
+    if (!url) continue;
     const answer = await fetch(`${url}/api/health`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (answer?.ok) return url;
   }
   child.kill('SIGTERM');
   throw new Error(`The product did not answer within ${START_LIMIT_MS / 1000} s:\n${output()}`);
@@ -96,12 +98,4 @@ async function untilHealthy(url: string, child: ChildProcess, output: () => stri
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
