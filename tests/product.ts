@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The program behind `npm start`. */
 const SERVER = [process.execPath, 'scripts/start.mjs', '--stop-with-parent'] as const;
-/** Includes building what has changed and filling the database. */
-const START_LIMIT_MS = 120_000;
+/** Includes building what has changed and filling the database, and is against hanging alone. */
+const START_LIMIT_MS = 600_000;
 /** Its last lines when it has started: where it is. */
 const ANNOUNCEMENT = /^Relight is running\..*\n {2}(http:\S+)\/$/m;
 
@@ -93,6 +93,7 @@ async function untilHealthy(child: ChildProcess, output: () => string): Promise<
     if (answer?.ok) return url;
   }
   child.kill('SIGTERM');
+  await once(child, 'exit');
   throw new Error(`The product did not answer within ${START_LIMIT_MS / 1000} s:\n${output()}`);
 }
 

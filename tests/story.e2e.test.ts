@@ -154,7 +154,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
   });
   await phone.getByRole('button', { name: /Work complete/ }).click();
   // Nobody closes an incident whose crew has not left: the desk waits for the phone's word.
-  await expect.poll(async () => Object.keys((await state(desk)).dispatches), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(async () => Object.keys((await state(desk)).dispatches)).toEqual([]);
   await console
     .getByRole('button', { name: /^Close/ })
     .first()
@@ -166,7 +166,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .last()
     .click();
   // By name: what is still open would otherwise only show as a wall that stays busy.
-  await expect.poll(async () => Object.values((await state(desk)).incidents), { timeout: 30_000 }).toEqual([]);
+  await expect.poll(async () => Object.values((await state(desk)).incidents)).toEqual([]);
 
   await wall.getByText('All supplied').first().waitFor();
   await console.getByText('All normal').first().waitFor();

@@ -138,11 +138,11 @@ test('a server that is killed among commands loses none that was answered, and d
 });
 
 test('the simulated people live in one server only, and in the other when that one dies', async () => {
-  await expect.poll(peopled, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(peopled).toHaveLength(1);
   const [home] = await peopled();
   home?.process.kill('SIGKILL');
   const left = home === one ? other : one;
-  await expect.poll(() => isPeopled(left), { timeout: 15_000 }).toBe(true);
+  await expect.poll(() => isPeopled(left)).toBe(true);
 });
 
 function start(): Promise<RunningProduct> {

@@ -91,13 +91,10 @@ test('listeners on several channels hear again after their connection was cut', 
   for (const channel of ['one', 'two', 'three']) await database.sql.listen(channel, (payload) => heard.push(payload));
   await cutAll();
   await expect
-    .poll(
-      async () => {
-        for (const channel of ['one', 'two', 'three']) await database.sql.notify(channel, channel);
-        return [...new Set(heard)].sort();
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      for (const channel of ['one', 'two', 'three']) await database.sql.notify(channel, channel);
+      return [...new Set(heard)].sort();
+    })
     .toEqual(['one', 'three', 'two']);
   expect(escaped).toEqual([]);
 });
@@ -120,13 +117,11 @@ const cutAll = () => server`
 /** Nothing has escaped, and as many queries as there are connections run side by side. */
 async function expectRecovered(): Promise<void> {
   await expect
-    .poll(
-      () =>
-        database.sql`select 1`.then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
+    .poll(() =>
+      database.sql`select 1`.then(
+        () => true,
+        () => false,
+      ),
     )
     .toBe(true);
   await expect

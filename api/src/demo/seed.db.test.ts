@@ -45,9 +45,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-test('a first start that was cut short is gone on with, and a finished one is left alone', {
-  timeout: 180_000,
-}, async () => {
+test('a first start that was cut short is gone on with, and a finished one is left alone', async () => {
   const cut = seed((line) => {
     if (line.includes('roster')) throw new Error('the power went out');
   });

@@ -99,13 +99,10 @@ test.each(SEEDS)(
       await connect(person);
     }
     await expect
-      .poll(
-        () => {
-          for (const person of people) settle(person, person.client as TestClient);
-          return people.reduce((sum, person) => sum + person.unanswered.size, 0);
-        },
-        { timeout: 10_000 },
-      )
+      .poll(() => {
+        for (const person of people) settle(person, person.client as TestClient);
+        return people.reduce((sum, person) => sum + person.unanswered.size, 0);
+      })
       .toBe(0);
     const last = await Promise.all(processes.map((operations) => operations.state('op')));
     const seq = last[0]?.seq as number;
