@@ -2,7 +2,7 @@ import type { PredictionValues } from '../../rules/prediction-parameters.ts';
 import { isNight } from '../../rules/prediction-parameters.ts';
 import { NODE_CLASSES } from '../facts.ts';
 import type { NetworkModel } from '../model.ts';
-import { PHASES, sectionOfNode } from '../model.ts';
+import { PHASES } from '../model.ts';
 import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
@@ -12,11 +12,13 @@ import { describePredictions, explaining } from './describe-predictions.ts';
 import { drawnNetwork } from './drawn-network.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import { addEntry, compareEntries, newFeeder, refreshFeeder } from './feeder.ts';
-import type { NodeTelemetry } from './feeder-state.ts';
+import { replaces, someOpen, telemetryIn } from './known-positions.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction, Evidence, KnownOutage, Position, Predictor } from './predictor.ts';
+import { restoredSince } from './restored-since.ts';
 import { scoreParameters } from './score-parameters.ts';
+import { treePlaces } from './tree-places.ts';
 
 export type PredictorOptions = {
   readonly parameters: PredictionValues;
@@ -40,7 +42,6 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const parameters = scoreParameters(values);
   const night = (minute: number) => isNight(values.calling.nightHours, localHour(toMilliseconds(minute)));
   const { node: nodeOf } = networkIds(model);
-  const { nodeStart } = model.sections;
   let dead: Ranges = [];
   const network = drawnNetwork({
     model,
@@ -49,12 +50,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     isDead: (section) => hasSection(dead, section),
   });
 
-  /** Where each service point is: the number of its tree, and its node there. */
-  const treeAt = new Int32Array(model.nodes.ids.length).fill(-1);
-  const leafAt = new Int32Array(model.nodes.ids.length);
-  const treeOfDevice = new Map<number, PredictionTree>();
-  const treeByNumber: (PredictionTree | undefined)[] = [];
-  const numberOfTree = new Map<PredictionTree, number>();
+  const places = treePlaces(model);
   const feeders = new Map<PredictionTree, Feeder>();
   const entries = new Map<string, Entry>();
   const positions = new Map<number, Position>();
@@ -63,114 +59,34 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const heardOf = new Set<PredictionTree>();
   let refreshedAt = 0;
 
-  const leafOf = (consumer: number) => leafAt[consumer] as number;
-
   const phasesOf = (device: number): number => {
     const bits = model.edges.phases[device] as number;
     return [PHASES.A, PHASES.B, PHASES.C].filter((phase) => (bits & phase) !== 0).length;
   };
 
-  const place = (tree: PredictionTree): void => {
-    const number = treeByNumber.length;
-    treeByNumber.push(tree);
-    numberOfTree.set(tree, number);
-    for (const device of tree.devices) treeOfDevice.set(device, tree);
-    for (let node = 0; node < tree.size; node++) {
-      const consumer = tree.consumer[node] as number;
-      if (consumer < 0) continue;
-      treeAt[consumer] = number;
-      leafAt[consumer] = node;
-    }
-  };
-
-  const displace = (tree: PredictionTree): void => {
-    const number = numberOfTree.get(tree) as number;
-    treeByNumber[number] = undefined;
-    numberOfTree.delete(tree);
-    heardOf.delete(tree);
-    for (const device of tree.devices) treeOfDevice.delete(device);
-    for (let node = 0; node < tree.size; node++) {
-      const consumer = tree.consumer[node] as number;
-      if (consumer >= 0 && treeAt[consumer] === number) treeAt[consumer] = -1;
-    }
-  };
-
   const feederFor = (tree: PredictionTree): Feeder => {
     let feeder = feeders.get(tree);
     if (feeder === undefined) {
-      feeder = newFeeder({
-        tree,
-        parameters,
-        leafOf,
-        isNight: night,
-        phasesOf,
-        telemetry: telemetryOf(tree),
-        restoredAt: restoredIn(tree),
-      });
+      feeder = newFeederOn(tree, places.leafOf);
       feeders.set(tree, feeder);
     }
     return feeder;
   };
 
-  const treeOfEntry = ({ consumer }: Entry): PredictionTree | undefined => treeByNumber[treeAt[consumer] as number];
+  const newFeederOn = (tree: PredictionTree, leafOf: (consumer: number) => number): Feeder =>
+    newFeeder({
+      tree,
+      parameters,
+      leafOf,
+      isNight: night,
+      phasesOf,
+      telemetry: telemetryIn(tree, positions),
+      restoredAt: restoredSince(model, tree, restoredAt),
+    });
 
-  const telemetryOf = (tree: PredictionTree): ReadonlyMap<number, NodeTelemetry> => {
-    const found = new Map<number, NodeTelemetry>();
-    if (positions.size === 0) return found;
-    for (let node = 0; node < tree.size; node++) {
-      let openSince: number | null = null;
-      let commanded = false;
-      const open: number[] = [];
-      const closed: { device: number; rate: number; at: number }[] = [];
-      const to = tree.deviceStart[node + 1] as number;
-      for (let i = tree.deviceStart[node] as number; i < to; i++) {
-        const device = tree.devices[i] as number;
-        const said = positions.get(device);
-        if (said === undefined) continue;
-        const at = toMinutes(said.at);
-        if (said.position === 'closed') closed.push({ device, rate: tree.deviceRate[i] as number, at });
-        else {
-          open.push(device);
-          if (openSince === null || at < openSince) {
-            openSince = at;
-            commanded = said.commanded;
-          }
-        }
-      }
-      if (open.length > 0 || closed.length > 0) found.set(node, { openSince, commanded, open, closed });
-    }
-    return found;
-  };
+  const treeOfEntry = ({ consumer }: Entry): PredictionTree | undefined => places.treeOf(consumer);
 
-  const restoredIn = (tree: PredictionTree): Float64Array | null => {
-    if (restoredAt.size === 0) return null;
-    const since = new Float64Array(tree.size).fill(Number.POSITIVE_INFINITY);
-    let any = false;
-    for (let node = tree.size - 1; node >= 0; node--) {
-      const consumer = tree.consumer[node] as number;
-      if (consumer >= 0) {
-        const at = restoredAt.get(sectionOfNode(model, consumer)) ?? 0;
-        since[node] = at;
-        any ||= at > 0;
-      }
-      const parent = tree.parent[node] as number;
-      if (parent >= 0 && (since[node] as number) < (since[parent] as number)) since[parent] = since[node] as number;
-    }
-    return any ? since : null;
-  };
-
-  const treesIn = (touched: Iterable<number>): ReadonlySet<PredictionTree> => {
-    const found = new Set<PredictionTree>();
-    for (const section of touched) {
-      for (let node = nodeStart[section] as number; node < (nodeStart[section + 1] as number); node++) {
-        const tree = treeByNumber[treeAt[node] as number];
-        if (tree !== undefined) found.add(tree);
-      }
-    }
-    return found;
-  };
-
-  for (const tree of network.trees) place(tree);
+  for (const tree of network.trees) places.place(tree);
 
   const setNetworkState = (overlay: Overlay, known: readonly KnownOutage[]): void => {
     const before = dead;
@@ -180,24 +96,25 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     if (drawn.length === 0 && gone.length === 0) return;
     const moved: Entry[] = [];
     for (const tree of gone) {
-      displace(tree);
+      places.displace(tree);
+      heardOf.delete(tree);
       feeders.delete(tree);
     }
-    for (const tree of drawn) place(tree);
+    for (const tree of drawn) places.place(tree);
     const isNew = new Set(drawn);
     for (const entry of entries.values()) {
       const tree = treeOfEntry(entry);
       if (tree !== undefined && isNew.has(tree)) moved.push(entry);
     }
     for (const entry of moved.sort(compareEntries)) feederFor(treeOfEntry(entry) as PredictionTree).entries.push(entry);
-    for (const tree of drawn) if ([...telemetryOf(tree).values()].some(isOpen)) feederFor(tree);
+    for (const tree of drawn) if (someOpen(telemetryIn(tree, positions))) feederFor(tree);
   };
   setNetworkState(options.overlay ?? NORMAL, options.known ?? []);
 
   function* refreshing(at: number): Generator<void> {
     refreshedAt = toMinutes(at);
     for (const feeder of feeders.values()) {
-      if (heardOf.delete(feeder.tree)) feeder.telemetry = telemetryOf(feeder.tree);
+      if (heardOf.delete(feeder.tree)) feeder.telemetry = telemetryIn(feeder.tree, positions);
       refreshFeeder(feeder, refreshedAt);
       yield;
     }
@@ -221,7 +138,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       const known = positions.get(device);
       if (known && !replaces(position, known)) return;
       positions.set(device, position);
-      const tree = treeOfDevice.get(device);
+      const tree = places.treeOfDevice(device);
       if (tree === undefined) return;
       const feeder = feeders.get(tree);
       if (feeder === undefined) {
@@ -238,10 +155,10 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const section of sectionsIn([...pairs(ranges)])) {
         if (minute > (restoredAt.get(section) ?? 0)) restoredAt.set(section, minute);
       }
-      for (const tree of treesIn(sectionsIn([...pairs(ranges)]))) {
+      for (const tree of places.treesIn(sectionsIn([...pairs(ranges)]))) {
         const feeder = feeders.get(tree);
         if (feeder === undefined) continue;
-        feeder.restoredAt = restoredIn(tree);
+        feeder.restoredAt = restoredSince(model, tree, restoredAt);
         feeder.isStale = true;
       }
     },
@@ -264,7 +181,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
         for (const entry of forgotten) entries.delete(keyOf(entry.evidence));
         const remaining = feeder.entries.filter((entry) => entry.at >= minute || kept.has(entry));
         feeders.delete(tree);
-        if (remaining.length === 0 && ![...feeder.telemetry.values()].some(isOpen)) continue;
+        if (remaining.length === 0 && !someOpen(feeder.telemetry)) continue;
         feederFor(tree).entries.push(...remaining);
       }
       for (const [key, entry] of entries) {
@@ -289,12 +206,6 @@ const hourInChina = (at: number): number => Math.floor(at / 3_600_000 + 8) % 24;
 
 /** Held last gasps are released together, at the next quarter of a minute: most of an outage's come at once. */
 const releasedAt = (at: number, holdSeconds: number): number => Math.ceil((at + holdSeconds / 60) * 4) / 4;
-
-const isOpen = ({ openSince }: NodeTelemetry): boolean => openSince !== null;
-
-/** The later one; of two at the same instant the open one. */
-const replaces = (next: Position, known: Position): boolean =>
-  next.at > known.at || (next.at === known.at && next.position === 'open' && known.position === 'closed');
 
 function* sectionsIn(ranges: readonly (readonly [number, number])[]): Generator<number> {
   for (const [from, to] of ranges) for (let section = from; section < to; section++) yield section;
