@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
-import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { mayUse } from './auth/permissions.ts';
@@ -20,6 +19,7 @@ import { isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startDeadlines } from './operations/deadlines.ts';
@@ -77,11 +77,7 @@ export const startApi = async ({
   version,
   progress = console.log,
 }: ApiOptions): Promise<Api> => {
-  const log = pino({
-    level: logLevel,
-    base: null,
-    redact: ['*.cookie', '*.authorization', '*.password', '*.headers.cookie', '*.headers.authorization'],
-  });
+  const log = createServerLog(logLevel);
   const opened: (() => Promise<unknown> | unknown)[] = [];
   const close = async () => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne();

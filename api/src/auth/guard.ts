@@ -11,6 +11,13 @@ export const guard =
   ({ authenticate, log }: { authenticate: Authenticate; log: Logger }): MiddlewareHandler<Env> =>
   async (c, next) => {
     const { method, path } = c.req;
+    if (c.req.url.includes('%00')) {
+      throw new HttpProblem(
+        400,
+        'badAddress',
+        'The address holds a NUL character (%00), which no id or text may hold.',
+      );
+    }
     const entry = findAccess(method, path);
     if (entry.found === 'nothing') throw notFound('This address');
     if (entry.found === 'otherMethod') {

@@ -96,14 +96,15 @@ test('whatever bytes come, the server answers with an error of its own and never
       fc.constantFrom(...ROUTES),
       anyBody,
       fc.constantFrom('application/json', 'application/x-ndjson', ''),
-      async ([method, path], body, type) => {
+      fc.nat({ max: 249 }),
+      async ([method, path], body, type, machine) => {
         const as = path.endsWith('reports') || path.endsWith('commands') ? 'dispatcher' : 'admin';
         const response = await server.request(path, {
           as,
           method,
           body: body as unknown as BodyInit,
           headers: { 'content-type': type },
-          from: `10.0.0.${Math.floor(Math.random() * 250)}`,
+          from: `10.0.0.${machine}`,
         });
         seen.add(response.status);
         expect(response.status).not.toBe(500);
@@ -134,4 +135,29 @@ test('whatever the query, the server answers with an error of its own and never 
     ),
     { numRuns: 200 },
   );
+});
+
+test('an address with NUL in it is told so, on every route and whatever part it is in', async () => {
+  for (const path of [
+    '/api/operations/%00/events',
+    '/api/operations/a%00b/state',
+    '/api/operations/op/timeline?incident=%00',
+    '/api/networks/%00',
+    '/api/networks/test-1/devices/%00',
+    '/api/users/%00',
+  ]) {
+    const response = await server.request(path, { as: 'admin', method: path.includes('users') ? 'PATCH' : 'GET' });
+    expect([path, response.status]).toEqual([path, 400]);
+    expect(await response.json()).toMatchObject({ error: { message: expect.stringContaining('NUL') } });
+  }
+  const line = { id: 'r', at: new Date().toISOString(), channel: 'phone', lon: 120, lat: 30 };
+  expect((await server.request('/api/operations/%00/reports', { as: 'intake', json: line })).status).toBe(400);
+});
+
+test('an instant that no calendar of the database holds is refused, not failed at', async () => {
+  for (const at of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-23:59', '0001-01-01T00:00:00%2B12:00', '2026-01-01']) {
+    const response = await server.request(`/api/operations/op/state?at=${at}`, { as: 'viewer' });
+    expect([at, response.status]).toEqual([at, 422]);
+  }
+  expect((await server.request('/api/operations/op/state?at=9999-12-31T23:59:59Z', { as: 'viewer' })).status).toBe(200);
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Actor } from '@relight/shared/operation/events';
+import { isStorable, NOT_STORABLE } from '@relight/shared/operation/ids';
 import { MAX_UP_BYTES } from '@relight/shared/protocol/up';
 import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { Logger } from 'pino';
@@ -33,7 +34,7 @@ export const LIVE_PATH = '/api/live';
 const RECHECK_MS = 60_000;
 
 const query = z.object({
-  operation: z.string().min(1).max(100),
+  operation: z.string().min(1).max(100).refine(isStorable, NOT_STORABLE),
   from: z.coerce.number().int().min(0).optional(),
   /** The version of the messages that the client speaks; left out, it is taken to be this one. */
   version: z.coerce.number().int().optional(),

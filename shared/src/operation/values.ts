@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
 import { foreignId, isStorable, NOT_STORABLE } from './ids.ts';
 
-/** An instant, always written in UTC to the millisecond, so that text order is time order. */
-export const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
+/** An instant, always written in UTC to the millisecond, so that text order is time order; so its year has four digits, and is not 0. */
+export const instant = z.iso
+  .datetime({
+    offset: true,
+    error: 'must be an instant with its zone, like 2026-01-31T12:00:00Z or 2026-01-31T20:00:00+08:00',
+  })
+  .transform((text) => new Date(text).toISOString())
+  .refine((text) => /^(?!0000)\d{4}-/.test(text), 'must lie in the years 1 to 9999');
 
 export const longitude = z.number().min(-180).max(180);
 export const latitude = z.number().min(-90).max(90);
