@@ -1,5 +1,6 @@
 import type { Overlay } from './overlay.ts';
 import type { Ranges } from './ranges.ts';
+import type { Closing } from './restore/closing.ts';
 
 /** Equipment classes of the Common Information Model that a network file may hold (IEC 61970-301). */
 export const EDGE_CLASSES = [
@@ -96,6 +97,8 @@ export type NetworkFacts = {
   darkUnder(overlay: Overlay): Dark;
   /** Everything that loses supply when the device opens (a conductor: when its section is out of service) while the overlay holds. */
   belowUnder(overlay: Overlay, elementId: string): Extent | undefined;
+  /** What the closing of an open device would do while the overlay holds, besides bringing supply. Undefined for what is no device. */
+  closing(overlay: Overlay, deviceId: string): Closing | undefined;
   /** What an id of the network stands for, and the section it belongs to: the one it feeds for a device on the tree of supply. */
   element(id: string): ElementFacts | undefined;
 };

@@ -21,6 +21,7 @@ import { networkIds } from './network-ids.ts';
 import { positionOfEdge } from './position.ts';
 import type { Ranges } from './ranges.ts';
 import { NO_SECTIONS, pairs } from './ranges.ts';
+import { closingOf } from './restore/closing.ts';
 import { sectionTotals } from './section-totals.ts';
 import { substationNames } from './substation-names.ts';
 
@@ -127,6 +128,7 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
       const edge = edgeOf(elementId);
       return edge === undefined ? undefined : belowAt(model, supply, supply.resolve(overlay), edge, extentOf);
     },
+    closing: (overlay, deviceId) => closingOf(model, overlay, deviceId),
     element: (id) => elementOf(model, id),
     countsBelow: (deviceId) => {
       const edge = edgeOf(deviceId);

@@ -43,6 +43,10 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   removeTag: DESK,
   issuePermit: DESK,
   releasePermit: DESK,
+
+  adoptSwitchingPlan: DESK,
+  skipSwitchingStep: DESK,
+  abandonSwitchingPlan: DESK,
 };
 
 export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[type].includes(role);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, stepId, tagId } from './ids.ts';
+import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, planId, stepId, tagId } from './ids.ts';
 import { customerCount, freeText, instant, latitude, longitude, outline, shortText, words } from './values.ts';
 import {
+  ABANDON_REASONS,
   CANCEL_REASONS,
   CAUSES,
   CONFIDENCES,
@@ -9,10 +10,14 @@ import {
   DECLINE_REASONS,
   ETR_REASONS,
   OPERATION_KINDS,
+  PLAN_ACTIONS,
+  PLAN_PURPOSES,
+  PLAN_STEP_PURPOSES,
   RECALL_REASONS,
   REOPEN_REASONS,
   RESPONSE_LEVELS,
   RESTORATION_MEANS,
+  SKIP_REASONS,
   SWITCHING_ACTIONS,
   VERIFICATIONS,
 } from './vocabulary.ts';
@@ -67,6 +72,19 @@ export const etrBasis = z.object({
 
 /** One thing that was done to the network: `element` is a device, a conductor for a cut, a service point or device for a generator. */
 const switchingOperation = z.strictObject({ action: z.enum(SWITCHING_ACTIONS), element: foreignId });
+
+/** One step of a plan that is adopted, in the order in which it is to be done. What comes of it is the server's to say. */
+const plannedStep = z.strictObject({
+  action: z.enum(PLAN_ACTIONS),
+  device: foreignId,
+  purpose: z.enum(PLAN_STEP_PURPOSES),
+});
+/** A plan has a step for each device at most, so that it is plain in which position the plan wants it. */
+const plannedSteps = z
+  .array(plannedStep)
+  .min(1)
+  .max(50)
+  .refine((steps) => new Set(steps.map(({ device }) => device)).size === steps.length, 'one step for each device');
 
 const restorationScope = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('all') }),
@@ -196,6 +214,11 @@ export const commandSchema = z.discriminatedUnion('type', [
     verification: z.enum(VERIFICATIONS).optional(),
     occurredAt,
     basedOn,
+    /**
+     * The step of an adopted plan that this is. It is judged against the plan as well: whether it is the next one, and whether it still
+     * does what the plan expects of it. Done by anybody in another way, a step counts just the same.
+     */
+    planStep: z.strictObject({ plan: planId, number: z.number().int().min(1), basedOn }).optional(),
   }),
   /** Positions that telemetry reports, those that differ from what is known. An uncommanded opening is an outage, and confirmed. */
   command('recordTelemetry', {
@@ -213,6 +236,36 @@ export const commandSchema = z.discriminatedUnion('type', [
       )
       .min(1)
       .max(200),
+  }),
+
+  /**
+   * What is to be switched because of an incident, step by step (SwitchingPlan of IEC 61968-3). `basedOn` is about the incident. Where it
+   * has a plan under way, that one is named: it is superseded.
+   */
+  command('adoptSwitchingPlan', {
+    plan: planId,
+    incident: incidentId,
+    purpose: z.enum(PLAN_PURPOSES),
+    steps: plannedSteps,
+    /** The proposal that it was made from. */
+    proposal: z.string().min(1).max(60).optional(),
+    supersedes: planId.optional(),
+    note: freeText.optional(),
+    basedOn,
+  }),
+  /** `basedOn` is the plan's `changedSeq` here and in the next one. */
+  command('skipSwitchingStep', {
+    plan: planId,
+    number: z.number().int().min(1),
+    reason: z.enum(SKIP_REASONS),
+    note: freeText.optional(),
+    basedOn,
+  }),
+  command('abandonSwitchingPlan', {
+    plan: planId,
+    reason: z.enum(ABANDON_REASONS),
+    note: freeText.optional(),
+    basedOn,
   }),
 
   /** Do not operate (禁止合闸): nobody records an energising of this device before the tag is gone. */

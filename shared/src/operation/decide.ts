@@ -7,6 +7,7 @@ import { decideDispatch } from './decide/dispatch.ts';
 import { decideIncident } from './decide/incident.ts';
 import { decideOperation } from './decide/operation.ts';
 import { decideParts } from './decide/parts.ts';
+import { decidePlans, withPlansCompleted } from './decide/plans.ts';
 import { decidePrediction } from './decide/prediction.ts';
 import { decideRestoration } from './decide/restoration.ts';
 import { decideSafety } from './decide/safety.ts';
@@ -33,6 +34,7 @@ const DECIDERS: Deciders = {
   ...decideSwitching,
   ...decideTelemetry,
   ...decideSafety,
+  ...decidePlans,
 };
 
 /**
@@ -44,5 +46,5 @@ export const decide = (state: OperationState, command: Command, context: Context
   if (permission !== 'permitted') return refuse(permission);
   if (command.type !== 'openOperation' && state.seq === 0) return refuse('notOpened');
   const decider = DECIDERS[command.type] as Decider<CommandType>;
-  return decider(state, command, context);
+  return withPlansCompleted(state, decider(state, command, context), context);
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { etrBasis, reportGroup, ruling } from './commands.ts';
-import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, stepId, tagId } from './ids.ts';
+import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, planId, stepId, tagId } from './ids.ts';
 import {
   customerCount,
   extent,
@@ -16,6 +16,7 @@ import {
   words,
 } from './values.ts';
 import {
+  ABANDON_REASONS,
   CANCEL_REASONS,
   CAUSES,
   CONFIDENCES,
@@ -24,12 +25,16 @@ import {
   ETR_REASONS,
   ETR_SOURCES,
   OPERATION_KINDS,
+  PLAN_ACTIONS,
+  PLAN_PURPOSES,
+  PLAN_STEP_PURPOSES,
   POSITION_SOURCES,
   RECALL_REASONS,
   REOPEN_REASONS,
   RESPONSE_LEVELS,
   RESTORATION_MEANS,
   ROLES,
+  SKIP_REASONS,
   SWITCHING_ACTIONS,
   VERIFICATIONS,
 } from './vocabulary.ts';
@@ -59,6 +64,36 @@ const exceptions = {
   lostLater: z.array(outGroup).max(1000).optional(),
   partly: z.array(partlyOut).max(1000).optional(),
 };
+
+/** Load against rating of the weakest element that a step's supply runs over. */
+const loading = z.object({
+  element: foreignId,
+  name: shortText,
+  amperes: z.number().min(0),
+  ratedA: z.number().min(0),
+  /** Line-to-line voltage that the amperes are of, and whether it is only the default because the network says none. */
+  kilovolts: z.number().positive().optional(),
+  assumed: z.boolean().optional(),
+});
+
+/** One step of an adopted plan and what it was foreseen to do when the plan was adopted, all steps before it done. */
+const plannedStep = z.object({
+  number: z.number().int().min(1),
+  action: z.enum(PLAN_ACTIONS),
+  device: foreignId,
+  name: shortText,
+  nameEn: shortText.nullable(),
+  lon: longitude,
+  lat: latitude,
+  purpose: z.enum(PLAN_STEP_PURPOSES),
+  /** Whether telemetry sees the device; else somebody in the field says that it is done. */
+  telemetered: z.boolean(),
+  /** Who has supply after the step and had none before it, how many of them are important, and who loses it. */
+  customers: customerCount,
+  important: customerCount,
+  customersLost: customerCount,
+  loading: loading.nullable(),
+});
 
 export const eventSchema = z.discriminatedUnion('type', [
   event('operationOpened', { kind: z.enum(OPERATION_KINDS), name: words, network: z.string().nullable() }),
@@ -297,6 +332,34 @@ export const eventSchema = z.discriminatedUnion('type', [
       .array(z.object({ by: z.enum(['tag', 'permit', 'fault']), id: z.string().max(100) }))
       .max(200)
       .optional(),
+  }),
+  event('switchingPlanAdopted', {
+    plan: planId,
+    incident: incidentId,
+    purpose: z.enum(PLAN_PURPOSES),
+    proposal: z.string().max(60).nullable(),
+    /** Where the fault was then: the element. */
+    fault: foreignId.nullable(),
+    steps: z.array(plannedStep).min(1).max(50),
+    /** Customers of the incident who are foreseen to be without supply after the last step. */
+    customersLeft: customerCount,
+    supersedes: planId.nullable(),
+    note: freeText.nullable(),
+  }),
+  event('switchingStepSkipped', {
+    plan: planId,
+    incident: incidentId,
+    number: z.number().int().min(1),
+    reason: z.enum(SKIP_REASONS),
+    note: freeText.nullable(),
+  }),
+  /** Every step is done or skipped. */
+  event('switchingPlanCompleted', { plan: planId, incident: incidentId }),
+  event('switchingPlanAbandoned', {
+    plan: planId,
+    incident: incidentId,
+    reason: z.enum(ABANDON_REASONS),
+    note: freeText.nullable(),
   }),
   event('tagPlaced', {
     tag: tagId,

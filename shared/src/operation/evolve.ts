@@ -5,6 +5,7 @@ import { evolveIncident } from './evolve/incident.ts';
 import { withOwnIncidents } from './evolve/incident-record.ts';
 import { evolveOperation } from './evolve/operation.ts';
 import { evolveParts } from './evolve/parts.ts';
+import { evolvePlans } from './evolve/plans.ts';
 import { evolveRestoration } from './evolve/restoration.ts';
 import { evolveSafety } from './evolve/safety.ts';
 import { evolveSwitching } from './evolve/switching.ts';
@@ -27,6 +28,7 @@ const EVOLVERS: Evolvers = {
   ...evolveParts,
   ...evolveSwitching,
   ...evolveSafety,
+  ...evolvePlans,
 };
 
 /**

@@ -7,6 +7,7 @@ export type CrewId = `crew_${string}`;
 export type StepId = `stp_${string}`;
 export type TagId = `tag_${string}`;
 export type PermitId = `pmt_${string}`;
+export type PlanId = `pln_${string}`;
 
 const prefixed = <Prefix extends string>(prefix: Prefix) =>
   z.custom<`${Prefix}_${string}`>(
@@ -20,6 +21,7 @@ export const crewId = prefixed('crew');
 export const stepId = prefixed('stp');
 export const tagId = prefixed('tag');
 export const permitId = prefixed('pmt');
+export const planId = prefixed('pln');
 /** Commands may be made by any program, so their ids are free within bounds. */
 export const commandId = z.string().regex(/^[\x21-\x7e]{1,100}$/, 'must be 1 to 100 visible ASCII characters');
 /** Whether a database can keep a text as it is: no NUL, and no half of a character. */

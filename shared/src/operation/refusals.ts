@@ -68,6 +68,17 @@ export const REFUSAL_CODES = [
   'outageNeedsIncident',
   'lockUnchanged',
   'faultUnchanged',
+  'planUnknown',
+  'planExists',
+  'planUnderWay',
+  'planEnded',
+  'planStepUnknown',
+  'planStepDone',
+  'planStepNotNext',
+  'planStepGainsLess',
+  'planStepOverloads',
+  'planStepLoses',
+  'closesLoop',
   /** A replica cannot judge this: it has no network model. The server can. */
   'needsServer',
 ] as const;

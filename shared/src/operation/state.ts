@@ -1,9 +1,11 @@
 import type { Extent, ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import type { EtrBasis, Ruling } from './commands.ts';
-import type { CrewId, DispatchId, IncidentId, PermitId, StepId, TagId } from './ids.ts';
+import type { EventOf } from './events.ts';
+import type { CrewId, DispatchId, IncidentId, PermitId, PlanId, StepId, TagId } from './ids.ts';
 import type { Outline, Place, Words } from './values.ts';
 import type {
+  AbandonReason,
   Cause,
   Confidence,
   ConfirmReason,
@@ -12,9 +14,12 @@ import type {
   EtrSource,
   IncidentStatus,
   OperationKind,
+  PlanPurpose,
+  PlanStatus,
   PositionSource,
   ResponseLevel,
   RestorationMeans,
+  SkipReason,
   Verification,
 } from './vocabulary.ts';
 
@@ -39,6 +44,8 @@ export type OperationState = {
   readonly switching: Switching;
   readonly tags: Readonly<Record<TagId, Tag>>;
   readonly permits: Readonly<Record<PermitId, Permit>>;
+  /** Adopted switching plans of open incidents: of each its newest. */
+  readonly plans: Readonly<Record<PlanId, SwitchingPlan>>;
   readonly finished: Finished;
   /** Customers without supply over time, at most one point a minute, oldest first, bounded. */
   readonly curve: readonly CurvePoint[];
@@ -86,6 +93,37 @@ export type Permit = {
   readonly at: string;
   /** Who issued it: a user id. */
   readonly by: string;
+};
+
+/** A plan that somebody has adopted, and how far it has come. */
+export type SwitchingPlan = {
+  readonly id: PlanId;
+  readonly incident: IncidentId;
+  readonly purpose: PlanPurpose;
+  readonly status: PlanStatus;
+  /** The element that was the fault when it was adopted. */
+  readonly fault: string | null;
+  readonly steps: readonly PlannedStep[];
+  readonly customersLeft: number;
+  readonly at: string;
+  /** Who adopted it: a user id. */
+  readonly by: string;
+  readonly ended: { readonly at: string; readonly by: string; readonly reason: AbandonReason | null } | null;
+  /** The last event that changed what a person would decide on: the progress of its steps, and its end. */
+  readonly changedSeq: number;
+};
+
+export type PlannedStep = EventOf<'switchingPlanAdopted'>['steps'][number] & {
+  /** Its device is in the position that the plan wants: since when, who recorded it, and where it is known from. */
+  readonly done: {
+    readonly at: string;
+    readonly by: string;
+    readonly source: PositionSource;
+    readonly step: StepId;
+  } | null;
+  readonly skipped: { readonly at: string; readonly by: string; readonly reason: SkipReason } | null;
+  /** When the device left that position again after the step had been done: it is to be done once more. */
+  readonly undoneAt: string | null;
 };
 
 export type Fault = {
@@ -266,6 +304,7 @@ export const initialState: OperationState = {
   switching: { devices: {}, cuts: {}, generators: {} },
   tags: {},
   permits: {},
+  plans: {},
   finished: { incidents: 0, cancelled: 0, customersInterrupted: 0, customerMinutes: 0, recent: [] },
   curve: [],
 };

@@ -105,3 +105,28 @@ export type SwitchingAction = (typeof SWITCHING_ACTIONS)[number];
 /** Where the knowledge of a switch position comes from. */
 export const POSITION_SOURCES = ['telemetry', 'crew', 'dispatcher'] as const;
 export type PositionSource = (typeof POSITION_SOURCES)[number];
+
+/** What the steps of a switching plan do: the two switch actions of IEC 61968-3 that a plan is made of. */
+export const PLAN_ACTIONS = ['open', 'close'] as const satisfies readonly SwitchingAction[];
+export type PlanAction = (typeof PLAN_ACTIONS)[number];
+
+/** What a switching plan is for. */
+export const PLAN_PURPOSES = ['restoration', 'normalState'] as const;
+export type PlanPurpose = (typeof PLAN_PURPOSES)[number];
+
+/**
+ * What a step is for: part the fault from the rest, part a dark piece so that two ties can share it, feed it from another side than
+ * usual, feed it as usual, or bring a switch back to its normal position.
+ */
+export const PLAN_STEP_PURPOSES = ['isolate', 'sectionalise', 'backFeed', 'reenergise', 'normalise'] as const;
+export type PlanStepPurpose = (typeof PLAN_STEP_PURPOSES)[number];
+
+/** What has become of an adopted plan. One that a newer plan of its incident has superseded is no longer there. */
+export const PLAN_STATUSES = ['underWay', 'completed', 'abandoned'] as const;
+export type PlanStatus = (typeof PLAN_STATUSES)[number];
+
+export const SKIP_REASONS = ['notNeeded', 'noAccess', 'defective', 'unsafe', 'other'] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export const ABANDON_REASONS = ['situationChanged', 'repairedFirst', 'unsafe', 'mistake', 'other'] as const;
+export type AbandonReason = (typeof ABANDON_REASONS)[number];

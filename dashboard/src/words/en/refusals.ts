@@ -65,6 +65,22 @@ export const refusals: typeof zh = {
   permitOwnCrew: 'Whoever issues a permit must not be the one who receives it.',
   outageNeedsIncident: 'This step puts customers out: enter it with the outage that it belongs to.',
   lockUnchanged: 'The lock is the same as before.',
+  planUnknown: 'There is no such switching plan: its outage has ended, or a newer plan has taken its place.',
+  planExists: 'This switching plan has been adopted already.',
+  planUnderWay:
+    'A switching plan is under way for this outage: complete it, abandon it, or let the new one take its place.',
+  planEnded: 'This switching plan has ended.',
+  planStepUnknown: 'The plan has no such step.',
+  planStepDone: 'This step is done or skipped already.',
+  planStepNotNext: 'An earlier step is still to be done: do it first, or skip it with a reason.',
+  planStepGainsLess:
+    'This step no longer brings supply to everybody the plan expects: the network has changed since. Check it; if it has been done all the same, use “Record switching”.',
+  planStepOverloads:
+    'This step would now load something over its rating, which it did not when the plan was adopted. Check it; if it has been done all the same, use “Record switching”.',
+  planStepLoses:
+    'This step would now take supply from customers the plan does not expect. Check it; if it has been done all the same, use “Record switching”.',
+  closesLoop:
+    'Both its sides have supply: closing it makes a loop or puts two sources side by side. Open one side first.',
   faultUnchanged: 'The place of the fault is the same as before.',
   etrOfPerson: 'A person has given the estimate: the model does not change it.',
   needsServer: 'Only the server can judge this: waiting for the connection.',

@@ -70,6 +70,13 @@ export const sentences: Sentences = {
       .join(
         ', ',
       )}${event.against?.length ? ` against ${[...new Set(event.against.map((it) => FORBIDS[it.by]))].join(' and ')}` : ''}`,
+  switchingPlanAdopted: (event, names, actor) =>
+    `${names.actor(actor)} adopted a ${lower(v.planPurpose[event.purpose])}: ${plural(event.steps.length, 'step')}, ${customers(names.count(event.steps.reduce((sum, step) => sum + step.customers - step.customersLost, 0)))} to regain supply${event.supersedes === null ? '' : ', in place of the one before'}${event.note ? `: ${event.note}` : ''}`,
+  switchingStepSkipped: (event, names, actor) =>
+    `${names.actor(actor)} skipped step ${event.number} of the switching plan: ${lower(v.skipReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,
+  switchingPlanCompleted: () => 'Switching plan completed',
+  switchingPlanAbandoned: (event, names, actor) =>
+    `${names.actor(actor)} abandoned the switching plan: ${lower(v.abandonReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,
   tagPlaced: (event, names, actor) =>
     `${names.actor(actor)} placed a “do not operate” tag at ${placeName(event)}${event.note ? `: ${event.note}` : ''}`,
   tagRemoved: (_event, names, actor) => `${names.actor(actor)} removed a “do not operate” tag`,

@@ -64,6 +64,13 @@ export const sentences: Sentences = {
       .join(
         '，',
       )}${event.against?.length ? `（违反${[...new Set(event.against.map((it) => FORBIDS[it.by]))].join('、')}）` : ''}`,
+  switchingPlanAdopted: (event, names, actor) =>
+    `${names.actor(actor)}采用${v.planPurpose[event.purpose]}，${event.steps.length} 步，预计恢复 ${names.count(event.steps.reduce((sum, step) => sum + step.customers - step.customersLost, 0))} 户${event.supersedes === null ? '' : '，代替原计划'}${event.note ? `：${event.note}` : ''}`,
+  switchingStepSkipped: (event, names, actor) =>
+    `${names.actor(actor)}略过操作计划第 ${event.number} 步：${v.skipReason[event.reason]}${event.note ? `，${event.note}` : ''}`,
+  switchingPlanCompleted: () => '操作计划已完成',
+  switchingPlanAbandoned: (event, names, actor) =>
+    `${names.actor(actor)}中止操作计划：${v.abandonReason[event.reason]}${event.note ? `，${event.note}` : ''}`,
   tagPlaced: (event, names, actor) =>
     `${names.actor(actor)}在${event.name}挂“禁止合闸”牌${event.note ? `：${event.note}` : ''}`,
   tagRemoved: (_event, names, actor) => `${names.actor(actor)}摘下“禁止合闸”牌`,

@@ -1,6 +1,7 @@
 import type { Importance, ServiceArea } from '@relight/shared/network/facts';
 import type { CrewStatus } from '@relight/shared/operation/select';
 import type {
+  AbandonReason,
   CancelReason,
   Cause,
   Confidence,
@@ -10,6 +11,8 @@ import type {
   EtrReason,
   EtrSource,
   IncidentStatus,
+  PlanPurpose,
+  PlanStatus,
   PositionSource,
   RecallReason,
   ReopenReason,
@@ -18,6 +21,7 @@ import type {
   ResponseLevel,
   RestorationMeans,
   Role,
+  SkipReason,
   SwitchingAction,
   Verification,
 } from '@relight/shared/operation/vocabulary';
@@ -49,6 +53,10 @@ export type Vocabulary = {
   readonly switchingAction: Named<SwitchingAction>;
   readonly positionSource: Named<PositionSource>;
   readonly position: Named<'open' | 'closed'>;
+  readonly planPurpose: Named<PlanPurpose>;
+  readonly planStatus: Named<PlanStatus>;
+  readonly skipReason: Named<SkipReason>;
+  readonly abandonReason: Named<AbandonReason>;
   readonly channel: Named<ReportChannel>;
   readonly reportKind: Named<ReportKind>;
   readonly importance: Named<Importance>;
@@ -156,6 +164,22 @@ export const vocabulary: Vocabulary = {
   },
   positionSource: { telemetry: '遥信', crew: '现场', dispatcher: '调度' },
   position: { open: '断开', closed: '合上' },
+  planPurpose: { restoration: '复电操作计划', normalState: '恢复正常方式计划' },
+  planStatus: { underWay: '正在执行', completed: '已完成', abandoned: '已中止' },
+  skipReason: {
+    notNeeded: '不再需要',
+    noAccess: '到不了现场',
+    defective: '设备有缺陷',
+    unsafe: '不安全',
+    other: '其他',
+  },
+  abandonReason: {
+    situationChanged: '情况有变',
+    repairedFirst: '故障已先修复',
+    unsafe: '不安全',
+    mistake: '误采用',
+    other: '其他',
+  },
   channel: { phone: '电话', web: '网站', app: 'App', sms: '短信', field: '现场' },
   reportKind: { outage: '无电', partial: '部分无电', hazard: '危险（断线、起火等）' },
   importance: { special: '特级', first: '一级', second: '二级', temporary: '临时' },

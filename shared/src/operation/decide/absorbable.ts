@@ -5,10 +5,11 @@ import { deadSections } from '../customers-out.ts';
 import { openIncidents } from '../open-incidents.ts';
 import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import type { Incident, OperationState } from '../state.ts';
+import { planUnderWay } from '../switching-plans.ts';
 
 /**
  * Predictions that an opening seen by telemetry explains: everything dark of them lies below the device, nothing of them was known
- * before, and they are free to become part of another: merely predicted, not locked, with no crew sent.
+ * before, and they are free to become part of another: merely predicted, not locked, with no crew sent and no plan under way.
  */
 export const explainedBy = (
   state: OperationState,
@@ -26,7 +27,8 @@ export const explainedBy = (
       it.extent.ranges.length > 0 &&
       it.place.device !== device &&
       it.since >= earliest &&
-      !withCrews.has(it.id),
+      !withCrews.has(it.id) &&
+      planUnderWay(state, it.id) === undefined,
   );
   if (free.length === 0) return [];
   const holding = openIncidents(state).filter(({ place }) => place.device === device);

@@ -1,8 +1,8 @@
 import { type Refused, refuse } from '../../decider.ts';
 import { holdsPersonalData } from '../../rules/personal-data.ts';
-import type { IncidentId } from '../ids.ts';
+import type { IncidentId, PlanId } from '../ids.ts';
 import type { Refusal, RefusalCode } from '../refusals.ts';
-import type { Incident, OperationState } from '../state.ts';
+import type { Incident, OperationState, SwitchingPlan } from '../state.ts';
 
 /** The incident a command is about, or why it cannot be: it is unknown, or has changed since the person looked at it. */
 export const openIncidentOf = (
@@ -39,3 +39,16 @@ export const refusePersonalData = (text: string | undefined): Refusal | null =>
 
 export const minutesBetween = (from: string, to: string): number =>
   Math.max(0, (Date.parse(to) - Date.parse(from)) / 60_000);
+
+/** The plan a command is about, while it is being carried out; or why it cannot be about it. */
+export const planUnderWayOf = (
+  state: Pick<OperationState, 'plans'>,
+  { plan: id, basedOn }: { readonly plan: PlanId; readonly basedOn?: number | undefined },
+): SwitchingPlan | Refusal => {
+  const plan = state.plans[id];
+  if (plan === undefined) return refuse('planUnknown', { plan: id });
+  if (plan.status !== 'underWay') return refuse('planEnded', { plan: id });
+  if (basedOn !== undefined && basedOn < plan.changedSeq)
+    return refuse('stale', { basedOn, changedSeq: plan.changedSeq });
+  return plan;
+};

@@ -8,6 +8,7 @@ import type { OperationEvent } from '../events.ts';
 import type { Refusal } from '../refusals.ts';
 import { crewsOf, permitsOf } from '../select.ts';
 import type { Incident, OperationState } from '../state.ts';
+import { planUnderWay } from '../switching-plans.ts';
 import { type Site, siteOfDevice } from './extents.ts';
 import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
 import { mergedExtent } from './merged-extent.ts';
@@ -122,7 +123,9 @@ export const decideIncident = {
 const refuseInUse = (state: OperationState, { id: incident }: Incident): Refusal | null => {
   if (crewsOf(state, incident).length > 0) return refuse('incidentHasCrews', { incident });
   const [permit] = permitsOf(state, incident);
-  return permit === undefined ? null : refuse('permitInForce', { incident, permit: permit.id });
+  if (permit !== undefined) return refuse('permitInForce', { incident, permit: permit.id });
+  const plan = planUnderWay(state, incident);
+  return plan === undefined ? null : refuse('planUnderWay', { incident, plan: plan.id });
 };
 
 const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, context: Context): Site | Refusal => {

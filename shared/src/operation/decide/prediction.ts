@@ -6,6 +6,7 @@ import type { IncidentId } from '../ids.ts';
 import { earlier } from '../instants.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
+import { planUnderWay } from '../switching-plans.ts';
 import { siteOfDevice } from './extents.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
 import { nestedOf } from './nested.ts';
@@ -105,7 +106,7 @@ export const decidePrediction = {
   },
 } satisfies Partial<Deciders>;
 
-/** The incidents that may become part of another: predicted ones, to which no crew has been sent; of locked ones a person decides. */
+/** The incidents that may become part of another: predicted ones, to which no crew has been sent and for which no plan is under way; of locked ones a person decides. */
 const absorbable = (
   state: OperationState,
   ids: readonly IncidentId[],
@@ -122,6 +123,7 @@ const absorbable = (
     if (Object.values(state.dispatches).some((dispatch) => dispatch.incident === id)) {
       return refuse('incidentHasCrews', { incident: id });
     }
+    if (planUnderWay(state, id) !== undefined) return refuse('planUnderWay', { incident: id });
     found.push(incident);
   }
   return found;

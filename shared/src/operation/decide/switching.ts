@@ -17,6 +17,7 @@ import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
 import { interlocks, refuseInterlocked } from './interlocks.ts';
 import { networkOf } from './network-of.ts';
 import { isEnergising, meetsGenerator, type Operation, operationOf } from './operate.ts';
+import { nextStepOf, refuseBroken } from './plan-step.ts';
 import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
 
 export const decideSwitching = {
@@ -29,6 +30,8 @@ export const decideSwitching = {
       if (isRefusal(incident)) return incident;
     }
     if (stepKnown(state, command.step)) return refuse('stepExists', { step: command.step });
+    const planned = command.planStep === undefined ? null : nextStepOf(state, command, command.planStep);
+    if (planned !== null && isRefusal(planned)) return planned;
     const operations: Operation[] = [];
     let current = state;
     for (const wanted of command.operations) {
@@ -44,6 +47,8 @@ export const decideSwitching = {
       operations.push(operation);
       current = next;
     }
+    const broken = planned === null ? null : refuseBroken(state, network, planned);
+    if (broken !== null) return broken;
     const source = context.actor.role === 'crew' ? 'crew' : 'dispatcher';
     const traced: TracedStep = {
       ...traceBetween(network, state, current),
@@ -92,14 +97,18 @@ const record = (
 
 /** The state after these operations, as far as switching goes. */
 export const after = (state: OperationState, operations: readonly Operation[]): OperationState =>
-  evolveSwitching.switchingRecorded(state, {
-    type: 'switchingRecorded',
-    step: 'stp_-',
-    incident: null,
-    operations: [...operations],
-    source: 'dispatcher',
-    occurredAt: '',
-  });
+  evolveSwitching.switchingRecorded(
+    state,
+    {
+      type: 'switchingRecorded',
+      step: 'stp_-',
+      incident: null,
+      operations: [...operations],
+      source: 'dispatcher',
+      occurredAt: '',
+    },
+    { seq: state.seq, at: '', actor: { id: '-', role: 'system' } },
+  );
 
 /** Who gains and loses supply from one switching state to another, and whom generators alone supply in each. */
 export const traceBetween = (network: NetworkFacts, before: OperationState, now: OperationState) => ({

@@ -3,6 +3,7 @@ import type { IncidentId } from '../ids.ts';
 import type { FinishedIncident, Incident, OperationState } from '../state.ts';
 import { CURVE_POINTS, RECENT_FINISHED } from '../state.ts';
 import { putIncident, removeIncident } from './incident-record.ts';
+import { withoutPlansOf } from './plans.ts';
 
 type Change = (incident: Incident) => Incident;
 
@@ -71,6 +72,7 @@ export const finishIncident = (
     {
       ...state,
       incidents: removeIncident(state.incidents, incident.id),
+      plans: withoutPlansOf(state.plans, incident.id),
       finished: {
         incidents: finished.incidents + (counts ? 1 : 0),
         cancelled: finished.cancelled + (counts ? 0 : 1),

@@ -2,12 +2,13 @@ import type { EventOf } from '../events.ts';
 import type { Evolvers } from '../evolve.ts';
 import type { AbnormalPosition, Alteration, OperationState, Switching } from '../state.ts';
 import { putIncident } from './incident-record.ts';
+import { followPlans } from './plans.ts';
 
 type Recorded = EventOf<'switchingRecorded'>;
 type Operation = Recorded['operations'][number];
 
 export const evolveSwitching = {
-  switchingRecorded: (state, recorded) => {
+  switchingRecorded: (state, recorded, line) => {
     const closed = new Set(
       recorded.operations.filter(({ action }) => action === 'close' || action === 'mend').map(({ element }) => element),
     );
@@ -15,6 +16,7 @@ export const evolveSwitching = {
       ...state,
       switching: recorded.operations.reduce((switching, one) => alter(switching, one, recorded), state.switching),
       incidents: letGo(state.incidents, closed),
+      plans: followPlans(state.plans, recorded, line),
     };
   },
 } satisfies Partial<Evolvers>;

@@ -46,6 +46,7 @@ export const testNetwork: NetworkFacts = {
     const kind = elementOnFeeder(id)?.kind;
     return kind === undefined || kind === 'node' ? undefined : extentOf(lostOnFeeder(overlay, id));
   },
+  closing: () => ({ joins: false, loading: null }),
   element: elementOnFeeder,
 };
 
