@@ -115,8 +115,13 @@ export const startFeed = ({ room, operations, log, emptied }: Deps): Feed => {
     beats += 1;
     const now = Date.now();
     for (const reader of readers) {
-      if (isTooSlow(reader, now)) sayBye(reader, 'tooSlow', true);
-      else if (beats % PING_EVERY === 0) {
+      if (isTooSlow(reader, now)) {
+        sayBye(reader, 'tooSlow', true);
+        continue;
+      }
+      // Also where nothing happens: answers to what somebody sends without reading must not mount up for ever.
+      keepsUp(reader, () => catchUp(reader));
+      if (beats % PING_EVERY === 0) {
         if (now - reader.heardAt > DEAD_MS) reader.ws.terminate();
         else reader.ws.ping();
       }

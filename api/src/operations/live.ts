@@ -7,6 +7,7 @@ import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { describeIssues, flatten } from '../http/read-body.ts';
 import { type Feed, startFeed } from './feed.ts';
 import type { Operations } from './operations.ts';
 import { createReader, type Reader, sayBye } from './reader.ts';
@@ -107,7 +108,8 @@ export const createLive = ({ operations, authenticate, sessions, log }: Deps): L
         if (!sameOrigin(request))
           return refuseUpgrade(socket, 403, 'otherOrigin', 'only pages of this server may connect');
         const asked = query.safeParse(Object.fromEntries(url.searchParams));
-        if (!asked.success) return refuseUpgrade(socket, 422, 'invalid', z.prettifyError(asked.error));
+        if (!asked.success)
+          return refuseUpgrade(socket, 422, 'invalid', describeIssues(asked.error.issues.flatMap(flatten)));
         const identity = await authenticate(request);
         if (identity === null) return refuseUpgrade(socket, 401, 'notSignedIn', 'sign in first');
         const { operation, from = null, version = PROTOCOL_VERSION } = asked.data;

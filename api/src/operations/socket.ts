@@ -4,10 +4,12 @@ import { MAX_UP_BYTES, type Up, up } from '@relight/shared/protocol/up';
 import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
+import { describeIssues, flatten } from '../http/read-body.ts';
 import type { Feed } from './feed.ts';
 import { frame } from './frames.ts';
 import type { Operations } from './operations.ts';
 import type { Outcome } from './outcome.ts';
+import { createPace } from './pace.ts';
 import { createReader, type Reader, sayBye, send } from './reader.ts';
 import type { Room } from './room.ts';
 
@@ -30,6 +32,10 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
   // What is not in the log, the client has from a log that is no more.
   const reader = createReader(ws, from !== null && from <= room.head ? from : null);
   let inFlight = 0;
+  const readOn = () => {
+    if (ws.isPaused && !pace.resting && inFlight < MAX_IN_FLIGHT / 2) ws.resume();
+  };
+  const pace = createPace(ws, readOn);
 
   const answer = (command: string, outcome: Outcome) => {
     const result = outcome.outcome === 'accepted' ? { outcome: outcome.outcome, seq: outcome.seq } : outcome;
@@ -43,8 +49,7 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
         if (inFlight >= MAX_IN_FLIGHT) ws.pause();
         answer(message.command.id, await operations.submit(operation, message.command, actor));
         inFlight -= 1;
-        if (ws.isPaused && inFlight < MAX_IN_FLIGHT / 2) ws.resume();
-        return;
+        return readOn();
       }
       case 'resume':
         reader.cursor = message.from ?? 0;
@@ -64,6 +69,7 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
 
   ws.on('message', (data, isBinary) => {
     reader.heardAt = Date.now();
+    pace.count();
     if (reader.closing) return;
     const read = readMessage(data, isBinary);
     if (read.ok) void hear(read.message);
@@ -76,6 +82,7 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
   });
   ws.on('close', () => {
     reader.closing = true;
+    pace.stop();
     feed.leave(reader);
   });
 
@@ -116,5 +123,5 @@ const readMessage = (data: RawData, isBinary: boolean): Read => {
   return id.success ? { ok: false, problem, command: id.data } : { ok: false, problem };
 };
 
-const describe = ({ issues: [issue] }: z.ZodError): string =>
-  issue === undefined ? 'not a message' : `${issue.path.join('.') || 'message'}: ${issue.message}`;
+const describe = ({ issues }: z.ZodError): string =>
+  describeIssues(issues.flatMap(flatten).slice(0, 5)) || 'not a message';

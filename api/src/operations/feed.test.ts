@@ -1,0 +1,47 @@
+import { initialState } from '@relight/shared/operation/state';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { startFeed } from './feed.ts';
+import { createPace } from './pace.ts';
+import { createReader } from './reader.ts';
+import { silent } from './testing/open-operations.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const quietRoom = { operation: 'op', head: 0, state: initialState, recent: () => [], listen: () => () => {} };
+const quietOperations = { positions: { listen: () => () => {}, all: () => [] } };
+
+test('who takes nothing of what is sent is let go, also where nothing happens', () => {
+  const ws = {
+    bufferedAmount: 5_000_000,
+    readyState: 1,
+    OPEN: 1,
+    send: vi.fn(),
+    ping: vi.fn(),
+    close: vi.fn(),
+    once: vi.fn(),
+    terminate: vi.fn(),
+  };
+  const reader = createReader(ws as never, 0);
+  const emptied = vi.fn();
+  const feed = startFeed({ room: quietRoom as never, operations: quietOperations as never, log: silent, emptied });
+  feed.join(reader);
+  vi.advanceTimersByTime(3_000);
+  expect(ws.close).toHaveBeenCalledWith(1013, 'tooSlow');
+  feed.leave(reader);
+  expect(emptied).toHaveBeenCalled();
+});
+
+test('who sends without end is read no faster than others can bear', () => {
+  const ws = { pause: vi.fn() };
+  const rested = vi.fn();
+  const pace = createPace(ws, rested);
+  for (let i = 0; i < 1_999; i += 1) pace.count();
+  expect(pace.resting).toBe(false);
+  pace.count();
+  expect(ws.pause).toHaveBeenCalledTimes(1);
+  expect(pace.resting).toBe(true);
+  vi.advanceTimersByTime(1_000);
+  expect(rested).toHaveBeenCalledTimes(1);
+  expect(pace.resting).toBe(false);
+});
