@@ -94,7 +94,7 @@ const estimates = async () =>
 test('an incident gets the time by which most of its like were over, with what it rests on, once', async () => {
   await remember();
   await open(0);
-  const begin = Date.now();
+  const begin = Date.parse((await server.operations.state('op'))?.incidents.inc_0?.since ?? '');
   start(2);
   await looks();
   expect(await etr(0)).toBeNull();
