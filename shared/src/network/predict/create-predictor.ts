@@ -8,14 +8,15 @@ import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
 import { hasSection, pairs, subtractRanges, unionRanges } from '../ranges.ts';
-import { describePredictions, explaining } from './describe-predictions.ts';
+import { describeDevice, describePredictions, explaining } from './describe-predictions.ts';
 import { drawnNetwork } from './drawn-network.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import { addEntry, compareEntries, newFeeder, refreshFeeder } from './feeder.ts';
 import { replaces, someOpen, telemetryIn } from './known-positions.ts';
+import { metersToAsk } from './meters-to-ask.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
 import type { PredictionTree } from './prediction-tree.ts';
-import type { DevicePrediction, Evidence, KnownOutage, Position, Predictor } from './predictor.ts';
+import type { DevicePrediction, Evidence, KnownOutage, Opinion, Position, Predictor } from './predictor.ts';
 import { restoredSince } from './restored-since.ts';
 import { scoreParameters } from './score-parameters.ts';
 import { treePlaces } from './tree-places.ts';
@@ -43,6 +44,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const night = (minute: number) => isNight(values.calling.nightHours, localHour(toMilliseconds(minute)));
   const { node: nodeOf } = networkIds(model);
   let dead: Ranges = [];
+  let outages: readonly KnownOutage[] = [];
   const network = drawnNetwork({
     model,
     parameters: values,
@@ -90,7 +92,8 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
 
   const setNetworkState = (overlay: Overlay, known: readonly KnownOutage[]): void => {
     const before = dead;
-    dead = known.reduce<Ranges>((all, outage) => unionRanges(all, outage.dead), []);
+    outages = known;
+    dead = deadIn(known);
     const changed = [...pairs(subtractRanges(before, dead)), ...pairs(subtractRanges(dead, before))];
     const { gone, drawn } = network.change(overlay, sectionsIn(changed));
     if (drawn.length === 0 && gone.length === 0) return;
@@ -110,6 +113,33 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     for (const tree of drawn) if (someOpen(telemetryIn(tree, positions))) feederFor(tree);
   };
   setNetworkState(options.overlay ?? NORMAL, options.known ?? []);
+
+  const reconsider = (outage: string, overlay: Overlay): Opinion | null => {
+    const known = outages.find(({ id }) => id === outage);
+    const device = known?.device == null ? undefined : network.edgeOf(known.device);
+    if (known === undefined || device === undefined) return null;
+    const withIt = dead;
+    dead = deadIn(outages.filter((one) => one !== known));
+    const drawn = network.inState(overlay, sectionsIn([...pairs(known.dead)]));
+    dead = withIt;
+    const tree = drawn.find(({ devices }) => devices.includes(device));
+    if (tree === undefined) return null;
+    const leaves = new Map<number, number>();
+    tree.consumer.forEach((consumer, node) => {
+      if (consumer >= 0) leaves.set(consumer, node);
+    });
+    const feeder = newFeederOn(tree, (consumer) => leaves.get(consumer) as number);
+    const own = [...entries.values()].filter(({ consumer }) => leaves.has(consumer));
+    feeder.entries.push(...own.sort(compareEntries));
+    refreshFeeder(feeder, refreshedAt);
+    return opinionOn(feeder, device);
+  };
+
+  const opinionOn = (feeder: Feeder, device: number): Opinion | null => {
+    const prediction = describeDevice(model, feeder, device, values, refreshedAt);
+    if (prediction === null) return null;
+    return { prediction, metersToAsk: (asking) => metersToAsk(model, feeder, device, values, asking) };
+  };
 
   function* refreshing(at: number): Generator<void> {
     refreshedAt = toMinutes(at);
@@ -171,6 +201,15 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const feeder of feeders.values()) found.push(...describePredictions(model, feeder, values, refreshedAt));
       return found.sort(byLikelihood);
     },
+    about: (id) => {
+      const device = network.edgeOf(id);
+      const tree = device === undefined ? undefined : places.treeOfDevice(device);
+      if (device === undefined || tree === undefined) return null;
+      const feeder = feeders.get(tree) ?? newFeederOn(tree, places.leafOf);
+      if (feeder.state === null) refreshFeeder(feeder, refreshedAt);
+      return opinionOn(feeder, device);
+    },
+    reconsider,
     forget: (before) => {
       const minute = toMinutes(before);
       for (const [tree, feeder] of [...feeders]) {
@@ -206,6 +245,9 @@ const hourInChina = (at: number): number => Math.floor(at / 3_600_000 + 8) % 24;
 
 /** Held last gasps are released together, at the next quarter of a minute: most of an outage's come at once. */
 const releasedAt = (at: number, holdSeconds: number): number => Math.ceil((at + holdSeconds / 60) * 4) / 4;
+
+const deadIn = (known: readonly KnownOutage[]): Ranges =>
+  known.reduce<Ranges>((all, outage) => unionRanges(all, outage.dead), []);
 
 function* sectionsIn(ranges: readonly (readonly [number, number])[]): Generator<number> {
   for (const [from, to] of ranges) for (let section = from; section < to; section++) yield section;

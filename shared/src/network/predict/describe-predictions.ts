@@ -7,7 +7,7 @@ import { countsFor } from './count-evidence.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import type { FeederState } from './feeder-state.ts';
 import { toMilliseconds } from './minutes.ts';
-import { deviceName, sameAs, transformerAbove } from './name-devices.ts';
+import { deviceName, nodeOfDevice, sameAs, transformerAbove } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction } from './predictor.ts';
 import { likeliestStart } from './rescore.ts';
@@ -26,20 +26,11 @@ export const describePredictions = (
   if (state === null || state.slots === 0) return [];
   const { failed, probability } = posterior(state);
   const at = probabilityByNode(state, probability);
-  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => !isSettled(feeder, entry));
+  const signs = unsettled(feeder);
   const taken = new Set<Entry>();
   const found: DevicePrediction[] = [];
   const describe = (node: number, level: 'device' | 'service', own: readonly Entry[], since: number) => {
-    found.push({
-      device: deviceName(model, feeder, node),
-      probability: corrected(values.calibration[kindOf(tree, node)], at(node)),
-      level,
-      since: toMilliseconds(since),
-      evidence: own.map(({ evidence }) => evidence.id),
-      counts: countsFor(model, feeder, node, own, signs, since),
-      runnersUp: runnersUp(model, feeder, node, state, probability),
-      same: sameAs(model, feeder, node),
-    });
+    found.push(described({ model, feeder, values, state, probability, signs }, { node, level, own, since }));
   };
 
   for (const { node, since, own, isCommanded } of explained(feeder, values, failed, at, signs, minute)) {
@@ -61,14 +52,66 @@ export const describePredictions = (
   return found;
 };
 
+/** What a tree's evidence says of one of its devices as of its last refresh, however unlikely it is that this one has opened. */
+export const describeDevice = (
+  model: NetworkModel,
+  feeder: Feeder,
+  device: number,
+  values: PredictionValues,
+  minute: number,
+): DevicePrediction | null => {
+  const { tree, state } = feeder;
+  const node = nodeOfDevice(tree, device);
+  if (state === null || node < 0) return null;
+  const { probability } = posterior(state);
+  const slot = state.slotOf.get(node);
+  const since = slot === undefined ? minute : likeliestStart(state, slot, minute);
+  const signs = unsettled(feeder);
+  const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > since - 1);
+  const found = described({ model, feeder, values, state, probability, signs }, { node, level: 'device', own, since });
+  const name = model.edges.ids[device] as string;
+  return { ...found, device: name, same: [found.device, ...found.same].filter((other) => other !== name) };
+};
+
+type Description = Pick<Explained, 'node' | 'since' | 'own'> & { readonly level: 'device' | 'service' };
+type Described = {
+  readonly model: NetworkModel;
+  readonly feeder: Feeder;
+  readonly values: PredictionValues;
+  readonly state: FeederState;
+  readonly probability: Float64Array;
+  readonly signs: readonly Entry[];
+};
+
+const described = (
+  { model, feeder, values, state, probability, signs }: Described,
+  { node, level, own, since }: Description,
+): DevicePrediction => ({
+  device: deviceName(model, feeder, node),
+  probability: corrected(values.calibration[kindOf(feeder.tree, node)], probabilityByNode(state, probability)(node)),
+  level,
+  since: toMilliseconds(since),
+  evidence: own.map(({ evidence }) => evidence.id),
+  counts: countsFor(model, feeder, node, own, signs, since),
+  runnersUp: runnersUp(model, feeder, node, state, probability),
+  same: sameAs(model, feeder, node),
+});
+
+const unsettled = (feeder: Feeder): readonly Entry[] =>
+  feeder.entries.slice(0, feeder.taken).filter((entry) => !isSettled(feeder, entry));
+
+const isBelow = ({ tree, leafOf }: Feeder, node: number, { consumer }: Entry): boolean => {
+  const leaf = leafOf(consumer);
+  return leaf >= node && leaf < (tree.end[node] as number);
+};
+
 /** The evidence that an open prediction of this tree rests on, as of its last refresh. */
 export const explaining = (feeder: Feeder, values: PredictionValues, minute: number): ReadonlySet<Entry> => {
   const { state } = feeder;
   if (state === null || feeder.isStale) return new Set();
   const { failed, probability } = posterior(state);
   const at = probabilityByNode(state, probability);
-  const signs = feeder.entries.slice(0, feeder.taken).filter((entry) => !isSettled(feeder, entry));
-  return new Set(explained(feeder, values, failed, at, signs, minute).flatMap(({ own }) => own));
+  return new Set(explained(feeder, values, failed, at, unsettled(feeder), minute).flatMap(({ own }) => own));
 };
 
 const probabilityByNode =
@@ -100,16 +143,12 @@ const explained = (
   const found: Explained[] = [];
   for (const slot of failed) {
     const node = nodeOfSlot(state, slot);
-    const to = tree.end[node] as number;
     const telemetry = feeder.telemetry.get(node);
     const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
     const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
     if (!isDevice || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
     const since = telemetry?.openSince ?? likeliestStart(state, slot, minute);
-    const own = signs.filter((entry) => {
-      const leaf = feeder.leafOf(entry.consumer);
-      return leaf >= node && leaf < to && entry.at > since - 1;
-    });
+    const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > since - 1);
     found.push({ node, since, own, isCommanded });
   }
   return found;
@@ -140,9 +179,9 @@ const runnersUp = (
   for (const [other, slot] of state.slotOf) {
     const p = probability[slot] as number;
     if (other === node || p < WORTH_NAMING || tree.deviceStart[other] === tree.deviceStart[other + 1]) continue;
-    const isBelow = other > node && other < (tree.end[node] as number);
-    const isAbove = node > other && node < (tree.end[other] as number);
-    if (isBelow || isAbove) others.push({ node: other, probability: p });
+    const liesBelow = other > node && other < (tree.end[node] as number);
+    const liesAbove = node > other && node < (tree.end[other] as number);
+    if (liesBelow || liesAbove) others.push({ node: other, probability: p });
   }
   return others
     .sort((a, b) => b.probability - a.probability || a.node - b.node)

@@ -16,6 +16,8 @@ export type DrawnNetwork = {
   readonly trees: ReadonlySet<PredictionTree>;
   /** Takes over a switching state; `changedDead` are sections whose known outage began or ended since. */
   readonly change: (overlay: Overlay, changedDead: Iterable<number>) => Redrawn;
+  /** The trees of all that hangs together with some sections in another switching state, without taking it over. */
+  readonly inState: (overlay: Overlay, around: Iterable<number>) => readonly PredictionTree[];
   readonly edgeOf: (id: string) => number | undefined;
 };
 
@@ -32,6 +34,23 @@ export const drawnNetwork = (options: TreeOptions): DrawnNetwork => {
   let altered: Alterations = UNALTERED;
   const trees = new Set(drawTrees(options, normalWalk(model)));
 
+  const hangingTogetherWith = (touched: ReadonlySet<number>) => {
+    const affected = new Set<number>();
+    for (const section of touched) affected.add(cluster[section] as number);
+    const members: number[] = [];
+    cluster.forEach((number, section) => {
+      if (affected.has(number)) members.push(section);
+    });
+    return { affected, members };
+  };
+
+  const inState = (overlay: Overlay, around: Iterable<number>): readonly PredictionTree[] => {
+    const other = alterations(model, overlay, edgeOf);
+    const touched = new Set(around);
+    for (const section of sectionsChanged(model, altered, other)) touched.add(section);
+    return drawTrees(options, alteredWalk(model, hangingTogetherWith(touched).members, other).walk);
+  };
+
   const change = (overlay: Overlay, changedDead: Iterable<number>): Redrawn => {
     const next = alterations(model, overlay, edgeOf);
     const touched = new Set(changedDead);
@@ -39,13 +58,8 @@ export const drawnNetwork = (options: TreeOptions): DrawnNetwork => {
     altered = next;
     if (touched.size === 0) return { gone: [], drawn: [] };
 
-    const affected = new Set<number>();
-    for (const section of touched) affected.add(cluster[section] as number);
+    const { affected, members } = hangingTogetherWith(touched);
     const gone = [...trees].filter((tree) => affected.has(cluster[tree.section] as number));
-    const members: number[] = [];
-    cluster.forEach((number, section) => {
-      if (affected.has(number)) members.push(section);
-    });
     const { walk, together } = alteredWalk(model, members, altered);
     for (const group of together) {
       // The parts of a cut section may hang together with different sections; they share one cluster all the same.
@@ -68,7 +82,7 @@ export const drawnNetwork = (options: TreeOptions): DrawnNetwork => {
       return number;
     }
   };
-  return { trees, change, edgeOf };
+  return { trees, change, inState, edgeOf };
 };
 
 const UNALTERED: Alterations = {

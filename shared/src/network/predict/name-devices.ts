@@ -9,6 +9,20 @@ export const transformerAbove = (tree: PredictionTree, leaf: number): number => 
   return node;
 };
 
+/** The node that a device belongs to, by edge number; -1 if it is not in the tree. */
+export const nodeOfDevice = (tree: PredictionTree, device: number): number => {
+  const at = tree.devices.indexOf(device);
+  if (at < 0) return -1;
+  let low = 0;
+  let high = tree.size - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tree.deviceStart[middle + 1] as number) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
 /** Edge numbers of a node's devices, the one to be named first: open by telemetry, else the likeliest not known to be closed. */
 const devicesOf = ({ tree, telemetry }: Feeder, node: number): number[] => {
   const said = telemetry.get(node);

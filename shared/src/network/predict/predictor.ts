@@ -1,5 +1,6 @@
 import type { Overlay } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
+import type { Asking, MeterToAsk } from './meters-to-ask.ts';
 
 /** A trouble call or what a meter says, as evidence. */
 export type Evidence = {
@@ -47,6 +48,12 @@ export type DevicePrediction = {
   readonly same: readonly string[];
 };
 
+/** What the evidence says of one device as of the last refresh, and how to learn more. To be used before anything else is said. */
+export type Opinion = {
+  readonly prediction: DevicePrediction;
+  readonly metersToAsk: (asking: Asking) => readonly MeterToAsk[];
+};
+
 /**
  * Keeps all evidence of one operation on one network and says at any time which devices have most likely opened. Incremental: an event
  * costs the devices above it. Deterministic: after `refresh(t)` the answer depends on what was said and on t, not on the order of saying.
@@ -64,6 +71,13 @@ export type Predictor = {
   refreshing(at: number): Iterable<void>;
   /** The likeliest set of failed devices, disjoint, likeliest first; those above the threshold to be shown. */
   predictions(): readonly DevicePrediction[];
+  /** What it thinks of one device, shown or not; null where it feeds nobody of whom it is open whether they have supply. */
+  about(device: string): Opinion | null;
+  /**
+   * What it would think of the device of a known outage if nobody knew of that outage: `overlay` is the switching state without it. Costs
+   * the drawing of what hangs together with it. Null where there is no such outage, or it is at no device.
+   */
+  reconsider(outage: string, overlay: Overlay): Opinion | null;
   /** Forgets evidence older than this; what still explains an open prediction is kept. */
   forget(before: number): void;
   /** What it holds, for bounds and for metrics. */
