@@ -105,7 +105,7 @@ test.each(cases)(
   },
 );
 
-test('a fault is located, a plan is proposed and its first step recorded, without barriers', async () => {
+test('a fault is located, a plan adopted and its first step recorded, which outlives the page, without barriers', async () => {
   const context = await someone('dispatcher', 'en-GB', DESK);
   const { page, errors } = await openWatched(context, '/console');
   await page.getByRole('button', { name: /^New outage/ }).click();
@@ -120,11 +120,19 @@ test('a fault is located, a plan is proposed and its first step recorded, withou
 
   await page.getByRole('heading', { name: 'Plan 1' }).waitFor();
   expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Adopt Plan 1' }).click();
   const second = page.getByRole('button', { name: /^Record as done: step 2,/ });
+  await second.waitFor();
   expect(await second.getAttribute('aria-disabled')).toBe('true');
+  await page.getByText('The steps ahead hold as the network is now').waitFor();
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: /^Record as done: step 1,/ }).click();
   await page.getByText(/^✓ done/).waitFor();
   await page.getByRole('heading', { name: 'Not as normal' }).waitFor();
+  expect(await second.getAttribute('aria-disabled')).toBeNull();
+
+  await page.reload();
+  await page.getByText(/^✓ done/).waitFor();
   expect(await second.getAttribute('aria-disabled')).toBeNull();
 
   await page.getByRole('button', { name: 'Issue permit…' }).click();

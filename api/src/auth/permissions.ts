@@ -42,6 +42,7 @@ export const ACCESS = {
   'GET /api/operations/{id}/trace': PEOPLE,
   'GET /api/operations/{id}/incidents/{incident}/evidence': PEOPLE,
   'GET /api/operations/{id}/incidents/{incident}/restoration-plans': PEOPLE,
+  'GET /api/operations/{id}/incidents/{incident}/switching-plan': PEOPLE,
   'GET /api/operations/{id}/etr-accuracy': PEOPLE,
   'POST /api/operations/{id}/reports': REPORTERS,
   'POST /api/operations/{id}/meter-events': ['intake'],

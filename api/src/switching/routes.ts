@@ -1,13 +1,16 @@
 import { restorationPlansAnswer, traceAnswer } from '@relight/shared/http/network-answers';
+import { switchingPlanCheck } from '@relight/shared/http/switching-plans';
 import { traceDown } from '@relight/shared/network/energise/trace-down';
 import { traceUp } from '@relight/shared/network/energise/trace-up';
 import type { Extent, NetworkFacts } from '@relight/shared/network/facts';
 import { NORMAL } from '@relight/shared/network/overlay';
 import type { KnownFault } from '@relight/shared/network/restore/fault-zone';
 import { proposeRestoration } from '@relight/shared/network/restore/restoration-plans';
+import { checkPlan } from '@relight/shared/operation/check-plan';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import { overlayOf, withoutOpening } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
+import { planUnderWay } from '@relight/shared/operation/switching-plans';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound, tryLater } from '../http/problem.ts';
@@ -106,6 +109,29 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       const fault = faultOf(incident);
       if (fault === null) return { plans: [], none: 'faultUnknown' as const };
       return propose(state, incident, fault, network) as z.input<typeof restorationPlansAnswer>;
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/operations/{id}/incidents/{incident}/switching-plan',
+      tag: TAG,
+      summary: 'Whether the steps still ahead of an adopted plan hold as the network is switched now, and why not',
+      description: 'Recording a step judges it once more: `planStep` of the order `recordSwitching` names it.',
+      answer: switchingPlanCheck,
+      problems: { 404: 'There is no such operation, or no such open incident.' },
+    },
+    async ({ part }) => {
+      const state = await stateOf(part('id'));
+      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
+      if (incident === undefined) throw notFound('This open incident');
+      const network = await networkOf(state);
+      const plan = planUnderWay(state, incident.id);
+      if (network === null || plan === undefined) return { seq: state.seq, plan: null, premises: [], steps: [] };
+      const check = checkPlan(state, network.facts, plan);
+      return { seq: state.seq, plan: plan.id, ...check } as z.input<typeof switchingPlanCheck>;
     },
   );
 };

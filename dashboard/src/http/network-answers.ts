@@ -9,6 +9,7 @@ import {
   traceAnswer,
 } from '@relight/shared/http/network-answers';
 import { type DeviceNear, deviceNear } from '@relight/shared/http/networks';
+import { type SwitchingPlanCheck, switchingPlanCheck } from '@relight/shared/http/switching-plans';
 import { z } from 'zod';
 import { request } from './request.ts';
 
@@ -25,6 +26,10 @@ export const fetchEvidence = (operation: string, incident: string): Promise<Evid
 
 export const fetchPlans = (operation: string, incident: string): Promise<RestorationPlansAnswer> =>
   request(restorationPlansAnswer, ofIncident(operation, incident, 'restoration-plans'));
+
+/** Whether what is left of the plan under way still holds. */
+export const fetchPlanCheck = (operation: string, incident: string): Promise<SwitchingPlanCheck> =>
+  request(switchingPlanCheck, ofIncident(operation, incident, 'switching-plan'));
 
 export const fetchEtrAccuracy = (operation: string): Promise<EtrAccuracyAnswer> =>
   request(etrAccuracyAnswer, of(operation, 'etr-accuracy'));

@@ -53,7 +53,12 @@ export const IncidentDetail = (props: {
           <SuggestedCrews incident={props.incident} />
         </Show>
         <Show when={live.state().network !== null}>
-          <RestorationSection incident={props.incident} desk={props.desk} onForm={props.onForm} />
+          <RestorationSection
+            incident={props.incident}
+            desk={props.desk}
+            log={timeline.lines()}
+            onForm={props.onForm}
+          />
           <SafetySection
             incident={props.incident}
             log={timeline.lines()}

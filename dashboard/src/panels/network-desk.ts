@@ -1,9 +1,12 @@
 import type { EvidenceAnswer, RestorationPlansAnswer, TraceAnswer } from '@relight/shared/http/network-answers';
-import type { IncidentId } from '@relight/shared/operation/ids';
-import type { Incident } from '@relight/shared/operation/state';
+import type { SwitchingPlanCheck } from '@relight/shared/http/switching-plans';
+import type { PlanId } from '@relight/shared/operation/ids';
+import type { Incident, OperationState, SwitchingPlan } from '@relight/shared/operation/state';
+import { planOf, stepsAhead as stepsOf } from '@relight/shared/operation/switching-plans';
 import type { SwitchingAction } from '@relight/shared/operation/vocabulary';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
-import { fetchEvidence, fetchPlans, fetchTrace } from '../http/network-answers.ts';
+import { fetchEvidence, fetchPlanCheck, fetchPlans, fetchTrace } from '../http/network-answers.ts';
+import type { MapPlanStep } from '../map/map-props.ts';
 import type { Live } from '../sync/live.ts';
 import { type Answer, createAnswer } from './create-answer.ts';
 
@@ -11,28 +14,29 @@ import { type Answer, createAnswer } from './create-answer.ts';
 export type NetworkForm =
   | { readonly form: 'split' | 'fault' | 'permit' }
   | { readonly form: 'switching'; readonly element?: string | undefined; readonly action?: SwitchingAction | undefined }
-  | { readonly form: 'tag'; readonly device?: string | undefined };
+  | { readonly form: 'tag'; readonly device?: string | undefined }
+  | { readonly form: 'skipStep'; readonly plan: PlanId; readonly number: number }
+  | { readonly form: 'abandonPlan'; readonly plan: PlanId };
 
+/** A proposal, which nobody has adopted. */
 export type Plan = RestorationPlansAnswer['plans'][number];
 
-/** When each step was recorded, by its number. */
-export type Following = { readonly plan: Plan; readonly done: Readonly<Record<number, string>> };
-
-/** What one desk looks at in the network: evidence, plans, a trace. Nothing of it is the operation's. */
+/** What one desk looks at in the network: evidence, plans, a trace. Of all this only the adopted plan is the operation's. */
 export type NetworkDesk = {
   readonly evidence: Accessor<Answer<EvidenceAnswer>>;
   readonly evidenceShown: Accessor<boolean>;
   readonly showEvidence: (shown: boolean) => void;
   readonly plans: Accessor<Answer<RestorationPlansAnswer>>;
-  /** The plan that is drawn on the map. */
-  readonly plan: Accessor<Plan | null>;
+  /** The plan that was adopted last, under way or ended. */
+  readonly adopted: Accessor<SwitchingPlan | null>;
+  /** Whether what is left of it still holds. */
+  readonly check: Accessor<Answer<SwitchingPlanCheck>>;
+  /** The id of the plan that is drawn on the map: the adopted one unless somebody chose otherwise. */
+  readonly shownPlan: Accessor<string | null>;
   /** Its steps that are still to be done: what is done shows as the state of the network. */
-  readonly stepsAhead: Accessor<Plan['steps']>;
+  readonly stepsAhead: Accessor<readonly MapPlanStep[]>;
+  /** Null shows none. */
   readonly showPlan: (id: string | null) => void;
-  /** The plan whose steps this desk is recording. It stays as it was: what is switched changes the proposals, not the plan under way. */
-  readonly following: Accessor<Following | null>;
-  readonly stepDone: (plan: Plan, step: number, at: string) => void;
-  readonly stopFollowing: () => void;
   readonly trace: Accessor<Answer<TraceAnswer>>;
   readonly traceFrom: (of: { readonly element: string; readonly direction: 'up' | 'down' } | null) => void;
 };
@@ -52,39 +56,39 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     return [switching, tags, permits, incident()?.changedSeq] as const;
   });
   // Whatever was switched, tagged or permitted may make another plan the best; the same circumstances do not.
-  const occasion = createMemo(circumstances, undefined, {
-    equals: (a, b) => a.every((one, index) => one === b[index]),
-  });
+  const occasion = createMemo(circumstances, undefined, { equals: sameEach });
   const plans = createAnswer(located, occasion, (of) => fetchPlans(live.operation, of));
-  const [planId, showPlan] = createSignal<string | null>(null);
-  const [underWay, setUnderWay] = createSignal<Readonly<Record<IncidentId, Following>>>({});
-  const following = createMemo(() => {
+
+  const adopted = createMemo(() => {
     const of = id();
-    return of === null ? null : (underWay()[of] ?? null);
+    return of === null ? null : (planOf(live.state(), of) ?? null);
   });
-  const plan = createMemo(() => {
-    const own = following()?.plan;
-    if (own !== undefined && own.id === planId()) return own;
-    return plans().value?.plans.find((one) => one.id === planId()) ?? null;
+  const underWay = createMemo(() => (adopted()?.status === 'underWay' ? (adopted()?.id ?? null) : null));
+  const premises = createMemo(
+    () => {
+      if (underWay() === null) return [];
+      const state = live.state();
+      return [state.switching, state.tags, state.permits, adopted()?.changedSeq, heldAndFaulty(state)] as const;
+    },
+    undefined,
+    { equals: sameEach },
+  );
+  const check = createAnswer(
+    createMemo(() => (underWay() === null ? null : id())),
+    premises,
+    (of) => fetchPlanCheck(live.operation, of),
+  );
+
+  /** Undefined: nobody has chosen. */
+  const [chosen, showPlan] = createSignal<string | null | undefined>(undefined);
+  const shownPlan = createMemo(() => (chosen() === undefined ? underWay() : (chosen() ?? null)));
+  const stepsAhead = createMemo((): readonly MapPlanStep[] => {
+    const own = adopted();
+    if (own !== null && shownPlan() === own.id) return stepsOf(own);
+    return plans().value?.plans.find((one) => one.id === shownPlan())?.steps ?? [];
   });
-  const stepsAhead = createMemo(() => {
-    const done = following()?.done ?? {};
-    return plan()?.steps.filter((step) => done[step.number] === undefined) ?? [];
-  });
-  createEffect(on(id, () => showPlan(null), { defer: true }));
-  const stepDone = (of: Plan, step: number, at: string) => {
-    const about = id();
-    if (about === null) return;
-    setUnderWay((all) => {
-      const known = all[about];
-      const done = known?.plan.id === of.id ? known.done : {};
-      return { ...all, [about]: { plan: of, done: { ...done, [step]: at } } };
-    });
-  };
-  const stopFollowing = () => {
-    const about = id();
-    setUnderWay((all) => Object.fromEntries(Object.entries(all).filter(([of]) => of !== about)));
-  };
+  // Another outage, or a plan that has just been adopted for this one: shown without being asked for.
+  createEffect(on([id, underWay], () => showPlan(undefined), { defer: true }));
 
   const [traced, traceFrom] = createSignal<{ readonly element: string; readonly direction: 'up' | 'down' } | null>(
     null,
@@ -106,13 +110,23 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     evidenceShown,
     showEvidence,
     plans,
-    plan,
+    adopted,
+    check,
+    shownPlan,
     stepsAhead,
     showPlan,
-    following,
-    stepDone,
-    stopFollowing,
     trace,
     traceFrom,
   };
 };
+
+const sameEach = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** What open incidents say of the network: which devices they hold open, and which faults are unrepaired. */
+const heldAndFaulty = ({ incidents }: Pick<OperationState, 'incidents'>): string =>
+  Object.values(incidents)
+    .map(
+      ({ place, holdsOpen, fault }) => `${holdsOpen ? place.device : ''} ${fault?.element ?? ''} ${fault?.repairedAt}`,
+    )
+    .join();

@@ -1,36 +1,67 @@
+import { mayCommand } from '@relight/shared/operation/authorize';
 import type { Incident } from '@relight/shared/operation/state';
-import { For, type JSX, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { newId } from '../sync/new-id.ts';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { movedBy } from './moved-by.ts';
 import type { NetworkDesk, Plan } from './network-desk.ts';
+import { OrderButton } from './order-button.tsx';
 import styles from './plan-card.module.css';
 import { reasonBetween } from './plan-reason.ts';
 import { PlanStep } from './plan-step.tsx';
 
-/** One way to bring people back: what it gains, what it risks, why it stands here, and its steps to record one by one. */
+/** One proposed way to bring people back: what it gains, what it risks, why it stands here, its steps, and the order to adopt it. */
 export const PlanCard = (props: {
   readonly incident: Incident;
   readonly desk: NetworkDesk;
   readonly plan: Plan;
-  /** Its place in the list; absent for the plan that is under way. */
-  readonly rank?: number | undefined;
+  readonly rank: number;
   /** The plan it is held against: the first one, or the second for the first. */
   readonly against?: Plan | undefined;
-  readonly done?: Readonly<Record<number, string>> | undefined;
 }): JSX.Element => {
-  const { live } = useOperation();
+  const { user } = useOperation();
   const text = () => words().network.plan;
-  const shown = () => props.desk.plan()?.id === props.plan.id;
+  const shown = () => props.desk.shownPlan() === props.plan.id;
   const forbiddenSteps = () => [...new Set(props.plan.forbidden.map((it) => it.step))].sort((a, b) => a - b);
-  const firstOpen = () => props.plan.steps.find((step) => props.done?.[step.number] === undefined)?.number;
+  const current = () => (props.desk.adopted()?.status === 'underWay' ? props.desk.adopted() : null);
+
+  const [editing, setEditing] = createSignal(false);
+  /** Numbers of the proposal's steps in the order in which they are to be done, and those that are left out. */
+  const [order, setOrder] = createSignal<readonly number[]>([]);
+  const [left, setLeft] = createSignal<ReadonlySet<number>>(new Set());
+  const asProposed = () => props.plan.steps.map(({ number }) => number);
+  createEffect(
+    on(
+      () => props.plan.id,
+      () => {
+        setOrder(asProposed());
+        setLeft(new Set<number>());
+        setEditing(false);
+      },
+    ),
+  );
+  const steps = createMemo(() =>
+    order().flatMap((number) => props.plan.steps.find((step) => step.number === number) ?? []),
+  );
+  const kept = () => steps().filter(({ number }) => !left().has(number));
+  const isEdited = () => left().size > 0 || order().some((number, index) => number !== index + 1);
+  const keep = (number: number, wanted: boolean) =>
+    setLeft((before) => {
+      const after = new Set(before);
+      if (wanted) after.delete(number);
+      else after.add(number);
+      return after;
+    });
+  const title = () => text().rank(props.rank);
   return (
     <article class={styles.card} data-shown={shown() || undefined}>
       <header class={styles.head}>
         <h5 class={styles.title}>
-          {props.rank === undefined ? text().following : text().rank(props.rank)}
+          {title()}
           <Show when={props.rank === 1}>
             <span class={styles.first}>{text().first}</span>
           </Show>
@@ -50,7 +81,7 @@ export const PlanCard = (props: {
         {text().left(formatCount(props.plan.customersLeft))}
       </p>
       <Load plan={props.plan} />
-      <ShowHeld when={props.rank !== undefined && whyHere(props.rank, props.plan, props.against)}>
+      <ShowHeld when={whyHere(props.rank, props.plan, props.against)}>
         {(why) => (
           <p class={styles.note}>
             {text().why}: {why()}
@@ -61,28 +92,50 @@ export const PlanCard = (props: {
         <p class={styles.forbidden}>{text().forbidden(forbiddenSteps().join(', '))}</p>
       </Show>
       <ol class={styles.steps}>
-        <For each={props.plan.steps}>
-          {(step) => (
+        <For each={steps()}>
+          {(step, index) => (
             <PlanStep
-              incident={props.incident}
               step={step}
-              doneAt={props.done?.[step.number] ?? null}
-              after={step.number === firstOpen() ? null : (firstOpen() ?? null)}
               forbidden={props.plan.forbidden.find((it) => it.step === step.number)?.by ?? null}
-              onDone={() => props.desk.stepDone(props.plan, step.number, new Date(live.now()).toISOString())}
+              editing={editing()}
+              kept={!left().has(step.number)}
+              onKeep={(wanted) => keep(step.number, wanted)}
+              onEarlier={index() === 0 ? null : () => setOrder((before) => movedBy(before, index(), -1))}
+              onLater={index() + 1 === steps().length ? null : () => setOrder((before) => movedBy(before, index(), 1))}
             />
           )}
         </For>
       </ol>
-      <Show when={props.rank === undefined}>
-        <Button size="small" variant="quiet" onClick={() => props.desk.stopFollowing()}>
-          {text().stop}
-        </Button>
+      <Show when={isEdited()}>
+        <p class={styles.note}>{text().edited}</p>
+      </Show>
+      <Show when={mayCommand(user.role, 'adoptSwitchingPlan')}>
+        <div class={styles.actions}>
+          <OrderButton
+            order={() => ({
+              type: 'adoptSwitchingPlan',
+              plan: newId('pln'),
+              incident: props.incident.id,
+              purpose: 'restoration',
+              proposal: props.plan.id,
+              steps: kept().map(({ action, device, purpose }) => ({ action, device, purpose })),
+              ...(current() === null ? {} : { supersedes: current()?.id }),
+              basedOn: props.incident.changedSeq,
+            })}
+            name={text().adoptLabel(title())}
+            variant={props.rank === 1 && current() === null ? 'primary' : 'plain'}
+            blocked={kept().length === 0 ? text().noSteps : null}
+          >
+            {current() === null ? text().adopt : text().adoptInstead}
+          </OrderButton>
+          <Button size="small" variant="quiet" aria-pressed={editing()} onClick={() => setEditing(!editing())}>
+            {editing() ? text().editDone : text().edit}
+          </Button>
+        </div>
       </Show>
     </article>
   );
 };
-
 /** The weakest element on the way, its load against its rating: a bar, and the same in figures. */
 const Load = (props: { readonly plan: Plan }): JSX.Element => {
   const text = () => words().network.plan;

@@ -1,83 +1,68 @@
-import { mayCommand } from '@relight/shared/operation/authorize';
-import type { Incident } from '@relight/shared/operation/state';
-import { type JSX, Match, Show, Switch } from 'solid-js';
-import { useOperation } from '../operation.tsx';
-import { newId } from '../sync/new-id.ts';
+import { type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';
-import { MatchHeld } from '../ui/held.tsx';
-import { formatCount, formatMoment } from '../words/format.ts';
+import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
-import { createOrder } from './give-order.ts';
 import type { Plan } from './network-desk.ts';
 import styles from './plan-step.module.css';
 import { localName } from './ruling-text.ts';
 
-/** One step of a plan: what to do, what for, whom it brings back, and the record that somebody has done it. */
+/** One step of a proposal: what to do, what for, whom it brings back; and, before the plan is adopted, whether and when it belongs to it. */
 export const PlanStep = (props: {
-  readonly incident: Incident;
   readonly step: Plan['steps'][number];
-  readonly doneAt: string | null;
-  /** The step that has to be recorded before this one. */
-  readonly after: number | null;
   readonly forbidden: 'tag' | 'permit' | null;
-  readonly onDone: () => void;
+  readonly editing: boolean;
+  readonly kept: boolean;
+  readonly onKeep: (kept: boolean) => void;
+  /** Null where it cannot move there. */
+  readonly onEarlier: (() => void) | null;
+  readonly onLater: (() => void) | null;
 }): JSX.Element => {
-  const { live, user } = useOperation();
-  const giving = createOrder(live);
   const text = () => words().network.plan;
-  const what = () => text().step(words().vocabulary.switchingAction[props.step.action], localName(props.step));
-  const blocked = () => {
-    if (props.forbidden === 'tag') return text().blockedByTag;
-    if (props.forbidden === 'permit') return text().blockedByPermit;
-    return props.after === null ? null : text().waits(props.after);
-  };
-  const record = async () => {
-    const done = await giving.give(
-      {
-        type: 'recordSwitching',
-        step: newId('stp'),
-        incident: props.incident.id,
-        operations: [{ action: props.step.action, element: props.step.device }],
-        basedOn: props.incident.changedSeq,
-      },
-      text().doneLabel(props.step.number, localName(props.step)),
-    );
-    if (done) props.onDone();
-  };
+  const name = () => localName(props.step);
   return (
-    <li class={styles.step} data-done={props.doneAt !== null || undefined}>
+    <li class={styles.step} data-left={!props.kept || undefined}>
       <span class={styles.number} data-action={props.step.action}>
         {props.step.number}
       </span>
-      <span>
-        {what()}
+      <span class={styles.what}>
+        {text().step(words().vocabulary.switchingAction[props.step.action], name())}
         <small class={styles.note}>
           {text().purpose[props.step.purpose]}
           <Show when={props.step.regained.customers > 0}>
             {` · ${text().stepGain(formatCount(props.step.regained.customers))}`}
           </Show>
         </small>
+        <Show when={props.forbidden}>
+          {(by) => <small class={styles.broken}>{by() === 'tag' ? text().blockedByTag : text().blockedByPermit}</small>}
+        </Show>
       </span>
-      <Switch>
-        <MatchHeld when={props.doneAt}>
-          {(at) => <span class={styles.done}>✓ {text().doneAt(formatMoment(at(), live.now()))}</span>}
-        </MatchHeld>
-        <Match when={mayCommand(user.role, 'recordSwitching')}>
+      <Show when={props.editing}>
+        <span class={styles.edit}>
           <Button
             size="small"
-            state={giving.state()}
-            blocked={blocked()}
-            aria-label={text().doneLabel(props.step.number, localName(props.step))}
-            onClick={() => void record()}
+            variant="quiet"
+            aria-label={text().earlier(name())}
+            aria-disabled={props.onEarlier === null || undefined}
+            onClick={() => props.onEarlier?.()}
           >
-            {text().done}
+            ↑
           </Button>
-        </Match>
-      </Switch>
-      <Show when={giving.problem()}>
-        <p class={styles.problem} role="alert">
-          {giving.problem()}
-        </p>
+          <Button
+            size="small"
+            variant="quiet"
+            aria-label={text().later(name())}
+            aria-disabled={props.onLater === null || undefined}
+            onClick={() => props.onLater?.()}
+          >
+            ↓
+          </Button>
+          <input
+            type="checkbox"
+            aria-label={text().include(props.step.number, name())}
+            checked={props.kept}
+            onChange={(event) => props.onKeep(event.currentTarget.checked)}
+          />
+        </span>
       </Show>
     </li>
   );

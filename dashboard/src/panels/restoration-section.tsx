@@ -1,4 +1,5 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
+import type { RecordedEvent } from '@relight/shared/operation/events';
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
@@ -7,7 +8,8 @@ import { Button } from '../ui/button.tsx';
 import { MatchHeld, ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
-import type { NetworkDesk, NetworkForm } from './network-desk.ts';
+import { AdoptedPlan } from './adopted-plan.tsx';
+import type { NetworkDesk, NetworkForm, Plan } from './network-desk.ts';
 import { OrderButton } from './order-button.tsx';
 import { PlanCard } from './plan-card.tsx';
 import styles from './restoration-section.module.css';
@@ -18,6 +20,7 @@ import { Section } from './section.tsx';
 export const RestorationSection = (props: {
   readonly incident: Incident;
   readonly desk: NetworkDesk;
+  readonly log: readonly RecordedEvent[];
   readonly onForm: (form: NetworkForm) => void;
 }): JSX.Element => {
   const { live, user } = useOperation();
@@ -64,6 +67,9 @@ export const RestorationSection = (props: {
           </OrderButton>
         </Show>
       </div>
+      <ShowHeld when={props.desk.adopted()}>
+        {(plan) => <AdoptedPlan plan={plan()} desk={props.desk} log={props.log} onForm={props.onForm} />}
+      </ShowHeld>
       <Show when={fault() !== null && props.incident.status !== 'restored'}>
         <Plans incident={props.incident} desk={props.desk} />
       </Show>
@@ -71,9 +77,11 @@ export const RestorationSection = (props: {
   );
 };
 
+/** Proposals. While a plan is under way they stand back: what is being carried out comes first. */
 const Plans = (props: { readonly incident: Incident; readonly desk: NetworkDesk }): JSX.Element => {
   const text = () => words().network.plan;
   const answer = () => props.desk.plans();
+  const isUnderWay = () => props.desk.adopted()?.status === 'underWay';
   const found = () => {
     const value = answer().value;
     return value !== null && value.plans.length > 0 ? value.plans : null;
@@ -81,34 +89,22 @@ const Plans = (props: { readonly incident: Incident; readonly desk: NetworkDesk 
   const none = () => answer().value?.none ?? null;
   return (
     <>
-      <h4 class={styles.plansTitle}>{text().title}</h4>
-      <p class={styles.note}>{text().draft}</p>
-      <ShowHeld when={props.desk.following()}>
-        {(following) => (
-          <PlanCard incident={props.incident} desk={props.desk} plan={following().plan} done={following().done} />
-        )}
-      </ShowHeld>
+      <Show when={!isUnderWay()}>
+        <h4 class={styles.plansTitle}>{text().title}</h4>
+        <p class={styles.note}>{text().draft}</p>
+      </Show>
       <Switch>
-        <MatchHeld when={props.desk.following() === null && found()}>
+        <MatchHeld when={found()}>
           {(plans) => (
-            <ol class={styles.plans}>
-              <For each={plans()}>
-                {(plan, index) => (
-                  <li>
-                    <PlanCard
-                      incident={props.incident}
-                      desk={props.desk}
-                      plan={plan}
-                      rank={index() + 1}
-                      against={plans()[index() === 0 ? 1 : 0]}
-                    />
-                  </li>
-                )}
-              </For>
-            </ol>
+            <Show when={isUnderWay()} fallback={<Proposals {...props} plans={plans()} />}>
+              <details class={styles.others}>
+                <summary>{text().others(plans().length)}</summary>
+                <Proposals {...props} plans={plans()} />
+              </details>
+            </Show>
           )}
         </MatchHeld>
-        <Match when={props.desk.following() !== null}>{null}</Match>
+        <Match when={isUnderWay()}>{null}</Match>
         <MatchHeld when={none()}>{(why) => <p class={styles.note}>{text().none[why()]}</p>}</MatchHeld>
         <Match when={answer().status === 'loading'}>
           <p class={styles.note}>{text().loading}</p>
@@ -120,3 +116,25 @@ const Plans = (props: { readonly incident: Incident; readonly desk: NetworkDesk 
     </>
   );
 };
+
+const Proposals = (props: {
+  readonly incident: Incident;
+  readonly desk: NetworkDesk;
+  readonly plans: readonly Plan[];
+}): JSX.Element => (
+  <ol class={styles.plans}>
+    <For each={props.plans}>
+      {(plan, index) => (
+        <li>
+          <PlanCard
+            incident={props.incident}
+            desk={props.desk}
+            plan={plan}
+            rank={index() + 1}
+            against={props.plans[index() === 0 ? 1 : 0]}
+          />
+        </li>
+      )}
+    </For>
+  </ol>
+);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { extent } from '../operation/values.ts';
+import { PLAN_STEP_PURPOSES } from '../operation/vocabulary.ts';
 
 /** `GET /api/operations/{id}/trace?element=ID&direction=up|down`: under the present switching state. */
 export const traceAnswer = z.object({
@@ -51,7 +52,7 @@ export const restorationPlan = z.object({
       nameEn: z.string().optional(),
       lon: z.number(),
       lat: z.number(),
-      purpose: z.enum(['isolate', 'backFeed', 'reenergise']),
+      purpose: z.enum(PLAN_STEP_PURPOSES),
       regained: extent,
     }),
   ),
@@ -98,6 +99,10 @@ export const etrAccuracyAnswer = z.object({
     incidentsLastHour: z.number().int(),
     /** More than this in an hour are a storm. */
     stormLimit: z.number().int(),
+    /** A published time is so many times what the past says, as the latest outages have shown; null: too many of them are open, and none is given. */
+    factor: z.number().nullable(),
+    /** How many outages the factor rests on. */
+    calibratedBy: z.number().int(),
   }),
 });
 export type EtrAccuracyAnswer = z.infer<typeof etrAccuracyAnswer>;

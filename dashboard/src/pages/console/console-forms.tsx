@@ -2,6 +2,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { type Component, type JSX, Match, Switch } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
 import { useOperation } from '../../operation.tsx';
+import { AbandonPlanForm } from '../../panels/forms/abandon-plan-form.tsx';
 import { CancelForm } from '../../panels/forms/cancel-form.tsx';
 import { CloseForm } from '../../panels/forms/close-form.tsx';
 import { ConfirmForm } from '../../panels/forms/confirm-form.tsx';
@@ -20,6 +21,7 @@ import { ReleaseForm } from '../../panels/forms/release-form.tsx';
 import { ReopenForm } from '../../panels/forms/reopen-form.tsx';
 import { ReportForm } from '../../panels/forms/report-form.tsx';
 import { RestoreForm } from '../../panels/forms/restore-form.tsx';
+import { SkipStepForm } from '../../panels/forms/skip-step-form.tsx';
 import { SplitForm } from '../../panels/forms/split-form.tsx';
 import { SwitchingForm } from '../../panels/forms/switching-form.tsx';
 import { TagForm } from '../../panels/forms/tag-form.tsx';
@@ -130,11 +132,19 @@ const NetworkForms = (props: {
   readonly picker: Picker;
   readonly onClose: () => void;
 }): JSX.Element => {
+  const { live } = useOperation();
   const switching = () => (props.form.form === 'switching' ? props.form : undefined);
   const tag = () => (props.form.form === 'tag' ? props.form : undefined);
   const ActionForm = { split: SplitForm, fault: FaultForm, permit: PermitForm };
   const about = () =>
-    props.form.form === 'switching' || props.form.form === 'tag' ? undefined : ActionForm[props.form.form];
+    props.form.form in ActionForm ? ActionForm[props.form.form as keyof typeof ActionForm] : undefined;
+  const planned = <Form extends 'skipStep' | 'abandonPlan'>(form: Form) => {
+    const of = props.form;
+    const plan = 'plan' in of ? live.state().plans[of.plan] : undefined;
+    return of.form === form && plan !== undefined
+      ? { ...(of as Extract<NetworkForm, { form: Form }>), plan }
+      : undefined;
+  };
   return (
     <Switch>
       <MatchHeld when={switching()}>
@@ -152,6 +162,12 @@ const NetworkForms = (props: {
         {(form) => (
           <TagForm incident={props.incident} device={form().device} picker={props.picker} onClose={props.onClose} />
         )}
+      </MatchHeld>
+      <MatchHeld when={planned('skipStep')}>
+        {(form) => <SkipStepForm plan={form().plan} number={form().number} onClose={props.onClose} />}
+      </MatchHeld>
+      <MatchHeld when={planned('abandonPlan')}>
+        {(form) => <AbandonPlanForm plan={form().plan} onClose={props.onClose} />}
       </MatchHeld>
       <MatchHeld when={props.incident}>
         {(incident) => (

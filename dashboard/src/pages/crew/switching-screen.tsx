@@ -1,6 +1,7 @@
 import type { Incident } from '@relight/shared/operation/state';
-import { createMemo, createResource, createSignal, type JSX, Show } from 'solid-js';
-import { fetchDevicesNear, fetchPlans } from '../../http/network-answers.ts';
+import { planUnderWay, stepsAhead } from '@relight/shared/operation/switching-plans';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { fetchDevicesNear } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
@@ -18,7 +19,7 @@ const SHOWN = 6;
 const NO_SWITCH: ReadonlySet<string> = new Set(['ACLineSegment', 'PowerTransformer', 'Jumper']);
 const ACTIONS = ['open', 'close'] as const;
 
-/** One step that the crew has done: the next ones of the best plan, or any switch around it. */
+/** One step that the crew has done: of the plan that a dispatcher has adopted, or any switch around it. */
 export const SwitchingScreen = (props: {
   readonly incident: Incident;
   readonly position: PositionWatch;
@@ -27,24 +28,21 @@ export const SwitchingScreen = (props: {
   const t = () => words().network.crew;
   const basedOn = props.incident.changedSeq;
   const near = createNearElements(props.incident, props.position.latest, fetchDevicesNear);
-  const [plan] = createResource(
-    () => (props.incident.fault === null ? null : props.incident.id),
-    (id) =>
-      fetchPlans(live.operation, id).then(
-        ({ plans }) => plans[0] ?? null,
-        () => null,
-      ),
-  );
+  /** What is still to be done by hand: telemetry sees the rest. What nobody has adopted is no order, and is not shown here. */
+  const planned = createMemo(() => {
+    const plan = planUnderWay(live.state(), props.incident.id);
+    return plan === undefined ? [] : stepsAhead(plan).filter(({ telemetered }) => !telemetered);
+  });
   const [step, setStep] = createSignal<number | null>(null);
   const [device, setDevice] = createSignal<string | null>(null);
   const [action, setAction] = createSignal<(typeof ACTIONS)[number]>('open');
   const switches = createMemo(() => (near() ?? []).filter((it) => !NO_SWITCH.has(it.class)).slice(0, SHOWN));
   const tagged = createMemo(() => new Set(Object.values(live.state().tags).map((tag) => tag.device)));
   const chosen = () => {
-    const planned = plan()?.steps.find((it) => it.number === step());
-    if (planned !== undefined) return { action: planned.action, element: planned.device, name: localName(planned) };
-    const own = switches().find((it) => it.id === device());
-    return own === undefined ? null : { action: action(), element: own.id, name: localName(own) };
+    const own = planned().find((it) => it.number === step());
+    if (own !== undefined) return { action: own.action, element: own.device, name: localName(own) };
+    const around = switches().find((it) => it.id === device());
+    return around === undefined ? null : { action: action(), element: around.id, name: localName(around) };
   };
   const said = (it: { readonly action: 'open' | 'close'; readonly name: string }) =>
     t().confirm(words().vocabulary.switchingAction[it.action], it.name);
@@ -74,11 +72,11 @@ export const SwitchingScreen = (props: {
       }
     >
       <p>{t().switchHint}</p>
-      <Show when={(plan()?.steps.length ?? 0) > 0}>
+      <Show when={planned().length > 0}>
         <Choice
           stacked
           label={t().proposed}
-          options={(plan()?.steps ?? []).map((it) => ({
+          options={planned().map((it) => ({
             value: it.number,
             label: `${it.number}. ${said({ action: it.action, name: localName(it) })}`,
             hint: hint(it.device, words().network.plan.purpose[it.purpose]),
