@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
@@ -18,6 +18,7 @@ import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts
 import { isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
+import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
@@ -206,6 +207,9 @@ const docsDirectory = (): string | undefined => {
   }
 };
 
+/** Open connections of one process, live sockets among them; what comes beyond is closed at once. */
+const MOST_CONNECTIONS = 10_000;
+
 const listen = (
   fetch: (request: Request, env: never) => Response | Promise<Response>,
   live: Live,
@@ -213,7 +217,11 @@ const listen = (
 ): Promise<{ port: number; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
     const server = serve({ fetch: fetch as never, hostname: host, port });
-    server.on('upgrade', (request: IncomingMessage, socket, head) => void live.upgrade(request, socket, head));
+    server.on('upgrade', (request: IncomingMessage, socket, head) => {
+      if (offersWebSocket(request)) void live.upgrade(request, socket, head);
+      else ignoreUpgrade(server as Server, request, socket, head);
+    });
+    (server as Server).maxConnections = MOST_CONNECTIONS;
     server.once('error', reject);
     // Longer than proxies keep a connection: whoever closes first must not be us, or a request on its way is lost.
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000;

@@ -32,6 +32,8 @@ export type Live = {
 };
 
 export const LIVE_PATH = '/api/live';
+/** Only the path and the query count: whose address it is has been decided by who listens. */
+const BASE = 'http://relight.invalid';
 const RECHECK_MS = 60_000;
 
 const query = z.object({
@@ -102,8 +104,9 @@ export const createLive = ({ operations, authenticate, sessions, log }: Deps): L
       // A client that goes away while it is being looked at must not bring the server down.
       socket.on('error', () => socket.destroy());
       try {
-        const url = new URL(request.url ?? '/', 'http://relight.invalid');
-        if (url.pathname !== LIVE_PATH) return refuseUpgrade(socket, 404, 'notFound', 'there is no socket here');
+        const address = request.url ?? '';
+        const url = URL.canParse(address, BASE) ? new URL(address, BASE) : undefined;
+        if (url?.pathname !== LIVE_PATH) return refuseUpgrade(socket, 404, 'notFound', 'there is no socket here');
         if (closed) return refuseUpgrade(socket, 503, 'shuttingDown', 'the server is shutting down');
         if (!sameOrigin(request))
           return refuseUpgrade(socket, 403, 'otherOrigin', 'only pages of this server may connect');
