@@ -1,7 +1,7 @@
 import type { Sql } from '@relight/db/connect';
 import { estimateRestoration } from '@relight/shared/etr/estimate';
+import type { CalibratedModel } from '@relight/shared/etr/learn-from-history';
 import { openOutageOf } from '@relight/shared/etr/open-outage';
-import type { RestorationModel } from '@relight/shared/etr/restoration-model';
 import { isForTheModel, isWorthSaying } from '@relight/shared/etr/worth-saying';
 import type { CommandOf } from '@relight/shared/operation/commands';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -76,7 +76,7 @@ export const startEstimates = ({
 const commandFor = (
   state: OperationState,
   incident: Incident,
-  model: RestorationModel,
+  model: CalibratedModel,
   now: Date,
 ): Omit<CommandOf<'setEtr'>, 'id'> | null => {
   const outage = openOutageOf(state, incident, new Date(incident.outSince).getHours());

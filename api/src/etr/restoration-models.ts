@@ -1,6 +1,5 @@
 import type { Sql } from '@relight/db/connect';
-import { pastOutages } from '@relight/shared/etr/past-outages';
-import { learnRestorationModel, type RestorationModel } from '@relight/shared/etr/restoration-model';
+import { type CalibratedModel, learnFromHistory } from '@relight/shared/etr/learn-from-history';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { readImportedOutages, readOwnOutages } from './read-history.ts';
 
@@ -10,7 +9,7 @@ const RELEARN_MS = 10 * 60_000;
 /** What past outages say, for each operation. */
 export type RestorationModels = {
   /** @param network the network version that the operation works on; null for none */
-  of(operation: string, network: string | null): Promise<RestorationModel>;
+  of(operation: string, network: string | null): Promise<CalibratedModel>;
 };
 
 export const createRestorationModels = ({
@@ -22,12 +21,14 @@ export const createRestorationModels = ({
   readonly facts: (network: string) => Promise<NetworkFacts | null>;
   readonly relearnMs?: number;
 }): RestorationModels => {
-  const models = new Map<string, { readonly learnedAt: number; readonly model: Promise<RestorationModel> }>();
+  const models = new Map<string, { readonly learnedAt: number; readonly model: Promise<CalibratedModel> }>();
 
-  const learn = async (operation: string, network: string | null): Promise<RestorationModel> => {
+  const learn = async (operation: string, network: string | null): Promise<CalibratedModel> => {
     const known = network === null ? null : await facts(network);
     const imported = await readImportedOutages(sql, known);
-    return learnRestorationModel(pastOutages([...imported, ...(await readOwnOutages(sql, operation, new Date()))]));
+    const now = new Date();
+    const own = await readOwnOutages(sql, operation, now);
+    return learnFromHistory([...imported, ...own], now.getTime());
   };
 
   return {

@@ -49,6 +49,8 @@ export const etrRoutes = (app: App, { sql, operations, restorationModels }: Depe
           outages: model.outages,
           incidentsLastHour: mode.lastHour,
           stormLimit: mode.limit,
+          factor: model.calibration.factor,
+          calibratedBy: model.calibration.outages,
         },
       };
     },

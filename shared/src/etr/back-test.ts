@@ -1,7 +1,7 @@
 import { ETR_MODEL } from '../rules/etr-defaults.ts';
-import { forecastFrom } from './forecast.ts';
-import { type HistoricOutage, pastOutages } from './past-outages.ts';
-import { learnRestorationModel, type PastOutage, type RestorationModel } from './restoration-model.ts';
+import { calibrationAt } from './calibration.ts';
+import type { HistoricOutage } from './past-outages.ts';
+import { replayEstimates } from './replay.ts';
 
 /** What was said when an outage began, and what came of it; minutes. */
 export type Judged = {
@@ -13,56 +13,33 @@ export type Judged = {
 };
 
 /**
- * Estimates past outages as they would have been estimated when they began: from those that began earlier, and of these only what was known
- * by then. Outages whose end is not known cannot be judged, and
- * those about which the past said nothing were not estimated; both are left out.
+ * Judges estimates of past outages as they would have been published when they began, calibrated by those before them. Outages whose end
+ * is not known cannot be judged, and those about which the past said nothing were not estimated; both are left out.
  * @param learnShare the first part of the history, 0 to 1, which is only learned from
  * @param relearnEvery how many outages later the model is learned anew; Infinity: never
+ * @param calibrated false: as the past says it, whether or not it has held
  */
 export const backTest = (
   history: readonly HistoricOutage[],
   {
     learnShare,
     relearnEvery,
+    calibrated = true,
     values = ETR_MODEL.values,
-  }: { readonly learnShare: number; readonly relearnEvery: number; readonly values?: typeof ETR_MODEL.values },
+  }: {
+    readonly learnShare: number;
+    readonly relearnEvery: number;
+    readonly calibrated?: boolean;
+    readonly values?: typeof ETR_MODEL.values;
+  },
 ): readonly Judged[] => {
-  const order = history.map((_, index) => index).sort((a, b) => fromOf(history, a) - fromOf(history, b));
-  const sorted = order.map((index) => history[index] as HistoricOutage);
-  // A cause is found by those who repair it, and nobody knows it at the beginning.
-  const outages = pastOutages(sorted, values).map(withoutCause);
-  const first = Math.floor(sorted.length * learnShare);
-  const judged: Judged[] = [];
-  let model: RestorationModel | undefined;
-  for (let i = first; i < sorted.length; i++) {
-    const { from, ended } = sorted[i] as HistoricOutage;
-    const { minutes: actual, circumstances } = outages[i] as PastOutage;
-    if (model === undefined || (i - first) % relearnEvery === 0)
-      model = learnRestorationModel(knownBy(from, sorted, outages), values);
-    const forecast = forecastFrom(model.similar(circumstances), values.publishedShare, 0);
-    if (ended && forecast) judged.push({ index: order[i] as number, actual, p50: forecast.p50, p80: forecast.p80 });
-  }
-  return judged;
-};
-
-const fromOf = (history: readonly HistoricOutage[], index: number): number => history[index]?.from ?? 0;
-
-const withoutCause = (outage: PastOutage): PastOutage => ({
-  ...outage,
-  circumstances: { ...outage.circumstances, cause: null },
-});
-
-/** What somebody knew at `now` (ms): outages that had begun, and those that were still open then as open. */
-const knownBy = (
-  now: number,
-  history: readonly HistoricOutage[],
-  outages: readonly PastOutage[],
-): readonly PastOutage[] =>
-  history.flatMap(({ from, until }, i) => {
-    const outage = outages[i] as PastOutage;
-    if (from >= now) return [];
-    return [until <= now ? outage : { ...outage, ended: false, minutes: (now - from) / 60_000 }];
+  const stated = replayEstimates(history, { skip: Math.floor(history.length * learnShare), relearnEvery, values });
+  return stated.flatMap(({ index, from, minutes: actual, ended, p50, p80 }, i) => {
+    const factor = calibrated ? calibrationAt(stated.slice(0, i), from, values).factor : 1;
+    if (!ended || factor === null) return [];
+    return [{ index, actual, p50, p80: Math.max(p50, factor * p80) }];
   });
+};
 
 /**
  * The pinball (quantile) loss: what it costs on average to have said that a share of outages lasts at most so long. The true quantile has

@@ -4,7 +4,8 @@ import type { Etr } from '../operation/state.ts';
 import { ETR_MODEL } from '../rules/etr-defaults.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Estimate, estimateRestoration } from './estimate.ts';
-import { learnRestorationModel } from './restoration-model.ts';
+import type { CalibratedModel } from './learn-from-history.ts';
+import { learnRestorationModel, type RestorationModel } from './restoration-model.ts';
 import { isForTheModel, isWorthSaying } from './worth-saying.ts';
 
 const circumstances: Circumstances = {
@@ -16,11 +17,15 @@ const circumstances: Circumstances = {
   substation: null,
   cause: null,
 };
+/** What was said before has held, or was so many times too short. */
+function held(learned: RestorationModel, factor: number | null = 1): CalibratedModel {
+  return { ...learned, calibration: { factor, outages: 100 } };
+}
 /** A hundred outages that lasted 2, 4, … 200 minutes: half are over after 100, four of five after 160. */
-const model = learnRestorationModel(
-  Array.from({ length: 100 }, (_, i) => ({ minutes: 2 * (i + 1), ended: true, circumstances })),
+const model = held(
+  learnRestorationModel(Array.from({ length: 100 }, (_, i) => ({ minutes: 2 * (i + 1), ended: true, circumstances }))),
 );
-const nothing = learnRestorationModel([]);
+const nothing = held(learnRestorationModel([]));
 const SINCE = '2026-11-24T08:05:00.000Z';
 const at = (minutes: number) => new Date(Date.parse(SINCE) + minutes * 60_000).toISOString();
 const outage = { circumstances, area: 'urban', since: SINCE } as const;
@@ -65,6 +70,24 @@ describe('an estimate', () => {
     });
     expect(estimateRestoration(nothing, outage, at(225))).toBeNull();
     expect(estimateRestoration(nothing, { ...outage, area: 'remote' }, at(1))).toBeNull();
+  });
+
+  test('is longer by as much as the latest ones have lasted longer than was said, its median as before', () => {
+    // 1.5 times 160 min.
+    expect(estimateRestoration(held(model, 1.5), outage, at(1))).toMatchObject({
+      etr: '2026-11-24T12:15:00.000Z',
+      basis: { p50Minutes: 100, p80Minutes: 240 },
+    });
+    // After 150 min it stands where the past stood after 100: four of five of those that last longer are over after 180.
+    expect(estimateRestoration(held(model, 1.5), outage, at(150))).toMatchObject({ etr: '2026-11-24T12:45:00.000Z' });
+    // However quick the latest were: never before the median.
+    expect(estimateRestoration(held(model, 0.1), outage, at(1))).toMatchObject({
+      basis: { p50Minutes: 100, p80Minutes: 100 },
+    });
+  });
+
+  test('is not given while too many of the latest are open to tell how well the past holds', () => {
+    expect(estimateRestoration(held(model, null), outage, at(1))).toBeNull();
   });
 
   test('never lies in the past, and always at a quarter of an hour', () => {

@@ -4,7 +4,7 @@ import type { Confidence, EtrReason } from '../operation/vocabulary.ts';
 import { ETR_DEFAULT, ETR_MODEL } from '../rules/etr-defaults.ts';
 import type { Circumstances } from './circumstances.ts';
 import { forecastFrom } from './forecast.ts';
-import type { RestorationModel } from './restoration-model.ts';
+import type { CalibratedModel } from './learn-from-history.ts';
 
 /** When supply may be expected back. Without a basis it is the default of the service area. */
 export type Estimate = {
@@ -23,11 +23,12 @@ export type OpenOutage = {
 
 /**
  * The time by which most outages like this one were over, of those that lasted as long as it has lasted already: never in the past, and
- * rounded outward. Where too little is known of the past, the default of its area while that lies ahead. Null where neither says anything.
+ * rounded outward. Where too little is known of the past, the default of its area while that lies ahead. Null where neither says anything,
+ * and where so many of the latest outages are still open that nobody can tell how well the past holds for them.
  * @param now an instant
  */
 export const estimateRestoration = (
-  model: RestorationModel,
+  model: CalibratedModel,
   outage: OpenOutage,
   now: string,
   values = ETR_MODEL.values,
@@ -42,8 +43,11 @@ export const estimateRestoration = (
     const etr = published(since + minutes * MINUTE, now, values);
     return etr === null ? null : { etr, confidence: 'low', reason: 'commitment' };
   }
+  const { factor } = model.calibration;
+  if (factor === null) return null;
   const forecast =
-    forecastFrom(groups, values.publishedShare, elapsed) ?? forecastFrom(groups, values.overdueShare, elapsed);
+    forecastFrom(groups, values.publishedShare, elapsed, factor) ??
+    forecastFrom(groups, values.overdueShare, elapsed, factor);
   const etr = forecast && published(since + forecast.minutes * MINUTE, now, values);
   if (!forecast || etr === null) return null;
   const { group, outages, p50, p80 } = forecast;

@@ -41,6 +41,18 @@ describe('outages are compared with', () => {
     expect(finest(past, { level: 'EHV', area: 'urban' })).toMatchObject({ group: 'area=urban', outages: 20 });
   });
 
+  test('the busiest days there were, where it has hardly ever been so busy; an ordinary day stays one', () => {
+    const busy = [
+      ...outages(10, 10, { load: '0-4' }),
+      ...outages(4, 100, { load: '5-19' }),
+      ...outages(4, 100, { load: '20-99' }),
+    ];
+    expect(finest(busy, { load: '0-4' })).toMatchObject({ group: 'load=0-4', outages: 10 });
+    expect(finest(busy, { load: '100+' })).toMatchObject({ group: 'load=5+', outages: 8 });
+    expect(finest(busy, { load: '20-99' })).toMatchObject({ group: 'load=5+', outages: 8 });
+    expect(finest(busy.slice(0, 14), { load: '20-99' })).toMatchObject({ group: 'all', outages: 14 });
+  });
+
   test('nothing, where the past is too short; an outage that has not ended does not count towards it', () => {
     expect(learnRestorationModel(outages(4, 10, {}), rules).similar(NOTHING)).toEqual([]);
     const open = outages(9, 10, {}).map((outage, i) => ({ ...outage, ended: i < 4 }));

@@ -24,19 +24,25 @@ export type RestorationModel = {
   similar(circumstances: Circumstances): readonly SimilarOutages[];
 };
 
-/** A factor that the outages of a group have in common, and how many outages have it and all conditions before it. */
-type Condition = { readonly factor: EtrFactor; readonly value: string; readonly outages: number };
+/** What the outages of a group have in common under one factor, and how many outages have it and all conditions before it. */
+type Condition = {
+  readonly factor: EtrFactor;
+  readonly value: string;
+  readonly outages: number;
+  readonly holds: (circumstances: Circumstances) => boolean;
+};
 
 /**
  * Learns from past outages in any order. Each factor in turn narrows the group down, if enough outages with a known end are left and the
- * factor is known; one that leaves too few is passed over. In a finer group the coarser one keeps the weight of a fixed number of
+ * factor is known; one that leaves too few is passed over. A load that has hardly been seen is compared with the highest ones that have:
+ * to pass it over would compare the worst day with ordinary ones. In a finer group the coarser one keeps the weight of a fixed number of
  * outages, so that a small group is drawn towards what is usual, and a large one speaks for itself (shrinkage).
  */
 export const learnRestorationModel = (
   past: readonly PastOutage[],
   values: Pick<
     typeof ETR_MODEL.values,
-    'factors' | 'minimumOutages' | 'shrinkageOutages' | 'minimumAtRisk'
+    'factors' | 'minimumOutages' | 'shrinkageOutages' | 'minimumAtRisk' | 'loadBounds'
   > = ETR_MODEL.values,
 ): RestorationModel => {
   const outages = [...past].sort((a, b) => a.minutes - b.minutes);
@@ -46,12 +52,13 @@ export const learnRestorationModel = (
     let members = outages;
     const conditions: Condition[] = [];
     for (const factor of values.factors) {
-      const value = circumstances[factor];
-      if (value === null) continue;
-      const finer = members.filter((outage) => outage.circumstances[factor] === value);
-      if (finer.filter(({ ended }) => ended).length < values.minimumOutages) continue;
-      conditions.push({ factor, value, outages: finer.length });
-      members = finer;
+      for (const { value, holds } of classesOf(factor, circumstances, values.loadBounds)) {
+        const finer = members.filter((outage) => holds(outage.circumstances));
+        if (finer.filter(({ ended }) => ended).length < values.minimumOutages) continue;
+        conditions.push({ factor, value, holds, outages: finer.length });
+        members = finer;
+        break;
+      }
     }
     return conditions;
   };
@@ -59,7 +66,7 @@ export const learnRestorationModel = (
   const curveUnder = (conditions: readonly Condition[]): SurvivalCurve => {
     const weightOf = weightsByDepth(outages.length, conditions, values.shrinkageOutages);
     const weights = Float64Array.from(outages, ({ circumstances }) => {
-      const depth = conditions.findIndex(({ factor, value }) => circumstances[factor] !== value);
+      const depth = conditions.findIndex(({ holds }) => !holds(circumstances));
       return weightOf[depth < 0 ? conditions.length : depth] as number;
     });
     return survivalCurve(outages, weights, values.minimumAtRisk);
@@ -97,6 +104,27 @@ export const learnRestorationModel = (
     },
   };
 };
+
+/** The class of an outage under a factor; of its load, wider and wider ones after it, as far as they still leave the ordinary days out. */
+const classesOf = (
+  factor: EtrFactor,
+  circumstances: Circumstances,
+  loadBounds: readonly number[],
+): readonly Pick<Condition, 'value' | 'holds'>[] => {
+  const own = circumstances[factor];
+  if (own === null) return [];
+  const alike = { value: own, holds: (other: Circumstances) => other[factor] === own };
+  if (factor !== 'load') return [alike];
+  const lowest = loadBounds.map((bound) => bound + 1).filter((from) => from <= fewestOf(own));
+  const wider = lowest.reverse().map((from) => ({
+    value: `${from}+`,
+    holds: ({ load }: Circumstances) => load !== null && fewestOf(load) >= from,
+  }));
+  return [alike, ...wider];
+};
+
+/** Where a class such as `5-19` or `100+` begins. */
+const fewestOf = (value: string): number => Number.parseInt(value, 10);
 
 /**
  * The weight of an outage by how many of the conditions it meets, one after the other: in each finer group those who are not in it share the

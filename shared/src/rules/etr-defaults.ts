@@ -17,6 +17,10 @@ export const ETR_MODEL: RuleSet<{
   readonly minimumAtRisk: number;
   /** The share of similar outages that were over by the time that is published. */
   readonly publishedShare: number;
+  /** So many of the most recent outages tell by how much the published times were too short or too long. */
+  readonly calibrationOutages: number;
+  /** Where these are looked at, the past is learned anew after every so many of them. */
+  readonly calibrationRelearn: number;
   /** The share where an outage has lasted so long that too few are left to read the other from. */
   readonly overdueShare: number;
   readonly roundMinutes: number;
@@ -41,11 +45,11 @@ export const ETR_MODEL: RuleSet<{
   /** More incidents than this in an hour are a storm, in which the past says little: estimates are a person's to give. */
   readonly stormIncidentsPerHour: number;
 }> = {
-  id: 'RELIGHT-etr-1',
+  id: 'RELIGHT-etr-model-1',
   validFrom: '2026-01-01',
   validTo: null,
   source:
-    'Engineering defaults: quantiles after Kaplan and Meier (1958); rounding outward and no automatic estimates in a storm after the practice of outage management systems',
+    'Engineering defaults: quantiles after Kaplan and Meier (1958), made to hold by conformal calibration after Vovk, Gammerman and Shafer (2005) and Romano, Patterson and Candès (2019); rounding outward and no automatic estimates in a storm after the practice of outage management systems',
   status: 'design',
   values: {
     factors: ['load', 'level', 'size', 'area', 'hours', 'substation', 'cause'],
@@ -53,6 +57,8 @@ export const ETR_MODEL: RuleSet<{
     shrinkageOutages: 20,
     minimumAtRisk: 5,
     publishedShare: 0.8,
+    calibrationOutages: 200,
+    calibrationRelearn: 10,
     overdueShare: 0.5,
     roundMinutes: 15,
     sizeBounds: [10, 100, 1000],
