@@ -19,6 +19,7 @@ const GROUP: Readonly<Record<EventType, Exclude<Shown, 'all'>>> = {
   incidentOpened: 'decisions',
   reportsReceived: 'reports',
   outageMoved: 'reports',
+  predictionDoubted: 'reports',
   outageConfirmed: 'decisions',
   incidentCancelled: 'decisions',
   incidentMerged: 'decisions',

@@ -35,6 +35,7 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   unmergeIncident: DESK,
   splitIncident: DESK,
   lockPrediction: DESK,
+  doubtPrediction: ['system'],
   locateFault: FIELD,
   recordRepair: FIELD,
   recordSwitching: FIELD,

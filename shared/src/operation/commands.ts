@@ -125,16 +125,22 @@ export const commandSchema = z.discriminatedUnion('type', [
     nestedIn: incidentId.optional(),
     /** When supply was lost, where meters know it better than the first report. */
     since: instant.optional(),
+    /** The incident that these reports were counted in until now. */
+    from: incidentId.optional(),
   }),
-  command('attachReports', { incident: incidentId, reports: reportGroup }),
+  command('attachReports', { incident: incidentId, reports: reportGroup, from: incidentId.optional() }),
   command('moveOutage', {
     incident: incidentId,
     device: foreignId,
     absorbs: z.array(incidentId).max(200),
     ruling: ruling.nullable(),
     reports: reportGroup.nullable(),
+    /** Of a withdrawal, which rules alone decide: what the evidence says by now of the device that the outage was shown at. */
+    withdrawn: ruling.optional(),
     basedOn,
   }),
+  /** What the evidence says by now of an outage that people have touched, where it no longer supports it; null: it does again. */
+  command('doubtPrediction', { incident: incidentId, finding: ruling.nullable() }),
   command('openIncident', {
     incident: incidentId,
     site: incidentSite,

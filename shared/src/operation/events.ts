@@ -119,6 +119,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     nested: z
       .object({ incident: incidentId, customers: customerCount, customerMinutesReturned: z.number().min(0) })
       .optional(),
+    /** The incident that the reports were counted in until now. */
+    from: incidentId.optional(),
   }),
   event('incidentOpened', {
     incident: incidentId,
@@ -133,7 +135,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     priority,
     note: freeText.nullable(),
   }),
-  event('reportsReceived', { incident: incidentId, reports: reportGroup, priority }),
+  event('reportsReceived', {
+    incident: incidentId,
+    reports: reportGroup,
+    priority,
+    /** The incident that they were counted in until now. */
+    from: incidentId.optional(),
+  }),
   /** Without a ruling it was a person who moved it, and there it stays: locked. */
   event('outageMoved', {
     incident: incidentId,
@@ -142,7 +150,11 @@ export const eventSchema = z.discriminatedUnion('type', [
     partly: exceptions.partly,
     ruling: ruling.nullable(),
     priority,
+    /** The place that it leaves was withdrawn: what the evidence said of it in the end. */
+    withdrawn: ruling.optional(),
   }),
+  /** What the evidence says of an outage that people have touched, where it no longer supports it; null: it does again. */
+  event('predictionDoubted', { incident: incidentId, finding: ruling.nullable() }),
   event('outageConfirmed', {
     incident: incidentId,
     reason: z.enum(CONFIRM_REASONS),

@@ -215,11 +215,19 @@ export type Incident = {
   readonly partly: readonly PartlyOut[];
   /** Of those who have supply again, how many have it from a generator only: the incident is not over for them. */
   readonly temporary: number;
+  /** The evidence no longer supports the place where it is shown, and people have touched it: what the evidence says of that place. */
+  readonly doubt?: Doubt;
+  /** Where it was shown before rules withdrew that, with what was said for it then and what is said of it now. */
+  readonly withdrawn?: Withdrawn;
   /** Incidents that became part of it, newest last, bounded. */
   readonly absorbed: readonly AbsorbedIncident[];
   /** The last event that changed what a person would decide on (not reports, notes or crew movements). */
   readonly changedSeq: number;
 };
+
+export type Doubt = { readonly at: string; readonly finding: Ruling };
+
+export type Withdrawn = Doubt & { readonly place: Place; readonly ruling: Ruling | null };
 
 export type Etr = {
   readonly at: string;

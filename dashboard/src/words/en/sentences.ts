@@ -9,6 +9,10 @@ const calls = (count: number) => plural(count, 'report');
 const customers = (count: string) => plural(count, 'customer');
 const placeName = (place: { readonly name: string; readonly nameEn: string | null }) => place.nameEn ?? place.name;
 
+/** Whole percent; never zero of what is only unlikely. */
+const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
+  probability < 0.01 ? 'below 1 %' : `${Math.round(probability * 100)} %`;
+
 export const sentences: Sentences = {
   operationOpened: (event) => `${event.kind === 'drill' ? 'Drill begins' : 'Operation opened'}: ${event.name.en}`,
   responseLevelSet: (event, names, actor) =>
@@ -20,10 +24,18 @@ export const sentences: Sentences = {
     `Predicted: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}, from ${event.reports.ids.length === 0 ? 'meters' : calls(event.reports.ids.length)}`,
   incidentOpened: (event, names, actor) =>
     `${names.actor(actor)} entered: ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}${event.hazard ? ', hazard' : ''}${event.note ? `: ${event.note}` : ''}`,
-  reportsReceived: (event) =>
-    `${calls(event.reports.ids.length)} more${event.reports.hazard ? ', one of a hazard' : ''}`,
+  reportsReceived: (event, names) =>
+    event.from !== undefined
+      ? `${calls(event.reports.ids.length)} taken over from ${names.incident(event.from)}`
+      : `${calls(event.reports.ids.length)} more${event.reports.hazard ? ', one of a hazard' : ''}`,
   outageMoved: (event, names) =>
-    `Now placed at ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`,
+    event.withdrawn === undefined
+      ? `Now placed at ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`
+      : `The evidence no longer supports the place (${percent(event.withdrawn)}): withdrawn to ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`,
+  predictionDoubted: (event) =>
+    event.finding === null
+      ? 'The evidence supports this prediction again'
+      : `The evidence no longer supports this prediction: ${percent(event.finding)}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)} confirmed (${v.confirmReason[event.reason]})`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)} cancelled: ${lower(v.cancelReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,

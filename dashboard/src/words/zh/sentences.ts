@@ -10,6 +10,10 @@ export type Sentences = {
 const v = vocabulary;
 const FORBIDS = { tag: '禁止合闸牌', permit: '工作许可', fault: '未修复的故障' } as const;
 
+/** 整数百分比；不说零。 */
+const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
+  probability < 0.01 ? '不到 1%' : `${Math.round(probability * 100)}%`;
+
 export const sentences: Sentences = {
   operationOpened: (event) => (event.kind === 'drill' ? `演练开始：${event.name.zh}` : `启动处置：${event.name.zh}`),
   responseLevelSet: (event, names, actor) =>
@@ -21,9 +25,16 @@ export const sentences: Sentences = {
     `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，${event.reports.ids.length === 0 ? '依据电表数据' : `依据 ${event.reports.ids.length} 个报修`}`,
   incidentOpened: (event, names, actor) =>
     `${names.actor(actor)}登记停电：${event.place.name}，${names.count(event.extent.customers)} 户${event.hazard ? '，有危险' : ''}${event.note ? `：${event.note}` : ''}`,
-  reportsReceived: (event) =>
-    `又收到 ${event.reports.ids.length} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
-  outageMoved: (event, names) => `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`,
+  reportsReceived: (event, names) =>
+    event.from !== undefined
+      ? `${event.reports.ids.length} 个报修由 ${names.incident(event.from)} 转来`
+      : `又收到 ${event.reports.ids.length} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
+  outageMoved: (event, names) =>
+    event.withdrawn === undefined
+      ? `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`
+      : `依据不再支持原来的研判（把握 ${percent(event.withdrawn)}），撤回到${event.place.name}，${names.count(event.extent.customers)} 户`,
+  predictionDoubted: (event) =>
+    event.finding === null ? '依据重新支持这个研判' : `依据不再支持这个研判：把握只有 ${percent(event.finding)}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)}确认停电（${v.confirmReason[event.reason]}）`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)}撤销：${v.cancelReason[event.reason]}${event.note ? `，${event.note}` : ''}`,

@@ -12,7 +12,7 @@ import { isRefusal, openIncidentOf } from './guards.ts';
 import { nestedOf } from './nested.ts';
 
 export const decidePrediction = {
-  predictOutage: (state, { incident, device, reports, ruling, absorbs, nestedIn, since: reported }, context) => {
+  predictOutage: (state, { incident, device, reports, ruling, absorbs, nestedIn, since: reported, from }, context) => {
     if (state.incidents[incident] !== undefined) return refuse('incidentExists', { incident });
     const absorbed = absorbable(state, absorbs, incident, context.actor);
     if (isRefusal(absorbed)) return absorbed;
@@ -37,6 +37,7 @@ export const decidePrediction = {
       ruling,
       priority,
       ...(nested === null ? {} : { nested: nested.facts }),
+      ...(from === undefined ? {} : { from }),
     };
     return accept(
       predicted,
@@ -49,9 +50,24 @@ export const decidePrediction = {
   attachReports: (state, command) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
-    const hazard = incident.hazard || command.reports.hazard;
+    const { reports, from } = command;
+    const hazard = incident.hazard || reports.hazard;
     const priority = judgePriority({ hazard, ...incident.extent });
-    return accept({ type: 'reportsReceived', incident: incident.id, reports: command.reports, priority });
+    return accept({
+      type: 'reportsReceived',
+      incident: incident.id,
+      reports,
+      priority,
+      ...(from === undefined ? {} : { from }),
+    });
+  },
+
+  doubtPrediction: (state, { incident: id, finding }) => {
+    const incident = openIncidentOf(state, { incident: id });
+    if (isRefusal(incident)) return incident;
+    // Said once is enough.
+    if ((incident.doubt === undefined) === (finding === null)) return accept();
+    return accept({ type: 'predictionDoubted', incident: id, finding });
   },
 
   moveOutage: (state, command, context) => {
@@ -80,6 +96,9 @@ export const decidePrediction = {
       ...site.exceptions,
       ruling: command.ruling,
       priority,
+      ...(command.withdrawn !== undefined && command.ruling !== null && context.actor.role === 'system'
+        ? { withdrawn: command.withdrawn }
+        : {}),
     };
     return accept(
       moved,

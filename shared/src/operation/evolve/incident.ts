@@ -1,7 +1,9 @@
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
+import type { ReportGroup } from '../commands.ts';
 import type { Evolvers } from '../evolve.ts';
+import type { IncidentId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
-import type { Incident } from '../state.ts';
+import type { Incident, OperationState } from '../state.ts';
 import { ABSORBED_KEPT } from '../state.ts';
 import { absorbedBy } from './absorbed.ts';
 import { addIncident, changeIncident, changeSupply, finishIncident, mergeIncident } from './change-incident.ts';
@@ -10,6 +12,17 @@ import { keepOpen } from './keep-open.ts';
 
 /** One that moved over others knows of all their customers already. */
 const covers = (all: Ranges, some: Ranges): boolean => subtractRanges(some, all).length === 0;
+/** Reports that are counted in another incident from now on. */
+const withoutReports = (
+  state: OperationState,
+  { from, reports }: { readonly from?: IncidentId | undefined; readonly reports: ReportGroup },
+): OperationState =>
+  from === undefined
+    ? state
+    : changeIncident(state, from, (it) => ({
+        ...it,
+        reports: { ...it.reports, count: Math.max(0, it.reports.count - reports.ids.length) },
+      }));
 const latest = (a: string | null, b: string): string => (a === null ? b : later(a, b));
 
 const newIncident = {
@@ -30,7 +43,7 @@ const newIncident = {
 export const evolveIncident = {
   outagePredicted: (state, predicted, { seq, at }) =>
     addIncident(
-      giveUp(state, predicted),
+      giveUp(withoutReports(state, predicted), predicted),
       {
         ...newIncident,
         id: predicted.incident,
@@ -86,8 +99,8 @@ export const evolveIncident = {
       at,
     ),
 
-  reportsReceived: (state, { incident, reports, priority }) =>
-    changeIncident(state, incident, (it) => ({
+  reportsReceived: (state, { incident, reports, priority, from }) =>
+    changeIncident(withoutReports(state, { from, reports }), incident, (it) => ({
       ...it,
       priority,
       reports: { count: it.reports.count + reports.ids.length, lastAt: latest(it.reports.lastAt, reports.lastAt) },
@@ -98,12 +111,15 @@ export const evolveIncident = {
         : {}),
     })),
 
-  outageMoved: (state, { incident, place, extent, partly, ruling, priority }, { seq, at }) =>
+  outageMoved: (state, { incident, place, extent, partly, ruling, priority, withdrawn }, { seq, at }) =>
     changeSupply(
       state,
       incident,
-      (it) => ({
+      ({ doubt: _doubt, withdrawn: _before, ...it }) => ({
         ...it,
+        ...(withdrawn === undefined
+          ? {}
+          : { withdrawn: { at, finding: withdrawn, place: it.place, ruling: it.ruling } }),
         place,
         extent,
         priority,
@@ -119,9 +135,16 @@ export const evolveIncident = {
       at,
     ),
 
+  predictionDoubted: (state, { incident, finding }, { at }) =>
+    changeIncident(state, incident, ({ doubt: _doubt, ...it }) =>
+      finding === null ? it : { ...it, doubt: { at, finding } },
+    ),
+
   outageConfirmed: (state, { incident, reason, since }, { seq, at }) =>
-    changeIncident(state, incident, (it) => ({
+    changeIncident(state, incident, ({ doubt, withdrawn: _withdrawn, ...it }) => ({
       ...it,
+      // Who only judged that it is so has found nothing that the evidence did not know.
+      ...(doubt !== undefined && reason === 'dispatcherJudgement' ? { doubt } : {}),
       status: 'confirmed',
       confirmed: { at, reason },
       ...(since === undefined ? {} : { since, outSince: since }),
