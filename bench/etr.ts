@@ -45,7 +45,10 @@ const judgeHistory = (name: string, history: readonly BenchOutage[]): BenchResul
   MODES.flatMap(({ name: mode, ...options }) => {
     const learned = backTest(history, options);
     const usual = new Map(
-      backTest(history, { ...options, values: { ...ETR_MODEL.values, factors: [] } }).map((it) => [it.index, it]),
+      backTest(history, { ...options, calibrated: false, values: { ...ETR_MODEL.values, factors: [] } }).map((it) => [
+        it.index,
+        it,
+      ]),
     );
     const ours = learned.filter((it) => usual.has(it.index));
     const base = ours.map((it) => usual.get(it.index) as Judged);
@@ -53,12 +56,15 @@ const judgeHistory = (name: string, history: readonly BenchOutage[]): BenchResul
       console.log(`${name}, ${mode}: by the time of the split too few outages had ended to say anything.`);
       return [];
     }
+    const raw = new Map(backTest(history, { ...options, calibrated: false }).map((it) => [it.index, it]));
+    const asLearned = ours.flatMap((it) => raw.get(it.index) ?? []);
     const inTime = (judged: readonly Judged[]) => Math.round(1000 * coverage(judged, ({ p80 }) => p80)) / 10;
     const settings = {
       history: name,
       outages: history.length,
       ...settingsOf(options),
-      inTime80: `${inTime(ours)} %, alike ${inTime(base)} %`,
+      inTime80: `${inTime(ours)} %, not calibrated ${inTime(asLearned)} %, alike ${inTime(base)} %`,
+      nothingSaid: raw.size - ours.length,
     };
     const compare = (what: string, unit: string, figure: (judged: readonly Judged[]) => number): BenchResult =>
       lowerIsBetter({
@@ -77,6 +83,14 @@ const judgeHistory = (name: string, history: readonly BenchOutage[]): BenchResul
         ),
       ),
       compare('pinball loss of the median', 'min', (judged) => pinballLoss(judged, 0.5, ({ p50 }) => p50)),
+      lowerIsBetter({
+        name: `${name}, ${mode}: 80 % time too rare or too often in time, beside not calibrated`,
+        unit: '%',
+        ours: Math.max(0.1, Math.abs(inTime(ours) - 80)),
+        baseline: { name: 'not calibrated', value: Math.max(0.1, Math.abs(inTime(asLearned) - 80)) },
+        samples: ours.length,
+        settings,
+      }),
       compare('pinball loss of the 80 % time', 'min', (judged) => pinballLoss(judged, 0.8, ({ p80 }) => p80)),
       // Never zero, so that the ratio of two stays a number.
       compare('80 % time: share in time, distance from 80 %', '%', (judged) =>

@@ -1,5 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from '@relight/db/connect';
+import { latestEstimates } from '@relight/shared/etr/calibration';
 import { type CalibratedModel, learnFromHistory } from '@relight/shared/etr/learn-from-history';
+import type { Stated } from '@relight/shared/etr/replay';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { readImportedOutages, readOwnOutages } from './read-history.ts';
 
@@ -28,7 +31,14 @@ export const createRestorationModels = ({
     const imported = await readImportedOutages(sql, known);
     const now = new Date();
     const own = await readOwnOutages(sql, operation, now);
-    return learnFromHistory([...imported, ...own], now.getTime());
+    const history = [...imported, ...own];
+    const stated: Stated[] = [];
+    for (const one of latestEstimates(history)) {
+      stated.push(one);
+      // Of ten thousand outages this takes seconds, in which everybody else is served between two of them.
+      await nextTurn();
+    }
+    return learnFromHistory(history, stated, now.getTime());
   };
 
   return {

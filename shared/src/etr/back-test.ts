@@ -33,7 +33,7 @@ export const backTest = (
     readonly values?: typeof ETR_MODEL.values;
   },
 ): readonly Judged[] => {
-  const stated = replayEstimates(history, { skip: Math.floor(history.length * learnShare), relearnEvery, values });
+  const stated = [...replayEstimates(history, { skip: Math.floor(history.length * learnShare), relearnEvery, values })];
   return stated.flatMap(({ index, from, minutes: actual, ended, p50, p80 }, i) => {
     const factor = calibrated ? calibrationAt(stated.slice(0, i), from, values).factor : 1;
     if (!ended || factor === null) return [];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ETR_MODEL } from '../rules/etr-defaults.ts';
-import { calibrate, calibrationAt } from './calibration.ts';
+import { calibrationAt, latestEstimates } from './calibration.ts';
 import type { HistoricOutage } from './past-outages.ts';
 import type { Stated } from './replay.ts';
 
@@ -59,11 +59,12 @@ test('where outages take three times as long as they used to, so do the times th
     customers: 10,
     localHour: 12,
   });
+  const calibrate = (history: readonly HistoricOutage[]) => calibrationAt([...latestEstimates(history)], 1e12);
   const spread = (i: number) => 1 + ((i * 37) % 100);
   const steady = Array.from({ length: 1200 }, (_, i) => outage(i, spread(i)));
-  expect(calibrate(steady, 1e12).factor).toBeCloseTo(1, 1);
+  expect(calibrate(steady).factor).toBeCloseTo(1, 1);
   const slower = Array.from({ length: 1200 }, (_, i) => outage(i, (i < 1000 ? 1 : 3) * spread(i)));
-  const { factor, outages } = calibrate(slower, 1e12);
+  const { factor, outages } = calibrate(slower);
   expect(outages).toBe(ETR_MODEL.values.calibrationOutages);
   // As the past itself learns from the slower ones, less than three is left to correct.
   expect(factor).toBeGreaterThan(1.5);

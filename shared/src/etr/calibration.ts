@@ -3,21 +3,7 @@ import type { HistoricOutage } from './past-outages.ts';
 import { replayEstimates, type Stated } from './replay.ts';
 import { survivalCurve, timeOfShare } from './survival.ts';
 
-/**
- * By how much the times that would have been said of the most recent outages must be longer (above 1) or shorter, so that the
- * published share of them had been over; null where too many of these are still open to tell.
- * @param history in any order
- * @param now milliseconds: an outage that was not over by then counts as open
- */
-export const calibrate = (history: readonly HistoricOutage[], now: number, values = ETR_MODEL.values): Calibration => {
-  const stated = replayEstimates(history, {
-    skip: Math.max(0, history.length - values.calibrationOutages),
-    relearnEvery: values.calibrationRelearn,
-    values,
-  });
-  return calibrationAt(stated, now, values);
-};
-
+/** By how much published times must be longer (above 1) or shorter than the past says, so that the published share of outages is over by them. */
 export type Calibration = {
   /** A published time is so many times what the past says; null: nothing can be published. */
   readonly factor: number | null;
@@ -25,12 +11,24 @@ export type Calibration = {
   readonly outages: number;
 };
 
+/** What was said of the outages that a calibration rests on, one at a time. `history` may be in any order. */
+export const latestEstimates = (
+  history: readonly HistoricOutage[],
+  values = ETR_MODEL.values,
+): ReturnType<typeof replayEstimates> =>
+  replayEstimates(history, {
+    skip: Math.max(0, history.length - values.calibrationOutages),
+    relearnEvery: values.calibrationRelearn,
+    values,
+  });
+
 /**
  * Split conformal calibration of a quantile (Vovk, Gammerman and Shafer 2005; Romano, Patterson and Candès 2019), in the scale of the times:
  * the score of an outage is its duration over the 80 % time said of it, and the factor is the ⌈0.8 (n + 1)⌉-th smallest of n scores. Only the most
  * recent ones count, because what happens drifts (Barber, Candès, Ramdas and Tibshirani 2023). The score of an outage that is still open is known to be
  * at least what it has reached, and enters as such, after Kaplan and Meier; to leave it out would call a storm's first hours quick.
  * @param stated oldest first; those that had not begun by `now` are left out
+ * @param now milliseconds: an outage that was not over by then counts as open
  */
 export const calibrationAt = (
   stated: readonly Stated[],

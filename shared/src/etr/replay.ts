@@ -16,23 +16,22 @@ export type Stated = Pick<HistoricOutage, 'from' | 'until' | 'ended'> & {
 
 /**
  * Estimates past outages as they would have been estimated when they began: from those that began earlier, and of these only what was known
- * by then. Oldest first; those about which the past said nothing are left out.
+ * by then. Oldest first, one at a time, because a long history takes seconds; those about which the past said nothing are left out.
  * @param skip so many of the oldest are only learned from
  * @param relearnEvery how many outages later the model is learned anew; Infinity: never
  */
-export const replayEstimates = (
+export function* replayEstimates(
   history: readonly HistoricOutage[],
   {
     skip,
     relearnEvery,
     values,
   }: { readonly skip: number; readonly relearnEvery: number; readonly values: typeof ETR_MODEL.values },
-): readonly Stated[] => {
+): Generator<Stated, void> {
   const order = history.map((_, index) => index).sort((a, b) => fromOf(history, a) - fromOf(history, b));
   const sorted = order.map((index) => history[index] as HistoricOutage);
   // A cause is found by those who repair it, and nobody knows it at the beginning.
   const outages = pastOutages(sorted, values).map(withoutCause);
-  const stated: Stated[] = [];
   let model: RestorationModel | undefined;
   for (let i = skip; i < sorted.length; i++) {
     const { from, until, ended } = sorted[i] as HistoricOutage;
@@ -41,10 +40,9 @@ export const replayEstimates = (
       model = learnRestorationModel(knownBy(from, sorted, outages), values);
     const forecast = forecastFrom(model.similar(circumstances), values.publishedShare, 0);
     if (forecast)
-      stated.push({ index: order[i] as number, from, until, ended, minutes, p50: forecast.p50, p80: forecast.p80 });
+      yield { index: order[i] as number, from, until, ended, minutes, p50: forecast.p50, p80: forecast.p80 };
   }
-  return stated;
-};
+}
 
 const fromOf = (history: readonly HistoricOutage[], index: number): number => history[index]?.from ?? 0;
 
