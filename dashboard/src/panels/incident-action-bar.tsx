@@ -65,26 +65,29 @@ export const IncidentActionBar = (props: {
               {text().more}
               <ChevronUp size={14} aria-hidden="true" />
             </DropdownMenu.Trigger>
-            <DropdownMenu.Content class={styles.menu}>
-              <For each={ordered().slice(IN_BAR)}>
-                {(action) => (
-                  <DropdownMenu.Item
-                    class={styles.item}
-                    aria-disabled={blocked(action) !== null}
-                    closeOnSelect={blocked(action) === null}
-                    onSelect={() => blocked(action) === null && props.onAction(action)}
-                  >
-                    <span class={styles.name}>
-                      {text()[action]}
-                      <Show when={ACTION_KEY[action]}>
-                        <KeyCap silent>{ACTION_KEY[action]}</KeyCap>
-                      </Show>
-                    </span>
-                    <ShowHeld when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</ShowHeld>
-                  </DropdownMenu.Item>
-                )}
-              </For>
-            </DropdownMenu.Content>
+            {/* The portal also makes the menu when it is opened and not before: only then do the keys come into it. */}
+            <DropdownMenu.Portal>
+              <DropdownMenu.Content class={styles.menu}>
+                <For each={ordered().slice(IN_BAR)}>
+                  {(action) => (
+                    <DropdownMenu.Item
+                      class={styles.item}
+                      aria-disabled={blocked(action) !== null}
+                      closeOnSelect={blocked(action) === null}
+                      onSelect={() => blocked(action) === null && props.onAction(action)}
+                    >
+                      <span class={styles.name}>
+                        {text()[action]}
+                        <Show when={ACTION_KEY[action]}>
+                          <KeyCap silent>{ACTION_KEY[action]}</KeyCap>
+                        </Show>
+                      </span>
+                      <ShowHeld when={blocked(action)}>{(why) => <small class={styles.why}>{why()}</small>}</ShowHeld>
+                    </DropdownMenu.Item>
+                  )}
+                </For>
+              </DropdownMenu.Content>
+            </DropdownMenu.Portal>
           </DropdownMenu>
         </Show>
       </footer>

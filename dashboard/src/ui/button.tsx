@@ -14,16 +14,32 @@ export type ButtonProps = Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'dis
   readonly state?: ButtonState | undefined;
   /** Why it cannot be pressed now. It stays focusable, so that everybody can find out. */
   readonly blocked?: string | null | undefined;
+  /** Somebody pressed it all the same. */
+  readonly onBlocked?: (() => void) | undefined;
   /** The key that does the same, shown at its end. */
   readonly key?: string | undefined;
 };
 
 /** A button that says what became of the order it gave. */
 export const Button = (props: ButtonProps): JSX.Element => {
-  const [own, rest] = splitProps(props, ['variant', 'size', 'state', 'blocked', 'key', 'class', 'children', 'onClick']);
+  const [own, rest] = splitProps(props, [
+    'variant',
+    'size',
+    'state',
+    'blocked',
+    'onBlocked',
+    'key',
+    'class',
+    'children',
+    'onClick',
+  ]);
   const inert = () => own.state === 'pending' || Boolean(own.blocked);
   const press: JSX.EventHandler<HTMLButtonElement, MouseEvent> = (event) => {
-    if (inert()) return event.preventDefault();
+    if (inert()) {
+      event.preventDefault();
+      if (own.state !== 'pending') own.onBlocked?.();
+      return;
+    }
     if (typeof own.onClick === 'function') own.onClick(event);
   };
   const button = (described?: string) => (

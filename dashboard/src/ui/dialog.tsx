@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
-import { type JSX, Show } from 'solid-js';
+import { createEffect, type JSX, on, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import styles from './dialog.module.css';
 
@@ -14,6 +14,19 @@ const focusFirstField = (event: Event) => {
   field.focus();
 };
 
+/**
+ * What has the focus and what it lies in, innermost first: who asked may be gone with the answer, and then it is its surroundings. A menu
+ * lies in what opened it.
+ */
+const focusPath = (): readonly HTMLElement[] => {
+  const path: HTMLElement[] = [];
+  for (let at = document.activeElement; at instanceof HTMLElement && at !== document.body; ) {
+    if (at.tabIndex >= 0 || at.hasAttribute('tabindex')) path.push(at);
+    at = at.role === 'menu' ? document.getElementById(at.getAttribute('aria-labelledby') ?? '') : at.parentElement;
+  }
+  return path;
+};
+
 /** A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. */
 export const Dialog = (props: {
   readonly open: boolean;
@@ -25,42 +38,60 @@ export const Dialog = (props: {
   readonly beside?: boolean | undefined;
   readonly footer?: JSX.Element | undefined;
   readonly children: JSX.Element;
-}): JSX.Element => (
-  <Base
-    open={props.open}
-    onOpenChange={(open) => open || props.onClose()}
-    modal={!props.beside}
-    translations={{ dismiss: words().common.close }}
-  >
-    <Base.Portal>
-      <Show when={!props.beside}>
-        <Base.Overlay class={styles.overlay} />
-      </Show>
-      <div class={styles.place} data-beside={props.beside || undefined}>
-        <Base.Content
-          class={styles.content}
-          data-width={props.width ?? 'normal'}
-          onOpenAutoFocus={focusFirstField}
-          onInteractOutside={(event) => props.beside && event.preventDefault()}
-        >
-          {/* No header and footer elements: outside the page's main part those would be landmarks of the whole page. */}
-          <div class={styles.head}>
-            <Base.Title class={styles.title}>{props.title}</Base.Title>
-            <Base.CloseButton class={styles.close} aria-label={words().common.close}>
-              <X size={18} aria-hidden="true" />
-            </Base.CloseButton>
-          </div>
-          <div class={styles.body}>
-            <Show when={props.description}>
-              <Base.Description class={styles.description}>{props.description}</Base.Description>
+}): JSX.Element => {
+  let cameFrom: readonly HTMLElement[] = [];
+  createEffect(
+    on(
+      () => props.open,
+      (open) => {
+        if (open) cameFrom = focusPath();
+      },
+    ),
+  );
+  /** Dialogs here have no trigger that the library would know of. Whoever has gone on to something else meanwhile is left there. */
+  const giveBack = (event: Event) => {
+    event.preventDefault();
+    const now = document.activeElement;
+    if (now === null || now === document.body) cameFrom.find((element) => element.isConnected)?.focus();
+  };
+  return (
+    <Base
+      open={props.open}
+      onOpenChange={(open) => open || props.onClose()}
+      modal={!props.beside}
+      translations={{ dismiss: words().common.close }}
+    >
+      <Base.Portal>
+        <Show when={!props.beside}>
+          <Base.Overlay class={styles.overlay} />
+        </Show>
+        <div class={styles.place} data-beside={props.beside || undefined}>
+          <Base.Content
+            class={styles.content}
+            data-width={props.width ?? 'normal'}
+            onOpenAutoFocus={focusFirstField}
+            onCloseAutoFocus={giveBack}
+            onInteractOutside={(event) => props.beside && event.preventDefault()}
+          >
+            {/* No header and footer elements: outside the page's main part those would be landmarks of the whole page. */}
+            <div class={styles.head}>
+              <Base.Title class={styles.title}>{props.title}</Base.Title>
+              <Base.CloseButton class={styles.close} aria-label={words().common.close}>
+                <X size={18} aria-hidden="true" />
+              </Base.CloseButton>
+            </div>
+            <div class={styles.body}>
+              <Show when={props.description}>
+                <Base.Description class={styles.description}>{props.description}</Base.Description>
+              </Show>
+              {props.children}
+            </div>
+            <Show when={props.footer}>
+              <div class={styles.foot}>{props.footer}</div>
             </Show>
-            {props.children}
-          </div>
-          <Show when={props.footer}>
-            <div class={styles.foot}>{props.footer}</div>
-          </Show>
-        </Base.Content>
-      </div>
-    </Base.Portal>
-  </Base>
-);
+          </Base.Content>
+        </div>
+      </Base.Portal>
+    </Base>
+  );
+};

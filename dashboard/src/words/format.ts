@@ -21,9 +21,8 @@ const percentage = formatters(
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const hourMinute = formatters((locale) => new Intl.DateTimeFormat(locale, clock));
 const hourMinuteSecond = formatters((locale) => new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' }));
-const day = formatters(
-  (locale) => new Intl.DateTimeFormat(locale, { month: '2-digit', day: '2-digit', weekday: 'short' }),
-);
+const dayMonthPadded = formatters((locale) => new Intl.DateTimeFormat(locale, { month: '2-digit', day: '2-digit' }));
+const weekday = formatters((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short' }));
 const dayMonth = formatters((locale) => new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' }));
 const zone = formatters((locale) => new Intl.DateTimeFormat(locale, { timeZoneName: 'shortOffset' }));
 
@@ -37,8 +36,11 @@ export const formatShare = (share: number): string => percentage().format(share)
 export const formatTime = (instant: Instant): string => hourMinute().format(date(instant));
 /** 14:27:08 */
 export const formatSeconds = (instant: Instant): string => hourMinuteSecond().format(date(instant));
-/** 11/23 周一 */
-export const formatDay = (instant: Instant): string => day().format(date(instant));
+/** 11/23 周一 / Mon 23/11. Put together here, because Chinese would leave no space between them. */
+export const formatDay = (instant: Instant): string => {
+  const [onDay, inWeek] = [dayMonthPadded().format(date(instant)), weekday().format(date(instant))];
+  return language() === 'zh' ? `${onDay} ${inWeek}` : `${inWeek} ${onDay}`;
+};
 /** GMT+8: every time on the screen is local, and says so once. */
 export const formatZone = (instant: Instant): string =>
   zone()

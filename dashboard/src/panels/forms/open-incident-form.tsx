@@ -12,12 +12,10 @@ import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { DeviceNames } from './device-names.tsx';
-import { NetworkSearch } from './network-search.tsx';
+import { ElementField } from './element-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
-import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
 
 /** How a form asks for an outline on the map beside it. */
@@ -27,6 +25,10 @@ export type OutlineTool = {
 };
 
 const MINUTES_AGO = [0, 15, 30, 60, 120] as const;
+const MOST_CUSTOMERS = 50_000_000;
+/** Whether a text is a number of customers, as the log takes it. */
+const isCount = (text: string) => /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= MOST_CUSTOMERS;
+
 const PLANNED_HOURS = [1, 2, 4, 6, 8, 12] as const;
 
 /** An outage that nobody predicted: at a device, or as a drawn area where no network model exists. */
@@ -62,10 +64,17 @@ export const OpenIncidentForm = (props: {
     if (mode() === 'device')
       return device().trim() === '' ? null : ({ type: 'device', device: device().trim() } as const);
     const drawn = outline();
-    const count = Number(customers());
-    if (drawn === null || name().trim() === '' || !Number.isInteger(count) || count < 1) return null;
-    return { type: 'area', outline: drawn, customers: count, name: name().trim(), area: area() } as const;
+    if (drawn === null || name().trim() === '' || !isCount(customers())) return null;
+    return { type: 'area', outline: drawn, customers: Number(customers()), name: name().trim(), area: area() } as const;
   };
+  const missing = () =>
+    mode() === 'device'
+      ? [words().console.forms.move.device]
+      : [
+          outline() === null ? text().outline : null,
+          name().trim() === '' ? text().name : null,
+          isCount(customers()) ? null : text().customers,
+        ].filter((part) => part !== null);
   const order = () => {
     const chosen = site();
     if (chosen === null) return null;
@@ -86,7 +95,7 @@ export const OpenIncidentForm = (props: {
       title={text().title}
       submit={text().submit}
       order={order}
-      missing={mode() === 'area' ? text().missing : words().console.forms.move.device}
+      missing={words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
       <Show when={hasNetwork()}>
@@ -103,28 +112,12 @@ export const OpenIncidentForm = (props: {
       <Show
         when={mode() === 'area'}
         fallback={
-          <>
-            <ShowHeld when={live.state().network}>
-              {(network) => (
-                <NetworkSearch
-                  network={network()}
-                  label={words().console.forms.report.search}
-                  only="device"
-                  onChoose={(hit) => setDevice(hit.id)}
-                />
-              )}
-            </ShowHeld>
-            <PickButton
-              picker={props.picker}
-              label={words().console.forms.move.pick}
-              picking={words().console.forms.move.picking}
-              onPick={(pick) => pick.device !== null && setDevice(pick.device)}
-            />
-            <DeviceNames network={live.state().network} ids={device().trim() === '' ? [] : [device().trim()]} />
-            <Field label={words().console.forms.move.device}>
-              {(control) => <TextInput id={control.id} value={device()} onText={setDevice} />}
-            </Field>
-          </>
+          <ElementField
+            picker={props.picker}
+            label={words().console.forms.move.device}
+            value={device()}
+            onValue={setDevice}
+          />
         }
       >
         <Button

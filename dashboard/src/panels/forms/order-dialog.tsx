@@ -1,4 +1,4 @@
-import { createUniqueId, type JSX, Show } from 'solid-js';
+import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import type { Order } from '../../sync/live.ts';
 import { Button } from '../../ui/button.tsx';
@@ -26,6 +26,9 @@ export const OrderDialog = (props: {
 }): JSX.Element => {
   const { live } = useOperation();
   const giving = createOrder(live);
+  const [tried, setTried] = createSignal(false);
+  /** What is missing is said once somebody has tried without it, and for as long as it is. */
+  const problem = () => (tried() && props.order() === null ? (props.missing ?? null) : giving.problem());
   const submit = async () => {
     const order = props.order();
     if (order === null || giving.state() === 'pending') return;
@@ -60,6 +63,7 @@ export const OrderDialog = (props: {
             variant={props.danger ? 'danger' : 'primary'}
             state={giving.state()}
             blocked={props.order() === null ? (props.missing ?? null) : null}
+            onBlocked={() => setTried(true)}
           >
             {props.submit}
           </Button>
@@ -75,9 +79,9 @@ export const OrderDialog = (props: {
         }}
       >
         {props.children}
-        <Show when={giving.problem()}>
+        <Show when={problem()}>
           <p class={styles.problem} role="alert">
-            {giving.problem()}
+            {problem()}
           </p>
         </Show>
       </form>

@@ -1,21 +1,18 @@
+import type { DeviceWithExtent } from '@relight/shared/http/networks';
 import type { CrewId } from '@relight/shared/operation/ids';
 import { crewsOf } from '@relight/shared/operation/select';
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import type { Order } from '../../sync/live.ts';
 import { newId } from '../../sync/new-id.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
-import { DeviceNames } from './device-names.tsx';
+import { deviceIds, ElementsField } from './elements-field.tsx';
 import { aboutIncident, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import styles from './permit-form.module.css';
-import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
-import { deviceIds } from './scope-fields.tsx';
 
 /** Work may begin: which crew, between which open and tagged switches, and what whoever issues it states. */
 export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
@@ -28,20 +25,31 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
     .filter((tag) => tag.incident === props.incident.id)
     .map((tag) => tag.device);
   const [devices, setDevices] = createSignal(suggested.join(', '));
-  const [crew, setCrew] = createSignal<CrewId | null>(crews()[0]?.crew ?? null);
+  const [chosen, setCrew] = createSignal<CrewId | null>(null);
+  /** Also a crew that accepted while the form was open; never one that has gone since. */
+  const crew = () => (crews().find((it) => it.crew === chosen()) ?? crews()[0])?.crew ?? null;
   const [backFeeds, setBackFeeds] = createSignal(false);
   const [grounds, setGrounds] = createSignal(false);
   const text = () => words().network.permit;
   const points = () => deviceIds(devices());
-  const open = (device: string) => live.state().switching.devices[device]?.position === 'open';
+  /** The state has what is not as normal: a tie that is open as ever is not in it. */
+  const open = ({ id, normalOpen }: DeviceWithExtent) =>
+    (live.state().switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed')) === 'open';
+  const missing = () =>
+    [
+      crew() === null ? text().needs.crew : null,
+      points().length === 0 ? text().needs.points : null,
+      backFeeds() ? null : text().needs.backFeeds,
+      grounds() ? null : text().needs.grounds,
+    ].filter((part) => part !== null);
   const order = (): Order | null => {
-    const chosen = crew();
-    if (chosen === null || points().length === 0 || !backFeeds() || !grounds()) return null;
+    const inCharge = crew();
+    if (inCharge === null || missing().length > 0) return null;
     return {
       type: 'issuePermit',
       permit,
       incident: props.incident.id,
-      crew: chosen,
+      crew: inCharge,
       isolation: [...points()],
       backFeedsIsolated: true,
       groundsConfirmed: true,
@@ -55,7 +63,7 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={text().missing}
+      missing={words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
       <Show when={crews().length > 0} fallback={<p>{text().noCrew}</p>}>
@@ -66,31 +74,19 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
           onChange={setCrew}
         />
       </Show>
-      <PickButton
+      <ElementsField
         picker={props.picker}
-        label={words().console.forms.move.pick}
-        picking={words().console.forms.move.picking}
-        onPick={(pick) => {
-          if (pick.device !== null) setDevices([...new Set([...points(), pick.device])].join(', '));
-        }}
+        label={text().isolation}
+        listed={text().points}
+        value={devices()}
+        onValue={setDevices}
+        about={(device) => (
+          <>
+            <Check ok={open(device)} yes={text().isOpen} no={text().notOpen} />
+            <Check ok={tagged().has(device.id)} yes={text().isTagged} no={text().notTagged} />
+          </>
+        )}
       />
-      <DeviceNames network={live.state().network} ids={points()} />
-      <Field label={text().isolation}>
-        {(control) => <TextInput id={control.id} value={devices()} onText={setDevices} />}
-      </Field>
-      <Show when={points().length > 0}>
-        <ul class={styles.points} aria-label={text().points}>
-          <For each={points()}>
-            {(device) => (
-              <li>
-                <span>{device}</span>
-                <Check ok={open(device)} yes={text().isOpen} no={text().notOpen} />
-                <Check ok={tagged().has(device)} yes={text().isTagged} no={text().notTagged} />
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
       <CheckBox label={text().backFeeds} checked={backFeeds()} onChange={setBackFeeds} />
       <CheckBox label={text().grounds} checked={grounds()} onChange={setGrounds} />
     </OrderDialog>

@@ -7,6 +7,9 @@ import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
+/** As many as one permit may have at work. */
+const MOST_PEOPLE = 500;
+
 /** The work is over: everybody is clear, nothing is left behind, the earths are gone. */
 export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: () => void }): JSX.Element => {
   const { crewName } = useOperation();
@@ -14,14 +17,19 @@ export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: 
   const [tools, setTools] = createSignal(false);
   const [grounds, setGrounds] = createSignal(false);
   const text = () => words().network.release;
+  const counted = () => /^\d+$/.test(people().trim()) && Number(people()) <= MOST_PEOPLE;
+  const missing = () =>
+    [
+      counted() ? null : text().needs.people,
+      tools() ? null : text().needs.tools,
+      grounds() ? null : text().needs.grounds,
+    ].filter((part) => part !== null);
   const order = () => {
-    const count = Number(people());
-    if (people().trim() === '' || !Number.isInteger(count) || count < 0 || count > 500) return null;
-    if (!tools() || !grounds()) return null;
+    if (missing().length > 0) return null;
     return {
       type: 'releasePermit',
       permit: props.permit.id,
-      people: count,
+      people: Number(people()),
       tools: true,
       groundsRemoved: true,
     } as const;
@@ -33,7 +41,7 @@ export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: 
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={text().missing}
+      missing={words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
       <Field label={text().people}>

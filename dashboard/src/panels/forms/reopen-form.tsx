@@ -34,7 +34,7 @@ export const ReopenForm = (props: IncidentFormProps & { readonly picker: Picker 
       about={aboutIncident(props.incident)}
       submit={text().submit}
       order={order}
-      missing={text().scope}
+      missing={words().common.stillMissing([text().scope])}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >

@@ -57,7 +57,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
       about={aboutIncident(props.incident)}
       submit={text().submit}
       order={order}
-      missing={isLast() ? text().verification : text().scope}
+      missing={words().common.stillMissing([isLast() ? text().verification : text().scope])}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >

@@ -5,8 +5,7 @@ import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { DeviceNames } from './device-names.tsx';
-import { PickButton } from './pick-button.tsx';
+import { deviceIds, ElementsField } from './elements-field.tsx';
 import type { Picker } from './picker.ts';
 
 export type ScopeDraft = {
@@ -44,10 +43,6 @@ export const createScopeDraft = (available: Accessor<number>): ScopeDraft => {
   return { type, setType, devices, setDevices, customers, setCustomers, scope };
 };
 
-export const deviceIds = (text: string): readonly string[] => [
-  ...new Set(text.split(/[,，;；\s]+/).filter((id) => id !== '')),
-];
-
 export const ScopeFields = (props: {
   readonly label: string;
   readonly draft: ScopeDraft;
@@ -69,19 +64,12 @@ export const ScopeFields = (props: {
         onChange={props.draft.setType}
       />
       <Show when={props.draft.type() === 'below'}>
-        <PickButton
+        <ElementsField
           picker={props.picker}
-          label={text().pick}
-          picking={words().console.forms.move.picking}
-          onPick={(pick) => {
-            const known = props.draft.devices().trim();
-            if (pick.device !== null) props.draft.setDevices(known === '' ? pick.device : `${known}, ${pick.device}`);
-          }}
+          label={text().devices}
+          value={props.draft.devices()}
+          onValue={props.draft.setDevices}
         />
-        <DeviceNames network={props.network} ids={deviceIds(props.draft.devices())} />
-        <Field label={text().devices}>
-          {(control) => <TextInput id={control.id} value={props.draft.devices()} onText={props.draft.setDevices} />}
-        </Field>
       </Show>
       <Show when={props.draft.type() === 'count'}>
         <Field label={text().customers} hint={text().tooMany(formatCount(props.available))}>

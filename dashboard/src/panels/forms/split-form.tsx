@@ -1,19 +1,13 @@
 import { createSignal, type JSX } from 'solid-js';
-import { useOperation } from '../../operation.tsx';
 import { newId } from '../../sync/new-id.ts';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
-import { DeviceNames } from './device-names.tsx';
+import { deviceIds, ElementsField } from './elements-field.tsx';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
-import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
-import { deviceIds } from './scope-fields.tsx';
 
 /** Parts an outage: what lies below each chosen device becomes one of its own. */
 export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
-  const { live } = useOperation();
   const seen = createSeen(props);
   const [devices, setDevices] = createSignal('');
   const text = () => words().network.split;
@@ -39,18 +33,7 @@ export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
-      <PickButton
-        picker={props.picker}
-        label={words().console.forms.move.pick}
-        picking={words().console.forms.move.picking}
-        onPick={(pick) => {
-          if (pick.device !== null) setDevices([...ids(), pick.device].join(', '));
-        }}
-      />
-      <DeviceNames network={live.state().network} ids={ids()} />
-      <Field label={text().devices}>
-        {(control) => <TextInput id={control.id} value={devices()} onText={setDevices} />}
-      </Field>
+      <ElementsField picker={props.picker} label={text().devices} value={devices()} onValue={setDevices} />
     </OrderDialog>
   );
 };

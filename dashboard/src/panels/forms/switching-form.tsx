@@ -11,6 +11,7 @@ import { newId } from '../../sync/new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
+import { DeviceLabel } from './device-names.tsx';
 import { ElementField } from './element-field.tsx';
 import { aboutIncident } from './incident-form.ts';
 import { optionsOf } from './options.ts';
@@ -82,7 +83,10 @@ export const SwitchingForm = (props: {
           <For each={listed()}>
             {(it, index) => (
               <li>
-                {index() + 1}. {say(it)}
+                <span>
+                  {index() + 1}. {words().vocabulary.switchingAction[it.action]}{' '}
+                  <DeviceLabel network={live.state().network} id={it.element} />
+                </span>
                 <Button
                   size="small"
                   variant="quiet"
@@ -103,7 +107,7 @@ export const SwitchingForm = (props: {
         onChange={setAction}
       />
       <ElementField lines picker={props.picker} label={text().element} value={element()} onValue={setElement} />
-      <Button blocked={typed() === null ? text().element : null} onClick={add}>
+      <Button blocked={typed() === null ? words().common.stillMissing([text().element]) : null} onClick={add}>
         {text().add}
       </Button>
       <Show when={props.incident !== null}>

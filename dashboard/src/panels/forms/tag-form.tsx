@@ -37,7 +37,7 @@ export const TagForm = (props: {
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={words().console.forms.move.device}
+      missing={words().common.stillMissing([words().console.forms.move.device])}
       onClose={props.onClose}
     >
       <ElementField

@@ -23,6 +23,7 @@ export const common: typeof zh = {
   failed: 'Not delivered',
   failedWhy: 'The connection broke before an answer came. Check the present state, then try again.',
   optional: 'optional',
+  stillMissing: (parts) => `Missing: ${parts.join(', ')}`,
   none: 'None',
   unknown: 'Unknown',
   customers: (count: string) => plural(count, 'customer'),

@@ -24,6 +24,7 @@ export const forms: typeof zh = {
     title: 'Move to another device',
     text: 'Click the failed device on the map, or give its id.',
     device: 'Device id',
+    search: 'Find a device by name or id',
     submit: 'Move',
     pick: 'Choose on the map',
     picking: 'Click a device on the map',
@@ -41,7 +42,7 @@ export const forms: typeof zh = {
     reason: 'Because',
     submit: 'Set ETR',
     was: (time) => `now ${time}`,
-    inPast: 'must lie in the future',
+    inPast: 'It must lie in the future',
     fromNow: (duration) => `in ${duration}`,
   },
   restore: {
@@ -120,6 +121,6 @@ export const forms: typeof zh = {
     hazard: 'Hazard (wire down, fire …)',
     confirmed: 'The outage is confirmed',
     submit: 'Enter outage',
-    missing: 'Missing: area, customers and name',
+    outline: 'Outline',
   },
 };

@@ -18,6 +18,7 @@ export const forms = {
     title: '改到另一设备',
     text: '在地图上点故障的设备，或填写设备编号。',
     device: '设备编号',
+    search: '按名称或编号找设备',
     submit: '改位置',
     pick: '在地图上选设备',
     picking: '请在地图上点一个设备',
@@ -108,6 +109,6 @@ export const forms = {
     hazard: '有危险（断线、起火等）',
     confirmed: '已经确认停电',
     submit: '登记停电',
-    missing: '还缺：范围、户数和名称',
+    outline: '范围',
   },
 };

@@ -233,7 +233,7 @@ export const network = {
     title: '签发工作许可',
     text: '许可只能由人终结，不会到时自动失效。不得约时停、送电。',
     crew: '工作负责人（队伍）',
-    noCrew: '没有队伍在这个事件上',
+    noCrew: '还没有队伍接单。先派工，接单后才能签发许可。',
     isolation: '隔离点（断开并挂牌的开关）',
     points: '已选隔离点',
     isOpen: '已断开',
@@ -242,7 +242,7 @@ export const network = {
     notTagged: '未挂牌',
     backFeeds: '所有反送电源已列出并隔离：联络开关、发电机、分布式电源、低压侧',
     grounds: '已验电，接地线已装设并核实',
-    missing: '还缺：隔离点、队伍，或未确认的措施',
+    needs: { crew: '已接单的队伍', points: '隔离点', backFeeds: '反送电源的确认', grounds: '验电接地的确认' },
     submit: '签发许可',
   },
   release: {
@@ -251,7 +251,7 @@ export const network = {
     people: '撤离现场的人数',
     tools: '工具材料已清点，无遗留',
     grounds: '接地线已全部拆除',
-    missing: '还缺：人数，或未确认的措施',
+    needs: { people: '人数', tools: '工具材料的确认', grounds: '接地线的确认' },
     submit: '终结许可',
   },
   split: {
