@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEtr } from './etr.ts';
 import { benchFlood } from './flood/bench-flood.ts';
@@ -7,18 +9,18 @@ import { benchNetwork } from './network/bench-network.ts';
 import { benchPrediction } from './prediction/bench-prediction.ts';
 import { type BenchResult, printResult, writeResults } from './result.ts';
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'string' },
-    points: { type: 'string' },
-    faults: { type: 'string' },
-    network: { type: 'string', multiple: true },
-    seed: { type: 'string' },
-    docs: { type: 'boolean' },
-    history: { type: 'string', multiple: true },
-  },
-});
+const OPTIONS = {
+  json: { type: 'string' },
+  points: { type: 'string' },
+  faults: { type: 'string' },
+  network: { type: 'string', multiple: true },
+  seed: { type: 'string' },
+  docs: { type: 'boolean' },
+  history: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+const { positionals, values } = readArguments();
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> = {
   log: benchLog,
@@ -38,10 +40,21 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   etr: () => benchEtr(values.history ?? []),
 };
 
+if (values.help) {
+  console.log(usage());
+  process.exit(0);
+}
+for (const name of ['points', 'faults', 'seed'] as const) {
+  const given = values[name];
+  if (given !== undefined && !/^\d+$/.test(given)) stop(`--${name} must be a whole number, not "${given}".`);
+}
+if (values.json !== undefined && !existsSync(dirname(resolve(values.json)))) {
+  stop(`There is no directory ${dirname(resolve(values.json))} to write --json into.`);
+}
+
 const unknown = positionals.filter((name) => BENCHES[name] === undefined);
 if (unknown.length > 0) {
-  console.error(`There is no benchmark "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(', ')}.`);
-  process.exit(2);
+  stop(`There is no benchmark "${unknown.join('", "')}". There are: ${Object.keys(BENCHES).join(', ')}.`);
 }
 
 const results: BenchResult[] = [];
@@ -54,3 +67,25 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) 
 }
 if (values.json !== undefined) writeResults(values.json, results);
 process.exit(0);
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    return stop((error as Error).message);
+  }
+}
+
+function usage(): string {
+  return [
+    `Usage: npm run bench -- [${Object.keys(BENCHES).join('|')}] … [--json FILE]; without a name all of them, one after the other`,
+    '  network: --points N service points',
+    '  prediction: --faults N of each kind, --network FILE, --seed N, --docs to write the tables into docs/prediction.md',
+    '  etr: --history FILE of past outages',
+  ].join('\n');
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

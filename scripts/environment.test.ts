@@ -43,6 +43,7 @@ describe('what cannot be used is refused by name, with what it must be', () => {
     ['PORT', '80.5'],
     ['DATABASE_URL', 'mysql://db/relight'],
     ['DATABASE_URL', 'relight'],
+    ['DATABASE_URL', 'postgres://100%@db/relight'],
     ['RELIGHT_DEMO', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {

@@ -17,7 +17,9 @@ const schema = z.object({
 const HOW_TO_MEND: Record<keyof z.infer<typeof schema>, string> = {
   PORT: 'a port number from 0 to 65535, 0 meaning any free one, like 8080',
   HOST: 'an address of this machine to listen on, like 127.0.0.1, or 0.0.0.0 for all of them',
-  DATABASE_URL: 'an address like postgres://user:password@host:5432/database; leave it out for the built-in database',
+  DATABASE_URL:
+    'an address like postgres://user:password@host:5432/database, with special characters of the password as %XX (a % is %25); ' +
+    'leave it out for the built-in database',
   RELIGHT_DATA: 'a directory that Relight may write to, like ./data',
   RELIGHT_DEMO: '1 for the demo city in an empty database, or 0 to start without it',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
@@ -64,8 +66,20 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
 
 function isDatabaseUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '';
+  const { protocol, hostname, username, password, pathname } = new URL(text);
+  return (
+    ['postgres:', 'postgresql:'].includes(protocol) && hostname !== '' && isDecodable(username, password, pathname)
+  );
+}
+
+/** The driver takes "%" for the start of an escaped character; one that stands for itself is no escape. */
+function isDecodable(...parts: readonly string[]): boolean {
+  try {
+    parts.map(decodeURIComponent);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A password must not reach a terminal or a log. */

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { networksIn } from '@relight/api/networks/store';
-import { readEvents, readOperation } from '@relight/api/operations/read-log';
+import { readEvents, readOperation, readOperations } from '@relight/api/operations/read-log';
 import { readPredictionParameters } from '@relight/api/prediction/parameters';
 import type { Database } from '@relight/db/connect';
 import { connect } from '@relight/db/connect';
@@ -20,7 +20,9 @@ import { withDatabase } from '../with-database.ts';
  * on how many cases each rests, and gives them as JSON. What has too few cases stays as it is.
  */
 const { operation, out } = readArguments();
-await withDatabase(async (url) => {
+await withDatabase(learn, { mustExist: true });
+
+async function learn(url: string): Promise<number> {
   const { dataDir } = readEnvironment(process.env, process.cwd());
   const database = connect(url, { connections: 2 });
   try {
@@ -29,19 +31,20 @@ await withDatabase(async (url) => {
     const json = `${JSON.stringify(calibration.parameters, null, 2)}\n`;
     if (out === undefined) console.log(json);
     else {
-      writeFileSync(resolve(out), json);
+      write(resolve(out), json);
       console.log(`Written to ${resolve(out)}. The server uses it as prediction-parameters.json in ${dataDir}.`);
     }
     return 0;
   } finally {
     await database.close();
   }
-});
+}
 
 async function calibrate(database: Database, id: string, dataDir: string): Promise<Calibration> {
   const { sql, tables } = database;
   const found = await readOperation(sql, id);
-  if (!found) throw new OperatorProblem(`There is no operation ${id}.`);
+  if (!found)
+    throw new OperatorProblem(`There is no operation ${id}. There are: ${(await ids(sql)).join(', ') || 'none'}.`);
   const network = found.network === null ? undefined : await networksIn(tables).open(found.network);
   if (!network) throw new OperatorProblem(`The operation ${id} has no network, so there is nothing to learn from it.`);
   const given = await readPredictionParameters(dataDir);
@@ -54,6 +57,18 @@ async function calibrate(database: Database, id: string, dataDir: string): Promi
   const history = outageHistory(events, placed, exposure.kindOf);
   const validFrom = new Date().toISOString().slice(0, 10);
   return learnParameters(history, exposure, given, { id: `calibrated-${validFrom}`, validFrom, localHour });
+}
+
+async function ids(sql: Database['sql']): Promise<string[]> {
+  return (await readOperations(sql)).map(({ id }) => id);
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new OperatorProblem(`${file} cannot be written (${(error as NodeJS.ErrnoException).code}).`);
+  }
 }
 
 async function wholeLog({ sql }: Database, id: string): Promise<readonly RecordedEvent[]> {
