@@ -1,3 +1,4 @@
+import { etrStanding } from '@relight/shared/operation/etr-standing';
 import { lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
@@ -8,9 +9,6 @@ import styles from './etr-line.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
 
-/** From this many minutes before it on, an estimate wants to be looked at. */
-const SOON_MINUTES = 30;
-
 /** When supply is expected, who says so, how surely and why; and loudly that an estimate has passed without a new one. */
 export const EtrLine = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
   const text = () => words().network.etr;
@@ -19,14 +17,8 @@ export const EtrLine = (props: { readonly incident: Incident; readonly now: numb
     const it = lateness(props.incident, new Date(props.now).toISOString());
     return it?.kind === 'etr' ? it : null;
   });
-  const minutesLeft = () => {
-    const at = etr()?.at;
-    return at === undefined ? null : (Date.parse(at) - props.now) / 60_000;
-  };
-  const soon = () => {
-    const left = minutesLeft();
-    return props.incident.status !== 'restored' && left !== null && left > 0 && left <= SOON_MINUTES ? left : null;
-  };
+  const minutesLeft = () => Math.max(1, (Date.parse(etr()?.at ?? '') - props.now) / 60_000);
+  const soon = () => etrStanding(props.incident, new Date(props.now).toISOString()) === 'dueSoon';
   return (
     <div class={styles.etr} data-late={late() !== null || undefined}>
       <span class={styles.name}>{words().console.facts.etr}</span>
@@ -43,8 +35,8 @@ export const EtrLine = (props: { readonly incident: Incident; readonly now: numb
                   </>
                 )}
               </MatchHeld>
-              <Match when={soon() !== null}>
-                <LatePill>{text().soon(formatMinutes(soon() ?? 0))}</LatePill>
+              <Match when={soon()}>
+                <LatePill>{text().soon(formatMinutes(minutesLeft()))}</LatePill>
               </Match>
             </Switch>
             <span class={styles.how}>

@@ -1,5 +1,6 @@
 import { ARRIVAL_LIMIT } from '../rules/service-times.ts';
 import { customersOut, importantOut } from './customers-out.ts';
+import { etrStanding } from './etr-standing.ts';
 import type { CrewId, IncidentId } from './ids.ts';
 import type { Dispatch, Incident, OperationState, Permit, Tag } from './state.ts';
 
@@ -32,11 +33,13 @@ export const arriveBy = (incident: Incident): string =>
 
 export type Lateness = { readonly kind: 'etr' | 'arrival'; readonly minutes: number };
 
-/** What is overdue about an incident at `now`: its restoration estimate, else the arrival of the first crew. */
+/** What is overdue about an incident at `now`, in minutes begun or full: its restoration estimate, else the arrival of the first crew. */
 export const lateness = (incident: Incident, now: string): Lateness | null => {
   if (incident.status === 'restored') return null;
   const over = (due: string) => Math.floor((Date.parse(now) - Date.parse(due)) / 60_000);
-  if (incident.etr !== null && over(incident.etr.at) >= 1) return { kind: 'etr', minutes: over(incident.etr.at) };
+  if (incident.etr !== null && etrStanding(incident, now) === 'overdue') {
+    return { kind: 'etr', minutes: Math.max(1, over(incident.etr.at)) };
+  }
   if (incident.firstArrivalAt === null && over(arriveBy(incident)) >= 1) {
     return { kind: 'arrival', minutes: over(arriveBy(incident)) };
   }

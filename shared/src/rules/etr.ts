@@ -1,6 +1,6 @@
 import type { RuleSet } from './rule-set.ts';
 
-/** How long before a restoration estimate its renewal becomes due: nobody should read one that has passed. */
+/** How long before a restoration estimate its renewal becomes due, on every screen: nobody should read one that has passed. */
 export const ETR: RuleSet<{ readonly dueSoonMinutes: number }> = {
   id: 'RELIGHT-etr-1',
   validFrom: '2026-01-01',

@@ -1,3 +1,4 @@
+import { etrStanding } from '@relight/shared/operation/etr-standing';
 import type { Incident } from '@relight/shared/operation/state';
 import type { JSX } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
@@ -10,10 +11,12 @@ import { useJob } from './job.ts';
 export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => {
   const { live, open } = useJob();
   const t = () => words().crew.etr;
-  const overdue = () => {
-    const at = props.incident.etr?.at;
-    const minutes = at === undefined ? 0 : Math.floor((live.now() - Date.parse(at)) / 60_000);
-    return minutes >= 1 ? minutes : null;
+  /** Overdue or due soon: how long ago, or how far ahead. */
+  const pressing = () => {
+    const standing = etrStanding(props.incident, new Date(live.now()).toISOString());
+    const left = (Date.parse(props.incident.etr?.at ?? '') - live.now()) / 60_000;
+    if (standing === 'overdue') return t().overdue(formatMinutes(Math.max(1, -left)));
+    return standing === 'dueSoon' ? words().network.etr.soon(formatMinutes(Math.max(1, left))) : null;
   };
   return (
     <section class={`${styles.card} ${styles.row}`}>
@@ -23,8 +26,8 @@ export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => 
           {(etr) => (
             <p class={styles.big}>
               <b>{formatMoment(etr().at, live.now())}</b>
-              <ShowHeld when={overdue()} fallback={words().vocabulary.confidence[etr().confidence]}>
-                {(minutes) => <span class={styles.overdue}>{t().overdue(formatMinutes(minutes()))}</span>}
+              <ShowHeld when={pressing()} fallback={words().vocabulary.confidence[etr().confidence]}>
+                {(text) => <span class={styles.overdue}>{text()}</span>}
               </ShowHeld>
             </p>
           )}

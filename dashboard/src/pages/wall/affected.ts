@@ -1,10 +1,11 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
-import { lateness } from '@relight/shared/operation/select';
+import { etrStanding } from '@relight/shared/operation/etr-standing';
+import { type Lateness, lateness } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 
-/** When supply is due back: an estimate ahead, one that has passed, or none yet. */
+/** When supply is due back: an estimate ahead, one that wants renewal soon, one that has passed, or none yet. */
 export type Due =
-  | { readonly kind: 'etr'; readonly at: string }
+  | { readonly kind: 'etr' | 'soon'; readonly at: string }
   | { readonly kind: 'overdue'; readonly minutes: number }
   | { readonly kind: 'none' };
 
@@ -35,7 +36,7 @@ export const affectedAreas = (state: OperationState, now: string, limit: number)
       return {
         ...area,
         rank: index + 1,
-        due: dueOf(area.incident, now),
+        due: dueOf(area.incident, late, now),
         crewLateMinutes: late?.kind === 'arrival' ? late.minutes : 0,
       };
     }),
@@ -43,8 +44,8 @@ export const affectedAreas = (state: OperationState, now: string, limit: number)
   };
 };
 
-const dueOf = (incident: Incident, now: string): Due => {
+const dueOf = (incident: Incident, late: Lateness | null, now: string): Due => {
   if (incident.etr === null) return { kind: 'none' };
-  const minutes = Math.floor((Date.parse(now) - Date.parse(incident.etr.at)) / 60_000);
-  return minutes >= 1 ? { kind: 'overdue', minutes } : { kind: 'etr', at: incident.etr.at };
+  if (late?.kind === 'etr') return { kind: 'overdue', minutes: late.minutes };
+  return { kind: etrStanding(incident, now) === 'dueSoon' ? 'soon' : 'etr', at: incident.etr.at };
 };

@@ -64,6 +64,9 @@ describe('the list of affected areas', () => {
   test('says overdue instead of a time that has passed', () => {
     const due = (etr: number | null) => affectedAreas(stateOf(incident(1, 10, etr)), clock(60), 5).shown[0]?.due;
     expect(due(90)).toEqual({ kind: 'etr', at: clock(90) });
+    // Renewal becomes due a quarter of an hour ahead, here as on the console and the phone.
+    expect(due(75)).toEqual({ kind: 'soon', at: clock(75) });
+    expect(due(60)).toEqual({ kind: 'overdue', minutes: 1 });
     expect(due(18)).toEqual({ kind: 'overdue', minutes: 42 });
     expect(due(null)).toEqual({ kind: 'none' });
   });

@@ -26,6 +26,7 @@ export const wall: typeof zh = {
   noEtr: 'assessing',
   noEtrUnit: 'no ETR',
   etr: 'ETR',
+  etrSoon: 'ETR due soon',
   moreAreas: (areas) => `${areas} more`,
   moreUnit: 'not listed',
   timeline: 'Response timeline',

@@ -28,6 +28,7 @@ export const wall = {
   noEtr: '待研判',
   noEtrUnit: '暂无预计',
   etr: '预计恢复',
+  etrSoon: '即将到期',
   moreAreas: (areas: string) => `另有 ${areas} 处`,
   moreUnit: '未列出',
   timeline: '响应时间线',
