@@ -78,7 +78,7 @@ export const AdoptedStep = (props: {
           )}
         </MatchHeld>
         <Match when={props.plan.status === 'underWay'}>
-          <span class={styles.edit}>
+          <span class={styles.next}>
             <Show when={mayCommand(user.role, 'recordSwitching')}>
               <Button
                 size="small"

@@ -81,6 +81,11 @@ export const PlanCard = (props: {
         {text().left(formatCount(props.plan.customersLeft))}
       </p>
       <Load plan={props.plan} />
+      <ShowHeld when={props.plan.undivided}>
+        {(alone) => (
+          <p class={styles.note}>{text().divided(alone().name, formatShare(alone().amperes / alone().ratedA))}</p>
+        )}
+      </ShowHeld>
       <ShowHeld when={whyHere(props.rank, props.plan, props.against)}>
         {(why) => (
           <p class={styles.note}>

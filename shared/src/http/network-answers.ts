@@ -59,6 +59,8 @@ export const restorationPlan = z.object({
   regained: extent,
   customersLeft: z.number().int(),
   loading: loading.nullable(),
+  /** What one tie alone would have loaded, where the load is divided between several for that reason. */
+  undivided: loading.nullable(),
   forbidden: z.array(z.object({ step: z.number().int(), by: z.enum(['tag', 'permit']), id: z.string() })),
   ranking: z.object({
     importantRegained: z.number().int(),

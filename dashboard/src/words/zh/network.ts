@@ -102,6 +102,7 @@ export const network = {
     load: (element: string, share: string, amperes: string, rated: string) =>
       `${element} 负载 ${share}（${amperes} / ${rated} A）`,
     overloaded: '超过额定',
+    divided: (element: string, share: string) => `分段转供：只用一个联络开关时，${element} 将达额定的 ${share}`,
     noLoading: '没有负载数据，操作前请核对',
     why: '排序理由',
     whyFirst: {

@@ -83,7 +83,7 @@ const compareStandings = (a: readonly number[], b: readonly number[]): number =>
 };
 
 /** Without feeds of islands where nobody lives, unless another island is fed through them. */
-const withoutUseless = (feeds: readonly Feed[]): readonly Feed[] => {
+export const withoutUseless = (feeds: readonly Feed[]): readonly Feed[] => {
   const needed = new Set<number>();
   for (const { tie, island } of feeds.toReversed())
     if (island.extent.customers > 0 || needed.has(island.number)) {

@@ -64,6 +64,9 @@ export const loadingOf = (
   return weakest;
 };
 
+/** Load as a share of the rating; 0 where nothing is known. */
+export const shareOf = (loading: Loading | null): number => (loading === null ? 0 : loading.amperes / loading.ratedA);
+
 export const isOverloaded = (loading: Loading | null): boolean =>
   loading !== null && loading.amperes > loading.ratedA * RESTORATION.values.maxLoading;
 

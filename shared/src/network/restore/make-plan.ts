@@ -1,12 +1,13 @@
 import { sha256Hex } from '../../hash.ts';
 import type { Extent } from '../facts.ts';
 import { positionOfEdge } from '../position.ts';
+import type { Division } from './divide-islands.ts';
 import { extentOf, NOBODY } from './extent.ts';
 import type { Prohibition, Prohibitions } from './forbidden.ts';
 import type { Grid } from './grid.ts';
 import { isOperable } from './grid.ts';
 import type { Feed } from './loading.ts';
-import { isOverloaded, loadingOf } from './loading.ts';
+import { isOverloaded, loadingOf, shareOf } from './loading.ts';
 import type { Loading, PlanStep, RestorationPlan } from './restoration-plan.ts';
 import type { SupplyTree } from './supply-tree.ts';
 
@@ -19,8 +20,11 @@ export type PlanContext = {
   readonly dark: Extent;
 };
 
-/** The numbered steps that close these feeds in turn: first every switch opens that parts the fault from them and from what has supply. */
-export const makePlan = (context: PlanContext, feeds: readonly Feed[]): RestorationPlan => {
+/**
+ * The numbered steps that close these feeds in turn: first every switch opens that parts the fault from them and from what has supply,
+ * then those that divide an island between ties.
+ */
+export const makePlan = (context: PlanContext, feeds: readonly Feed[], division?: Division): RestorationPlan => {
   const { grid, tree, prohibitions, dark } = context;
   const steps: PlanStep[] = [];
   const forbidden: { step: number; by: 'tag' | 'permit'; id: string }[] = [];
@@ -33,6 +37,8 @@ export const makePlan = (context: PlanContext, feeds: readonly Feed[]): Restorat
   };
   for (const device of switchesToOpen(context, feeds))
     add(device, { action: 'open', purpose: 'isolate', regained: NOBODY }, prohibitions.toOperate(device));
+  for (const device of division?.partings ?? [])
+    add(device, { action: 'open', purpose: 'sectionalise', regained: NOBODY }, prohibitions.toOperate(device));
   for (const feed of feeds) {
     const { device } = feed.tie;
     const purpose = grid.model.edges.normalOpen[device] === 1 ? 'backFeed' : 'reenergise';
@@ -53,6 +59,7 @@ export const makePlan = (context: PlanContext, feeds: readonly Feed[]): Restorat
     regained,
     customersLeft: dark.customers - regained.customers,
     loading,
+    undivided: division?.undivided ?? null,
     forbidden,
     ranking: {
       importantRegained: regained.important.length,
@@ -88,8 +95,4 @@ const nameOf = ({ model }: Grid, device: number): Pick<PlanStep, 'device' | 'nam
 };
 
 const weakestOf = (loadings: readonly (Loading | null)[]): Loading | null =>
-  loadings.reduce(
-    (weakest, loading) =>
-      loading && (!weakest || loading.amperes / loading.ratedA > weakest.amperes / weakest.ratedA) ? loading : weakest,
-    null,
-  );
+  loadings.reduce((weakest, loading) => (shareOf(loading) > shareOf(weakest) ? loading : weakest), null);

@@ -10,7 +10,7 @@ export type PlanStep = {
   readonly lon: number;
   readonly lat: number;
   /** What the step is for. */
-  readonly purpose: 'isolate' | 'backFeed' | 'reenergise';
+  readonly purpose: 'isolate' | 'sectionalise' | 'backFeed' | 'reenergise';
   /** Who has supply after this step and had none before it. */
   readonly regained: Extent;
 };
@@ -36,6 +36,8 @@ export type RestorationPlan = {
   readonly customersLeft: number;
   /** Null where the network file gives no ratings or loads on the way. */
   readonly loading: Loading | null;
+  /** What one tie alone would have loaded, where the load is divided between several for that reason; else null. */
+  readonly undivided: Loading | null;
   /** Tags and permits that forbid a step: the plan cannot be carried out as it is. */
   readonly forbidden: readonly { readonly step: number; readonly by: 'tag' | 'permit'; readonly id: string }[];
   /** Why it stands where it stands in the list, in the order in which it was compared. */

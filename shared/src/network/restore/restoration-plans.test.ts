@@ -84,6 +84,37 @@ const bestOf = (...args: Parameters<typeof propose>): RestorationPlan => {
 const wordsOf = (plan: RestorationPlan) =>
   plan.steps.map((step) => `${step.action} ${step.device} ${step.purpose} +${step.regained.customers}`);
 
+describe('an island too large for one tie', () => {
+  // 650 kW are 41.7 A at 10 kV: more than either tie carries, less than both together.
+  const weak = (side: number) => [
+    ...town({ tie: 30, mid: 1 }),
+    edge('LoadBreakSwitch', 'SIDE', 'b', 'z', { normalOpen: true, ratedA: side }),
+  ];
+
+  test('is divided at a switch inside it, so that two ties share what neither can carry alone', () => {
+    const plan = bestOf(weak(20), 'a');
+    expect(wordsOf(plan)).toEqual([
+      'open S1 isolate +0',
+      'open S2 sectionalise +0',
+      'close TIE backFeed +40',
+      'close SIDE backFeed +25',
+    ]);
+    expect(plan.ranking).toMatchObject({ overloaded: false, customersRegained: 65 });
+    expect(plan.undivided).toMatchObject({ element: 'TIE', ratedA: 30 });
+    expect(plan.undivided?.amperes).toBeCloseTo(41.7, 1);
+  });
+
+  test('stays dark in part where the ties together are too weak: the important part is fed, the rest stays with the fault', () => {
+    const divided = plansOf(weak(10), 'a').find(({ undivided }) => undivided !== null);
+    expect(divided && wordsOf(divided)).toEqual(['open S2 sectionalise +0', 'close TIE backFeed +40']);
+    expect(divided).toMatchObject({ customersLeft: 35, ranking: { overloaded: false, importantRegained: 1 } });
+  });
+
+  test('is not divided where one tie carries it', () => {
+    expect(plansOf(town({ tie: 60 }), 'a').every(({ undivided }) => undivided === null)).toBe(true);
+  });
+});
+
 describe('a fault in the middle of a feeder', () => {
   test('is parted on both sides, the end is fed from the neighbour, the beginning from its own breaker', () => {
     expect(wordsOf(bestOf(town(), 'b'))).toEqual([

@@ -3,6 +3,7 @@ import type { Overlay } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
 import { alternativesTo } from './alternatives.ts';
 import { chooseFeeds } from './choose-feeds.ts';
+import { divideIslands } from './divide-islands.ts';
 import { extentOf } from './extent.ts';
 import type { KnownFault } from './fault-zone.ts';
 import { faultZone } from './fault-zone.ts';
@@ -62,6 +63,8 @@ export const proposeRestoration = (
   const out = new Set([...zone, ...islands.flatMap(({ pieces }) => pieces)]);
   const context = { grid, tree, zone, prohibitions, dark: extentOf(grid, out) };
   const plans = [best, ...alternativesTo(choice, best)].map((feeds) => makePlan(context, feeds));
+  const division = divideIslands(choice, best);
+  if (division !== null) plans.push(makePlan({ ...context, grid: division.choice.grid }, division.feeds, division));
   return { plans: rankPlans(plans), none: null };
 };
 

@@ -111,6 +111,7 @@ const customersOf = ({ nodes }: NetworkModel, wanted: (node: number) => boolean)
 
 test('every state on the way of every plan is radial, the fault stays dark, nobody loses supply, and the sums are those of the trace', () => {
   let plansSeen = 0;
+  let divided = 0;
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1_000_000 }), (seed) => {
       const { model, overlay, section, within } = outage(seed);
@@ -129,6 +130,11 @@ test('every state on the way of every plan is radial, the fault stays dark, nobo
 
       for (const plan of restorationPlans(model, overlay, { section }, within ? { within } : {})) {
         plansSeen++;
+        if (plan.undivided !== null) {
+          divided++;
+          expect(plan.ranking.overloaded).toBe(false);
+          expect(plan.steps.some(({ purpose }) => purpose === 'sectionalise')).toBe(true);
+        }
         let at = overlay;
         let lit = hadSupply;
         let regained = 0;
@@ -159,6 +165,7 @@ test('every state on the way of every plan is radial, the fault stays dark, nobo
     { numRuns: 400, seed: 20261123 },
   );
   expect(plansSeen).toBeGreaterThan(300);
+  expect(divided).toBeGreaterThan(0);
 });
 
 test('the same question has the same answer, however the ids of the overlay are ordered', () => {
