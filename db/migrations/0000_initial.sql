@@ -339,6 +339,8 @@ CREATE INDEX "meter_events_received" ON "meter_events" USING brin ("received_at"
 CREATE INDEX "events_at" ON "events" USING btree ("operation_id","at");--> statement-breakpoint
 CREATE INDEX "events_incident" ON "events" USING btree ("operation_id",("event" ->> 'incident'),"seq");--> statement-breakpoint
 CREATE INDEX "events_merged_into" ON "events" USING btree ("operation_id",("event" ->> 'into'),"seq") WHERE "events"."type" = 'incidentMerged';--> statement-breakpoint
+CREATE INDEX "events_split_off" ON "events" USING btree ("operation_id",("event" #>> '{part,incident}'),"seq") WHERE "events"."type" = 'incidentSplit';--> statement-breakpoint
+CREATE INDEX "events_taken_from" ON "events" USING btree ("operation_id",("event" ->> 'from'),"seq") WHERE "events"."event" ->> 'from' is not null;--> statement-breakpoint
 CREATE INDEX "outage_history_start" ON "outage_history" USING btree ("reported_start_time");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_username" ON "users" USING btree (lower("username"));--> statement-breakpoint

@@ -122,6 +122,32 @@ test('the timeline of an incident holds what was merged into it', async () => {
   expect((await operations.timeline('op', { before: 3, limit: 1 }))?.map((it) => it.seq)).toEqual([2]);
 });
 
+test('the timeline of a part that was split off begins with the split; that of a whole shows what was taken out again', async () => {
+  const at = new Date().toISOString();
+  await must(operations, {
+    id: 'p',
+    type: 'openIncident',
+    incident: 'inc_whole',
+    site: { type: 'device', device: 'B' },
+    since: at,
+    reason: 'dispatcherJudgement',
+    hazard: false,
+  });
+  await must(operations, {
+    id: 's',
+    type: 'splitIncident',
+    incident: 'inc_whole',
+    parts: [{ incident: 'inc_part', device: 'F1' }],
+  });
+  const types = async (incident: string) =>
+    (await operations.timeline('op', { incident, limit: 10 }))?.map((it) => it.event.type);
+  expect(await types('inc_part')).toEqual(['incidentSplit']);
+  expect(await types('inc_whole')).toEqual(['incidentSplit', 'incidentOpened']);
+  await must(operations, { id: 'm', type: 'mergeIncident', incident: 'inc_part', into: 'inc_whole' });
+  await must(operations, { id: 'u', type: 'unmergeIncident', incident: 'inc_part', from: 'inc_whole' });
+  expect(await types('inc_whole')).toEqual(['incidentUnmerged', 'incidentMerged', 'incidentSplit', 'incidentOpened']);
+});
+
 test('an outage found inside a finished one takes its customers and minutes from that one’s row', async () => {
   const at = new Date().toISOString();
   const predict = (incident: `inc_${string}`, device: string): Command => ({

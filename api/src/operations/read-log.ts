@@ -48,7 +48,7 @@ export const readEvents = async (
 };
 
 export type TimelineQuery = {
-  /** Only what concerns this incident, and what was merged into it. */
+  /** Only what concerns this incident, what was merged into it, split off from it or taken out of it again. */
   readonly incident?: string;
   /** Only events with a smaller number than this. */
   readonly before?: number;
@@ -69,7 +69,10 @@ export const readTimeline = async (
       : await sql<EventRow[]>`
           select seq, at, actor, command_id as "commandId", event from events
           where operation_id = ${operation} and seq < ${before}
-            and (event ->> 'incident' = ${incident} or (type = 'incidentMerged' and event ->> 'into' = ${incident}))
+            and (event ->> 'incident' = ${incident}
+              or (type = 'incidentMerged' and event ->> 'into' = ${incident})
+              or (type = 'incidentSplit' and event #>> '{part,incident}' = ${incident})
+              or event ->> 'from' = ${incident})
           order by seq desc limit ${limit}`;
   return rows.map(recordedFrom);
 };

@@ -46,6 +46,12 @@ export const events = pgTable(
     index('events_merged_into')
       .on(table.operationId, sql`(${table.event} ->> 'into')`, table.seq)
       .where(sql`${table.type} = 'incidentMerged'`),
+    index('events_split_off')
+      .on(table.operationId, sql`(${table.event} #>> '{part,incident}')`, table.seq)
+      .where(sql`${table.type} = 'incidentSplit'`),
+    index('events_taken_from')
+      .on(table.operationId, sql`(${table.event} ->> 'from')`, table.seq)
+      .where(sql`${table.event} ->> 'from' is not null`),
   ],
 );
 
