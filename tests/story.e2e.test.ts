@@ -4,11 +4,10 @@ import { servicePointsBelow } from '@relight/drills/actors/fault-sites';
 import { buildNetwork } from '@relight/shared/network/build';
 import { networkFacts } from '@relight/shared/network/network-facts';
 import type { RecordedEvent } from '@relight/shared/operation/events';
-import type { CrewId } from '@relight/shared/operation/ids';
-import type { OperationState } from '@relight/shared/operation/state';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { atWork, crewOf, emptyCity, newContext, originOf } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /**
@@ -18,14 +17,16 @@ import { type RunningProduct, startProduct } from './product.ts';
 let product: RunningProduct;
 let browser: Browser;
 let origin: string;
+let desk: BrowserContext;
 /** What went wrong on a page without stopping it. */
 const broken: string[] = [];
 
 beforeAll(async () => {
   product = await startProduct();
   browser = await launchBrowser();
-  // The demo's one-click sign-in exists for the loopback name only.
-  origin = product.url.replace('127.0.0.1', 'localhost');
+  origin = originOf(product);
+  desk = await someone('dispatcher', { width: 1920, height: 1080 });
+  await emptyCity(desk, origin);
 });
 
 afterAll(async () => {
@@ -33,18 +34,8 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const someone = async (role: string, viewport: { width: number; height: number }): Promise<BrowserContext> => {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Asia/Shanghai' });
-  const account = product.accounts()[role];
-  if (account === undefined) throw new Error(`the demo has no ${role}`);
-  const { username, password } = account;
-  const answer = await context.request.post(`${origin}/api/session`, {
-    data: { username, password },
-    headers: { origin },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return context;
-};
+const someone = (role: string, viewport: { width: number; height: number }): Promise<BrowserContext> =>
+  newContext({ browser, product }, role, { viewport });
 
 const open = async (context: BrowserContext, path: string): Promise<Page> => {
   const page = await context.newPage();
@@ -84,17 +75,15 @@ const chooseFuse = async () => {
 
 test('an outage goes from the first call to the last customer, in order, on every screen', async () => {
   const fuse = await chooseFuse();
-  const desk = await someone('dispatcher', { width: 1920, height: 1080 });
+  const { read, state } = atWork(desk, origin);
   const field = await someone('crew', { width: 390, height: 844 });
   const room = await someone('wall', { width: 1920, height: 1080 });
-  await desk.request.post(`${origin}/api/demo`, { data: { paused: true }, headers: { origin } });
-  await clearAway(desk);
 
   const console = await open(desk, '/console');
   const phone = await open(field, '/crew');
   const wall = await open(room, '/wall');
   const crewName = await ownCrew(field);
-  await onDuty(desk, field);
+  await onDuty(field);
 
   // The callers: every service point behind the fuse, through the intake of the call centre.
   const reports = fuse.servicePoints.map((servicePoint, i) => ({
@@ -135,7 +124,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .click();
   await console.getByRole('dialog').waitFor({ state: 'detached' });
 
-  await orderAbout(fuse.device, desk, {
+  await orderAbout(fuse.device, {
     type: 'restoreSupply',
     step: 'stp_story-1',
     means: 'switching',
@@ -145,7 +134,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .getByText(String(fuse.customers - 20))
     .first()
     .waitFor();
-  await orderAbout(fuse.device, desk, {
+  await orderAbout(fuse.device, {
     type: 'restoreSupply',
     step: 'stp_story-2',
     means: 'repair',
@@ -154,7 +143,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
   });
   await phone.getByRole('button', { name: /Work complete/ }).click();
   // Nobody closes an incident whose crew has not left: the desk waits for the phone's word.
-  await expect.poll(async () => Object.keys((await state(desk)).dispatches)).toEqual([]);
+  await expect.poll(async () => Object.keys((await state()).dispatches)).toEqual([]);
   await console
     .getByRole('button', { name: /^Close/ })
     .first()
@@ -166,7 +155,7 @@ test('an outage goes from the first call to the last customer, in order, on ever
     .last()
     .click();
   // By name: what is still open would otherwise only show as a wall that stays busy.
-  await expect.poll(async () => Object.values((await state(desk)).incidents)).toEqual([]);
+  await expect.poll(async () => Object.values((await state()).incidents)).toEqual([]);
 
   await wall.getByText('All supplied').first().waitFor();
   await console.getByText('All normal').first().waitFor();
@@ -174,16 +163,13 @@ test('an outage goes from the first call to the last customer, in order, on ever
   expect(broken).toEqual([]);
 
   // What the screens showed is what the log says, in order, and the customer-minutes follow from its steps.
-  const events = await log(desk);
+  const events = await read<RecordedEvent[]>('events?from=0&limit=500');
   expect(events.map((line) => line.seq)).toEqual(events.map((_, i) => i + 1));
   const ours = events.find(
     ({ event }) => event.type === 'outagePredicted' && event.reports.ids[0]?.startsWith('story-'),
   );
   const incident = ours?.event.type === 'outagePredicted' ? ours.event.incident : undefined;
-  const story = events.filter(
-    ({ event }) =>
-      'incident' in event && event.incident === incident && !['reportsReceived', 'outageMoved'].includes(event.type),
-  );
+  const story = events.filter(({ event }) => 'incident' in event && event.incident === incident && !isAside(event));
   expect(story.map(({ event }) => event.type)).toEqual([
     'outagePredicted',
     'crewDispatched',
@@ -208,51 +194,31 @@ test('an outage goes from the first call to the last customer, in order, on ever
   expect(closed?.type === 'incidentClosed' && closed.customerMinutes).toBeCloseTo(implied, 3);
 });
 
-const log = async (context: BrowserContext): Promise<RecordedEvent[]> =>
-  (await context.request.get(`${origin}/api/operations/binjiang/events?from=0&limit=500`)).json();
-
-const state = async (context: BrowserContext): Promise<OperationState> =>
-  (await (await context.request.get(`${origin}/api/operations/binjiang/state`)).json()).state;
-
-const give = async (context: BrowserContext, command: object) => {
-  const answer = await context.request.post(`${origin}/api/operations/binjiang/commands`, {
-    data: command,
-    headers: { origin },
-  });
-  expect(answer.status(), await answer.text()).toBe(200);
-};
+/** What programs add in their own time: calls that belong to it, and an estimate where people are slow to give one. */
+const isAside = (event: RecordedEvent['event']): boolean =>
+  ['reportsReceived', 'outageMoved'].includes(event.type) ||
+  (event.type === 'etrSet' && (event.source === 'model' || event.source === 'default'));
 
 /** Orders something about the open incident at a device. */
-const orderAbout = async (device: string, context: BrowserContext, command: object) => {
-  const open = Object.values((await state(context)).incidents);
-  const incident = open.find((one) => one.place.device === device);
-  await give(context, { id: `story-${Math.random().toString(36).slice(2)}`, incident: incident?.id, ...command });
+const orderAbout = async (device: string, command: { step: string; [member: string]: unknown }) => {
+  const { state, give } = atWork(desk, origin);
+  const incident = Object.values((await state()).incidents).find((one) => one.place.device === device);
+  await give({ id: `story-${command.step}`, incident: incident?.id, ...command });
 };
-
-/** The simulated people were at work for a moment before they were paused: what they began is called off. */
-const clearAway = async (desk: BrowserContext) => {
-  const { incidents, dispatches } = await state(desk);
-  for (const dispatch of Object.keys(dispatches)) {
-    await give(desk, { id: `clear-${dispatch}`, type: 'recallCrew', dispatch, reason: 'notNeeded' });
-  }
-  for (const incident of Object.keys(incidents)) {
-    await give(desk, { id: `clear-${incident}`, type: 'cancelIncident', incident, reason: 'other' });
-  }
-};
-
-const crewOf = async (context: BrowserContext): Promise<CrewId> =>
-  (await (await context.request.get(`${origin}/api/session`)).json()).user.crew;
 
 const ownCrew = async (context: BrowserContext): Promise<string> => {
-  const crews = await (await context.request.get(`${origin}/api/operations/binjiang/crews`)).json();
-  const id = await crewOf(context);
-  return (crews.crews ?? crews).find((crew: { id: string }) => crew.id === id).name.en;
+  const crews = await atWork(context, origin).read<{ id: string; name: { en: string } }[]>('crews');
+  const id = await crewOf(context, origin);
+  const own = crews.find((crew) => crew.id === id);
+  if (own === undefined) throw new Error(`the roster has no crew ${id}`);
+  return own.name.en;
 };
 
 /** Whatever the hour, this crew works now. */
-const onDuty = async (desk: BrowserContext, field: BrowserContext) => {
-  const crew = await crewOf(field);
-  if ((await state(desk)).onDuty[crew] === undefined) {
-    await give(desk, { id: 'story-duty', type: 'setCrewDuty', crew, onDuty: true });
+const onDuty = async (field: BrowserContext) => {
+  const crew = await crewOf(field, origin);
+  const { state, give } = atWork(desk, origin);
+  if ((await state()).onDuty[crew] === undefined) {
+    await give({ id: 'story-duty', type: 'setCrewDuty', crew, onDuty: true });
   }
 };
