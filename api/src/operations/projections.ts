@@ -70,7 +70,9 @@ const incidentsOf = (event: OperationEvent): readonly IncidentId[] => {
     case 'incidentSplit':
       return [event.incident, event.part.incident];
     case 'outagePredicted':
-      return event.nested === undefined ? [event.incident] : [event.incident, event.nested.incident];
+      return [event.incident, event.nested?.incident, event.from].filter((id) => id !== undefined);
+    case 'reportsReceived':
+      return event.from === undefined ? [event.incident] : [event.incident, event.from];
     default:
       return 'incident' in event && event.incident !== null ? [event.incident] : [];
   }

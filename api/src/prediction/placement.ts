@@ -17,12 +17,21 @@ export type Placement = { readonly reports: readonly WaitingReport[] } & (
       readonly began: number;
       readonly nestedIn: IncidentId | null;
     } & AtDevice)
-  | ({ readonly kind: 'move'; readonly incident: IncidentId } & AtDevice)
+  | ({
+      readonly kind: 'move';
+      readonly incident: IncidentId;
+      /** Of a withdrawal: what the evidence says of the place that it leaves. */
+      readonly withdrawn?: Ruling;
+    } & AtDevice)
+  /** The evidence speaks against what people have touched; null: it no longer does. */
+  | { readonly kind: 'doubt'; readonly incident: IncidentId; readonly finding: Ruling | null }
   /** Everybody in it has supply. */
   | { readonly kind: 'cancel'; readonly incident: IncidentId }
   /** Where no network says which device it could be. */
   | { readonly kind: 'open'; readonly incident: IncidentId; readonly outline: Outline; readonly name: string }
 );
+
+export type Unattended<Kind extends Placement['kind']> = Omit<Extract<Placement, { kind: Kind }>, 'reports'>;
 
 /** Commands of one placement, to be given in this order, and the incident that its reports then belong to. */
 export type Orders = {
@@ -46,10 +55,11 @@ export const ordersFor = (
 ): Orders => {
   const { reports } = placement;
   const groups = inGroups(reports).map((group) => groupOf(group, now));
+  const [first] = groups;
   const named = (commands: readonly Unnamed[]): Command[] =>
     commands.map((command) => ({ ...command, id: `place-${digest([operation, String(seq), command])}` }) as Command);
-  const attach = (incident: IncidentId, some: readonly ReportGroup[]): Unnamed[] =>
-    some.map((group) => ({ type: 'attachReports', incident, reports: group }));
+  const attach = (incident: IncidentId, some: readonly Group[]): Unnamed[] =>
+    some.map((group) => ({ type: 'attachReports', incident, ...group }));
   const newIncident = (): IncidentId =>
     `inc_${digest([operation, String(seq), 'device' in placement ? placement.device : '', reports.map(({ id }) => id)]).slice(0, 20)}`;
 
@@ -63,7 +73,7 @@ export const ordersFor = (
         type: 'predictOutage',
         incident,
         device,
-        reports: groups[0] ?? nobodyCalled(placement.began, now),
+        ...(first ?? { reports: nobodyCalled(placement.began, now) }),
         ruling,
         absorbs: [...absorbs],
         ...(since !== null && { since }),
@@ -72,16 +82,29 @@ export const ordersFor = (
       return { incident, reports, commands: named([predict, ...attach(incident, groups.slice(1))]) };
     }
     case 'move': {
-      const { incident, device, ruling, absorbs } = placement;
+      const { incident, device, ruling, absorbs, withdrawn } = placement;
       const move: Unnamed = {
         type: 'moveOutage',
         incident,
         device,
         absorbs: [...absorbs],
         ruling,
-        reports: groups[0] ?? null,
+        reports: null,
+        ...(withdrawn !== undefined && { withdrawn }),
       };
-      return { incident, reports, commands: named([move, ...attach(incident, groups.slice(1))]) };
+      // New calls that come with the move are told with it.
+      if (first !== undefined && first.from === undefined) {
+        return {
+          incident,
+          reports,
+          commands: named([{ ...move, reports: first.reports }, ...attach(incident, groups.slice(1))]),
+        };
+      }
+      return { incident, reports, commands: named([move, ...attach(incident, groups)]) };
+    }
+    case 'doubt': {
+      const { incident, finding } = placement;
+      return { incident, reports, commands: named([{ type: 'doubtPrediction', incident, finding }]) };
     }
     case 'cancel': {
       const { incident } = placement;
@@ -89,15 +112,14 @@ export const ordersFor = (
     }
     case 'open': {
       const { incident, outline, name } = placement;
-      const [first] = groups;
       if (first === undefined) throw new Error('an outage at a place without reports');
       const open: Unnamed = {
         type: 'openIncident',
         incident,
         site: { type: 'area', outline, customers: 1, name, area: 'urban' },
-        since: first.firstAt,
+        since: first.reports.firstAt,
         reason: null,
-        hazard: first.hazard,
+        hazard: first.reports.hazard,
       };
       return { incident, reports, commands: named([open, ...attach(incident, groups)]) };
     }
@@ -106,14 +128,21 @@ export const ordersFor = (
   }
 };
 
+/** What some reports say, and the incident that all of them were counted in until now. */
+type Group = { readonly reports: ReportGroup; readonly from?: IncidentId };
+
 /** What a group of reports says, without who called. A sender's clock may be a little ahead: nothing is put into the future. */
-const groupOf = (reports: readonly WaitingReport[], now: string): ReportGroup => {
+const groupOf = (reports: readonly WaitingReport[], now: string): Group => {
+  const from = reports[0]?.from;
   const times = reports.map(({ at }) => (at < now ? at : now)).sort();
   return {
-    ids: reports.map(({ id }) => id),
-    firstAt: times[0] ?? now,
-    lastAt: times.at(-1) ?? now,
-    hazard: reports.some(({ kind }) => kind === 'hazard'),
+    reports: {
+      ids: reports.map(({ id }) => id),
+      firstAt: times[0] ?? now,
+      lastAt: times.at(-1) ?? now,
+      hazard: reports.some(({ kind }) => kind === 'hazard'),
+    },
+    ...(from !== undefined && { from }),
   };
 };
 
@@ -122,8 +151,12 @@ const nobodyCalled = (began: number, now: string): ReportGroup => {
   return { ids: [], firstAt: at, lastAt: at, hazard: false };
 };
 
+/** New ones first; those that come from one incident together. */
 const inGroups = (reports: readonly WaitingReport[]): (readonly WaitingReport[])[] =>
-  Array.from({ length: Math.ceil(reports.length / GROUP) }, (_, i) => reports.slice(i * GROUP, (i + 1) * GROUP));
+  [...new Set([undefined, ...reports.map(({ from }) => from)])].flatMap((origin) => {
+    const some = reports.filter(({ from }) => from === origin);
+    return Array.from({ length: Math.ceil(some.length / GROUP) }, (_, i) => some.slice(i * GROUP, (i + 1) * GROUP));
+  });
 
 export const digest = (parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 40);

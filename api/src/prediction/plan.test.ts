@@ -100,7 +100,8 @@ const planFor = (
     ruling: () => RULING,
     changes: () => true,
     allAnswered: () => false,
-    probable: 0.8,
+    show: { predicted: 0.5, probable: 0.8 },
+    reviews: new Map(),
     ...more,
   });
 const inShort = ({ placements }: Plan) =>

@@ -2,6 +2,7 @@ import type { NetworkFacts } from '@relight/shared/network/facts';
 import { incidentLookup } from '@relight/shared/network/incident-lookup';
 import type { Overlay } from '@relight/shared/network/overlay';
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
+import type { ShowRules } from '@relight/shared/network/predict/shown-device';
 import { type Ranges, subtractRanges } from '@relight/shared/network/ranges';
 import type { Ruling } from '@relight/shared/operation/commands';
 import { deadSections, deadWithin } from '@relight/shared/operation/customers-out';
@@ -10,12 +11,14 @@ import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { assign } from './assign.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { movableIncidents } from './movable.ts';
+import { moveFor, restatement } from './move-or-stay.ts';
 import { nestedIn } from './nested.ts';
-import type { Placement } from './placement.ts';
+import type { Placement, Unattended } from './placement.ts';
 import { reportsLeft } from './reports-left.ts';
-import { SCORER, SCORER_SERVICE } from './ruling.ts';
+import type { Reviews } from './review.ts';
 import { verifyFirst } from './verify-first.ts';
 import type { WaitingReport } from './waiting-reports.ts';
+import { withdrawals } from './withdraw.ts';
 
 export type PlanInput = {
   readonly state: OperationState;
@@ -23,14 +26,17 @@ export type PlanInput = {
   readonly overlay: Overlay;
   /** Likeliest first, disjoint. */
   readonly predictions: readonly DevicePrediction[];
+  /** New reports, and those of incidents that move away from them (`from`). */
   readonly waiting: readonly WaitingReport[];
+  /** What has become of the predictions that are shown. */
+  readonly reviews: Reviews;
   readonly ruling: (prediction: DevicePrediction) => Ruling;
   /** Whether an incident that is shown at one device is to be shown at another. Only asked where they differ. */
   readonly changes: (incident: Incident, prediction: DevicePrediction) => boolean;
   /** Whether everybody who seemed to be out there since then has supply. */
   readonly allAnswered: (ranges: Ranges, since: number) => boolean;
-  /** From which probability on a prediction counts as probable. */
-  readonly probable: number;
+  /** From which probability on a prediction is shown, and from which it counts as probable. */
+  readonly show: Pick<ShowRules, 'predicted' | 'probable'>;
 };
 
 export type Plan = {
@@ -40,8 +46,8 @@ export type Plan = {
 };
 
 /**
- * What follows for the log from what the predictor thinks: outages to predict, to move, to call off, and where each waiting report
- * belongs. Incidents that people have touched stay as they are, and take the reports from within them.
+ * What follows for the log from what the predictor thinks: outages to predict, to move, to withdraw, to doubt, to call off, and where each
+ * waiting report belongs. Incidents that people have touched stay as they are, and take the reports from within them.
  */
 export const plan = (input: PlanInput): Plan => {
   const { state, facts, waiting } = input;
@@ -56,7 +62,8 @@ export const plan = (input: PlanInput): Plan => {
   const reports = reportsLeft(waiting);
   const attached = new Map<IncidentId, WaitingReport[]>();
   const attach = (incident: IncidentId, some: readonly WaitingReport[]) => {
-    if (some.length > 0) attached.set(incident, [...(attached.get(incident) ?? []), ...some]);
+    const fresh = some.filter(({ from }) => from !== incident);
+    if (fresh.length > 0) attached.set(incident, [...(attached.get(incident) ?? []), ...fresh]);
   };
   const home = (report: WaitingReport) => (report.section === null ? undefined : lookup.at(report.section)?.incident);
 
@@ -70,20 +77,34 @@ export const plan = (input: PlanInput): Plan => {
   const { assigned, unassigned } = assign(hypotheses, movable);
   const placements: Placement[] = [];
   const moving = new Set<IncidentId>();
+  const withdrawn = withdrawals(assigned, unassigned, input.reviews);
+  const sheltering = new Set(withdrawn.map(({ to }) => to));
+  for (const { incident, to, review } of withdrawn) {
+    placements.push({
+      kind: 'move',
+      incident: incident.id,
+      device: to.prediction.device,
+      absorbs: [],
+      ruling: input.ruling(to.prediction),
+      withdrawn: input.ruling(review.finding),
+      reports: reports.takeFor(to).filter(({ from }) => from !== incident.id),
+    });
+    moving.add(incident.id);
+  }
   for (const { hypothesis, incidents } of assigned) {
     const [first] = incidents;
-    if (first === undefined) continue;
+    if (first === undefined || sheltering.has(hypothesis)) continue;
     const own = reports.takeFor(hypothesis);
     const move = moveFor(hypothesis, incidents, input);
     if (move === undefined) attach(first.id, own);
     else {
-      placements.push({ ...move, reports: own });
+      placements.push({ ...move, reports: own.filter(({ from }) => from !== move.incident) });
       for (const id of [move.incident, ...move.absorbs]) moving.add(id);
     }
   }
   // What moves away leaves room for what is new.
   for (const { hypothesis, incidents } of assigned) {
-    if (incidents.length > 0) continue;
+    if (incidents.length > 0 || sheltering.has(hypothesis)) continue;
     const fresh = predictionFor(hypothesis, input, [...moving]);
     if (fresh !== undefined) placements.push({ ...fresh, reports: reports.takeFor(hypothesis) });
   }
@@ -92,12 +113,22 @@ export const plan = (input: PlanInput): Plan => {
     const incident = home(report);
     if (incident !== undefined && !moving.has(incident.id)) attach(incident.id, reports.take(report));
   }
-  const { placements: single, left } = verifyFirst(reports.all(), facts);
+  // What nothing explains any more stays where it was counted: whoever called is told there how it ended.
+  const unexplained = reports.all().filter(({ from }) => from === undefined);
+  const { placements: single, left } = verifyFirst(unexplained, facts);
 
   for (const incident of unassigned) {
-    if (attached.has(incident.id)) continue;
+    if (attached.has(incident.id) || moving.has(incident.id)) continue;
     if (!input.allAnswered(deadSections(incident), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
     placements.push({ kind: 'cancel', incident: incident.id, reports: [] });
+    moving.add(incident.id);
+  }
+  for (const [id, review] of input.reviews) {
+    const incident = state.incidents[id];
+    // One that another device explains moves there as soon as that has been likelier for long enough.
+    if (incident === undefined || moving.has(id) || (isMovable.has(id) && !unassigned.includes(incident))) continue;
+    const placement = restatement(incident, review, isMovable.has(id), input);
+    if (placement !== undefined) placements.push(placement);
   }
   const attachments = Array.from(
     attached,
@@ -108,25 +139,6 @@ export const plan = (input: PlanInput): Plan => {
 
 /** The beginning of an outage is an estimate; who said to be out a little before it meant this one. */
 const SAID_BEFORE_MS = 10 * 60_000;
-
-type Unattended<Kind extends Placement['kind']> = Omit<Extract<Placement, { kind: Kind }>, 'reports'>;
-
-/** Where incidents go that a hypothesis is about; undefined where what is shown is to stay. */
-const moveFor = (
-  { prediction }: Hypothesis,
-  incidents: readonly Incident[],
-  { ruling, changes, probable }: PlanInput,
-): Unattended<'move'> | undefined => {
-  const { device, level } = prediction;
-  const here = incidents.find((incident) => incident.place.device === device);
-  const first = here ?? incidents[0];
-  if (first === undefined) return undefined;
-  const others = incidents.filter((incident) => incident !== first).map(({ id }) => id);
-  if (here !== undefined) {
-    if (others.length === 0 && !isFirmer(here, prediction, probable)) return undefined;
-  } else if (level === 'service' || !changes(first, prediction)) return undefined;
-  return { kind: 'move', incident: first.id, device, absorbs: others, ruling: ruling(prediction) };
-};
 
 /** A new outage; undefined where everybody there is in the dark already, because of something else. */
 const predictionFor = (
@@ -148,11 +160,4 @@ const predictionFor = (
     since: isMetered && nested === null ? new Date(since).toISOString() : null,
     nestedIn: nested,
   };
-};
-
-/** From a lone call to a device, or from likely to probable: worth a new sentence. Smaller changes would only make people look again. */
-const isFirmer = ({ ruling }: Incident, { level, probability }: DevicePrediction, probable: number): boolean => {
-  if (ruling === null || level === 'service') return false;
-  if (ruling.rule === SCORER_SERVICE) return true;
-  return ruling.rule === SCORER && (ruling.probability ?? 1) < probable && probability >= probable;
 };

@@ -1,25 +1,27 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@relight/db/connect';
-import type { Command } from '@relight/shared/operation/commands';
+import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
+import type { Ranges } from '@relight/shared/network/ranges';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { PredictionParameters } from '@relight/shared/rules/prediction-parameters';
+import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
-import type { Outcome } from '../operations/outcome.ts';
 import { type Repeated, repeat } from '../repeat.ts';
+import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
+import { readLeftBehind } from './left-behind.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
-import { type Orders, ordersFor, type Placement } from './placement.ts';
+import { ordersFor, type Placement } from './placement.ts';
 import { plan } from './plan.ts';
-import { markTold, readUntold, type StoredPosition } from './positions.ts';
+import { markTold, readUntold } from './positions.ts';
 import { rulingOf } from './ruling.ts';
-import { newsOf, telemetryCommands } from './tell-positions.ts';
+import { newsOf, tellTelemetry } from './tell-positions.ts';
 import {
   followMerges,
-  markPlaced,
+  markMoved,
   markThoseInTheLog,
-  markUnplaced,
   operationsWithEvidence,
   operationsWithWaiting,
   readWaiting,
@@ -34,8 +36,6 @@ const REFRESH_MS = 15_000;
 const AT_ONCE = 2_000;
 /** Log lines read at once to catch up. */
 const PAGE = 1_000;
-/** How often a report whose placement was refused is tried anew, on the state of the day. */
-const MAX_TRIES = 5;
 
 type Dependencies = {
   readonly sql: Sql;
@@ -43,6 +43,8 @@ type Dependencies = {
   /** Null if there is no such version. */
   readonly network: (version: string) => Promise<PredictionNetwork | null>;
   readonly parameters: PredictionParameters;
+  /** When what is shown is taken back. */
+  readonly review?: typeof PREDICTION_REVIEW;
   readonly log: Logger;
 };
 
@@ -56,10 +58,17 @@ type Led = { watch: Watch | undefined; readonly unsubscribe: (() => void) | unde
  * the log like every other order. A report is marked once the log holds it, and where the program ended in between, the log is asked
  * first: no report counts twice.
  */
-export const createPrediction = ({ sql, operations, network, parameters, log }: Dependencies) => {
+export const createPrediction = ({
+  sql,
+  operations,
+  network,
+  parameters,
+  review = PREDICTION_REVIEW,
+  log,
+}: Dependencies) => {
   const leadership = createLeadership({ sql });
   const led = new Map<string, Led>();
-  const tries = new Map<string, number>();
+  const carryOut = createCarrier({ sql, operations, log });
   const merged = new Map<string, ReadonlySet<string>>();
   const loops: Repeated[] = [];
   const workers = createWorkers({
@@ -101,6 +110,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     });
     const fresh: Led = { watch: undefined, unsubscribe, quietSince: Date.now() };
     led.set(operation, fresh);
+    await markMoved(sql, operation);
     return fresh;
   };
 
@@ -119,7 +129,8 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     const orders = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)].map((placement) =>
       ordersFor(placement, { operation, seq: state.seq, now }),
     );
-    await carryOut(operation, orders, waiting);
+    const refused = await carryOut(operation, orders, waiting);
+    if (refused) workers.wake(operation);
   };
 
   const currentState = async (operation: string): Promise<OperationState> => {
@@ -150,17 +161,22 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     if (watch.hasEvidence()) one.quietSince = at;
     const { facts } = onIt;
     const { id, values } = parameters;
-    const planned = plan({
+    const input = {
       state,
       facts,
       overlay: watch.overlay(),
       predictions,
       waiting,
-      ruling: (prediction) => rulingOf(prediction, { facts, parameters: id }),
-      changes: (incident, prediction) => watch.hysteresis.changes(incident, prediction, at),
-      allAnswered: (ranges, since) => watch.said.hasAnswer(ranges) && watch.said.allAnswered(ranges, since),
-      probable: values.show.probable,
-    });
+      reviews: watch.reviews(state, at),
+      ruling: (prediction: DevicePrediction) => rulingOf(prediction, { facts, parameters: id }),
+      changes: watch.hysteresis.at(at),
+      allAnswered: (ranges: Ranges, since: number) =>
+        watch.said.hasAnswer(ranges) && watch.said.allAnswered(ranges, since),
+      show: values.show,
+    };
+    const first = plan(input);
+    const behind = await readLeftBehind(sql, operation, first.placements, input);
+    const planned = behind.length === 0 ? first : plan({ ...input, waiting: [...waiting, ...behind] });
     watch.said.forgetAnswers();
     return planned;
   };
@@ -172,7 +188,7 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
     { state, network, now }: { state: OperationState; network: PredictionNetwork; now: number },
   ): Promise<Watch> => {
     if (one.watch === undefined || one.watch.facts.version !== network.facts.version || one.watch.seq() > state.seq) {
-      one.watch = await openWatch({ sql, operation, state, network, show: parameters.values.show, now });
+      one.watch = await openWatch({ sql, operation, state, network, show: parameters.values.show, review, now });
       return one.watch;
     }
     const events: RecordedEvent[] = [];
@@ -193,27 +209,12 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
       const untold = await readUntold(sql, operation, AT_ONCE);
       if (untold.length === 0) return state;
       const onIt = await networkOf(state);
-      if (onIt === null) {
-        await markTold(sql, operation, untold);
-        continue;
+      if (onIt !== null) {
+        const watch = await current(operation, one, { state, network: onIt, now: Date.now() });
+        watch.hearPositions(untold);
+        await tellTelemetry(operation, newsOf(untold, state, onIt.facts), { operations, log });
       }
-      const watch = await current(operation, one, { state, network: onIt, now: Date.now() });
-      watch.hearPositions(untold);
-      const news = newsOf(untold, state, onIt.facts);
-      await tell(operation, news);
       await markTold(sql, operation, untold);
-    }
-  };
-
-  const tell = async (operation: string, news: readonly StoredPosition[]): Promise<void> => {
-    for (const command of telemetryCommands(operation, news, new Date().toISOString())) {
-      const outcome = await operations.submit(operation, command, SYSTEM);
-      if (outcome.outcome === 'failed') throw new Error(outcome.message);
-      if (outcome.outcome === 'accepted') continue;
-      const events = news.filter(({ device }) => command.positions.some((position) => position.device === device));
-      // One of them must not keep the others from being told.
-      if (events.length > 1) for (const event of events) await tell(operation, [event]);
-      else log.warn({ operation, device: events[0]?.device, reason: outcome.code }, 'telemetry was refused');
     }
   };
 
@@ -227,54 +228,6 @@ export const createPrediction = ({ sql, operations, network, parameters, log }: 
       fresh.map(({ id, mergedInto }) => ({ from: id, into: mergedInto ?? id })),
     );
     merged.set(operation, new Set(state.finished.recent.map(({ id }) => id)));
-  };
-
-  const carryOut = async (
-    operation: string,
-    placements: readonly Orders[],
-    waiting: readonly WaitingReport[],
-  ): Promise<void> => {
-    let failure: string | undefined;
-    const refused = new Map(waiting.map(({ id }) => [id, 'noRule']));
-    // All at once, in this order: the log judges them one after the other and writes them together.
-    const given = placements.map(async ({ incident, commands, reports }) => {
-      const ids = reports.map(({ id }) => id);
-      const outcomes = await Promise.all(
-        commands.map((command: Command) => operations.submit(operation, command, SYSTEM)),
-      );
-      const bad = outcomes.find(
-        (outcome): outcome is Exclude<Outcome, { outcome: 'accepted' }> => outcome.outcome !== 'accepted',
-      );
-      if (bad === undefined) {
-        if (ids.length > 0) await markPlaced(sql, operation, incident, ids);
-        for (const id of ids) refused.delete(id);
-      } else if (bad.outcome === 'failed') {
-        failure = bad.message;
-      } else {
-        for (const id of ids) refused.set(id, bad.code);
-        if (ids.length === 0) log.debug({ operation, incident, reason: bad.code }, 'a prediction was refused');
-      }
-    });
-    await Promise.all(given);
-    // No verdict: the orders may be in the log or not, which is to be asked before anything is tried again.
-    if (failure !== undefined) throw new Error(failure);
-    if (refused.size === 0) return;
-    await giveUpOn(operation, refused);
-    // Part of a placement may have gone through before the part that was refused.
-    await markThoseInTheLog(sql, operation);
-    workers.wake(operation);
-  };
-
-  const giveUpOn = async (operation: string, refused: ReadonlyMap<string, string>): Promise<void> => {
-    for (const [id, reason] of refused) {
-      const key = `${operation} ${id}`;
-      const tried = (tries.get(key) ?? 0) + 1;
-      tries.set(key, tried);
-      if (tried < MAX_TRIES) continue;
-      tries.delete(key);
-      log.warn({ operation, report: id, reason }, 'a report could not be placed');
-      await markUnplaced(sql, operation, reason, [id]);
-    }
   };
 
   const every = (ms: number, what: string, work: () => Promise<void>) =>

@@ -4,6 +4,8 @@ import type { CommandOf } from '@relight/shared/operation/commands';
 import { recordedPosition } from '@relight/shared/operation/decide/operate';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { OperationState } from '@relight/shared/operation/state';
+import type { Logger } from 'pino';
+import { type Operations, SYSTEM } from '../operations/operations.ts';
 import { digest } from './placement.ts';
 import type { StoredPosition } from './positions.ts';
 
@@ -80,3 +82,22 @@ export const telemetryCommands = (
       })),
     };
   });
+
+/**
+ * Tells the log. What it refuses is told one by one, so that none of them keeps the others from being told.
+ * @throws Error if it did not judge
+ */
+export const tellTelemetry = async (
+  operation: string,
+  news: readonly StoredPosition[],
+  to: { readonly operations: Pick<Operations, 'submit'>; readonly log: Logger },
+): Promise<void> => {
+  for (const command of telemetryCommands(operation, news, new Date().toISOString())) {
+    const outcome = await to.operations.submit(operation, command, SYSTEM);
+    if (outcome.outcome === 'failed') throw new Error(outcome.message);
+    if (outcome.outcome === 'accepted') continue;
+    const events = news.filter(({ device }) => command.positions.some((position) => position.device === device));
+    if (events.length > 1) for (const event of events) await tellTelemetry(operation, [event], to);
+    else to.log.warn({ operation, device: events[0]?.device, reason: outcome.code }, 'telemetry was refused');
+  }
+};

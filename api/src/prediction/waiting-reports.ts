@@ -1,7 +1,8 @@
 import type { Sql } from '@relight/db/connect';
+import type { IncidentId } from '@relight/shared/operation/ids';
 import type { ReportKind } from '@relight/shared/operation/vocabulary';
 
-/** A report that has not been placed yet. */
+/** A report that has not been placed yet, or is to be placed anew. */
 export type WaitingReport = {
   readonly id: string;
   readonly at: string;
@@ -11,6 +12,8 @@ export type WaitingReport = {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly kind: ReportKind;
+  /** The incident that it is counted in until it is placed anew. */
+  readonly from?: IncidentId;
 };
 
 /** The oldest reports that wait. */
@@ -28,6 +31,19 @@ export const readPlaced = async (sql: Sql, operation: string, since: string): Pr
     select id, at, service_point as "servicePoint", section, lon, lat, kind from trouble_reports
     where operation_id = ${operation} and incident_id is not null and at >= ${since}::text::timestamptz
     order by at`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+};
+
+/** Reports that these incidents have, oldest first. */
+export const readReportsOf = async (
+  sql: Sql,
+  operation: string,
+  incidents: readonly IncidentId[],
+): Promise<readonly WaitingReport[]> => {
+  const rows = await sql<(Omit<WaitingReport, 'at'> & { at: Date })[]>`
+    select id, at, service_point as "servicePoint", section, lon, lat, kind, incident_id as "from" from trouble_reports
+    where operation_id = ${operation} and incident_id = any(${[...incidents]}::text[])
+    order by at, id`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 };
 
@@ -104,4 +120,24 @@ export const markThoseInTheLog = async (sql: Sql, operation: string): Promise<nu
     where report.operation_id = ${operation} and report.id = placed.id
       and report.incident_id is null and report.unplaced_reason is null`;
   return marked.count;
+};
+
+/** How far back the log is asked for reports that went from one incident to another: whatever was not marked was written just before an end. */
+const MOVED_LATELY = '4 hours';
+
+/** Marks reports as counted where the log says that they went last, in case the program ended between writing the one and the other. */
+export const markMoved = async (sql: Sql, operation: string): Promise<void> => {
+  await sql`
+    with moved as (
+      select seq, event ->> 'incident' as into_id, event ->> 'from' as from_id,
+             jsonb_array_elements_text(event -> 'reports' -> 'ids') as id
+      from events
+      where operation_id = ${operation} and type in ('outagePredicted', 'reportsReceived')
+        and event ? 'from' and at >= now() - ${MOVED_LATELY}::interval
+    ), latest as (
+      select distinct on (id) id, into_id, from_id from moved order by id, seq desc
+    )
+    update trouble_reports as report set incident_id = latest.into_id
+    from latest
+    where report.operation_id = ${operation} and report.id = latest.id and report.incident_id = latest.from_id`;
 };

@@ -6,16 +6,20 @@ import type { DevicePrediction, KnownOutage, Predictor } from '@relight/shared/n
 import type { Ranges } from '@relight/shared/network/ranges';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { IncidentId } from '@relight/shared/operation/ids';
 import { overlayOf } from '@relight/shared/operation/overlay-of';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { PredictionValues } from '@relight/shared/rules/prediction-parameters';
+import type { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import { evidenceOf } from './evidence-of-reports.ts';
 import { createHysteresis } from './hysteresis.ts';
 import { createLastSaid } from './last-said.ts';
 import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
 import { movableIncidents } from './movable.ts';
+import { createOpinions } from './opinions.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
 import { createRepeats } from './repeats.ts';
+import { createReviewer, type Review, type Reviews, reviewable } from './review.ts';
 import { recordedByHand, standing } from './tell-positions.ts';
 import { readPlaced, type WaitingReport } from './waiting-reports.ts';
 
@@ -44,6 +48,7 @@ export const openWatch = async (options: {
   readonly state: OperationState;
   readonly network: PredictionNetwork;
   readonly show: PredictionValues['show'];
+  readonly review: typeof PREDICTION_REVIEW;
   readonly now: number;
 }) => {
   const { sql, operation, network } = options;
@@ -56,6 +61,8 @@ export const openWatch = async (options: {
   const repeats = createRepeats();
   const positions = new Map<string, StoredPosition>();
   const hysteresis = createHysteresis(options.show, (device) => positions.get(device)?.position);
+  const opinions = createOpinions(predictor, options.review);
+  const reviewer = createReviewer(options.review);
   let cursor = await cursorSince(sql, operation, since);
   let { seq } = options.state;
   let drawn = '';
@@ -126,7 +133,7 @@ export const openWatch = async (options: {
         }
       }
       seq = state.seq;
-      hysteresis.keep((id) => id in state.incidents);
+      for (const memory of [hysteresis, reviewer, opinions]) memory.keep((id) => id in state.incidents);
       draw(state);
     },
     hearReports,
@@ -150,6 +157,13 @@ export const openWatch = async (options: {
         rested = performance.now();
       }
       return predictor.predictions();
+    },
+    /** What has become of the predictions that are shown, as of the last answer. */
+    reviews(state: OperationState, now: number): Reviews {
+      const found = new Map<IncidentId, Review>();
+      for (const { incident, finding } of opinions.on(reviewable(state), state, now))
+        found.set(incident.id, { finding, verdict: reviewer.judge(incident, finding.probability, now) });
+      return found;
     },
     hasEvidence: (): boolean => predictor.size().evidence > 0,
   };

@@ -1,0 +1,35 @@
+import type { Sql } from '@relight/db/connect';
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { Overlay } from '@relight/shared/network/overlay';
+import { hasSection, subtractRanges } from '@relight/shared/network/ranges';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import type { OperationState } from '@relight/shared/operation/state';
+import type { Placement } from './placement.ts';
+import { readReportsOf, type WaitingReport } from './waiting-reports.ts';
+
+/**
+ * Reports of incidents that move away from where their callers are: they are to be placed anew, so that everybody who called is where the
+ * call is explained.
+ */
+export const readLeftBehind = async (
+  sql: Sql,
+  operation: string,
+  placements: readonly Placement[],
+  { state, facts, overlay }: { state: OperationState; facts: NetworkFacts; overlay: Overlay },
+): Promise<readonly WaitingReport[]> => {
+  const newExtent = new Map<IncidentId, readonly number[]>();
+  for (const placement of placements) {
+    if (placement.kind !== 'move') continue;
+    const below = facts.belowUnder(overlay, placement.device)?.ranges ?? [];
+    for (const id of [placement.incident, ...placement.absorbs]) {
+      const before = state.incidents[id]?.extent.ranges ?? [];
+      if (subtractRanges(before, below).length > 0) newExtent.set(id, below);
+    }
+  }
+  if (newExtent.size === 0) return [];
+  const reports = await readReportsOf(sql, operation, [...newExtent.keys()]);
+  return reports.filter(({ section, from }) => {
+    const extent = from === undefined ? undefined : newExtent.get(from);
+    return section !== null && extent !== undefined && !hasSection(extent, section);
+  });
+};
