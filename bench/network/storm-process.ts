@@ -64,8 +64,17 @@ const run = async (servicePoints: number, faults: number): Promise<StormReport> 
       predictor.refresh(later + round);
     }),
   );
-  const { faults: failed, calls } = storm;
-  return { faults: failed, calls: calls.length, predicted, createMs, residentMb: held, oneMoreCall, allAgain, resolve };
+  const { devices, calls } = storm;
+  return {
+    faults: devices.length,
+    calls: calls.length,
+    predicted,
+    createMs,
+    residentMb: held,
+    oneMoreCall,
+    allAgain,
+    resolve,
+  };
 };
 
 const [servicePoints = '0', faults = '2000'] = process.argv.slice(2);

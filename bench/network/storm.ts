@@ -14,8 +14,8 @@ const SHARES: readonly (readonly [EdgeClass, number])[] = [
 const CALL_SHARE = 0.1;
 const MEAN_DELAY_MIN = 8;
 
-/** Calls of a storm within one hour, in the order in which they come, and how many devices failed. */
-export type Storm = { readonly faults: number; readonly calls: readonly Evidence[] };
+/** Calls of a storm within one hour, in the order in which they come, and the devices that failed. */
+export type Storm = { readonly devices: readonly string[]; readonly calls: readonly Evidence[] };
 
 /** Failed devices none of which lies below another; a tenth of the service points behind them call, one at least. */
 export const stormOn = (model: NetworkModel, faults: number, start: number): Storm => {
@@ -28,17 +28,18 @@ export const stormOn = (model: NetworkModel, faults: number, start: number): Sto
   });
   const failed = new Uint8Array(sections.count);
   const calls: Evidence[] = [];
-  let found = 0;
+  const devices: string[] = [];
   for (const [edgeClass, share] of [...SHARES].reverse()) {
     const candidates = byClass.get(edgeClass) as number[];
     const wanted = Math.min(Math.round(faults * share), Math.floor(candidates.length / 4));
     for (let picked = 0; picked < wanted; ) {
-      const section = sectionFedBy(model, chance.pick(candidates));
+      const device = chance.pick(candidates);
+      const section = sectionFedBy(model, device);
       if (section < 0 || failed[section] === 1) continue;
       const end = sections.end[section] as number;
       failed.fill(1, section, end);
       picked++;
-      found++;
+      devices.push(edges.ids[device] as string);
       const began = start + chance.unit() * 3_600_000;
       const points: number[] = [];
       const last = sections.nodeStart[end] as number;
@@ -52,5 +53,5 @@ export const stormOn = (model: NetworkModel, faults: number, start: number): Sto
       }
     }
   }
-  return { faults: found, calls: calls.sort((a, b) => a.at - b.at) };
+  return { devices, calls: calls.sort((a, b) => a.at - b.at) };
 };

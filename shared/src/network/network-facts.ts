@@ -3,8 +3,9 @@ import { elementOf } from './elements.ts';
 import { belowAt, lostAt } from './energise/below-under.ts';
 import { darkAt } from './energise/dark-under.ts';
 import { supplyOf } from './energise/supply.ts';
-import { isDeviceEdge, NOTHING_SWITCHED } from './energise/switched.ts';
+import { isDeviceEdge } from './energise/switched.ts';
 import type {
+  Dark,
   DeviceFacts,
   EdgeClass,
   Extent,
@@ -18,6 +19,9 @@ import { IMPORTANCE_CLASSES, NODE_CLASSES, PROTECTIVE_CLASSES, SERVICE_AREAS } f
 import type { NetworkModel } from './model.ts';
 import { edgeClassName, sectionFedBy, sectionOfEdge, sectionOfNode, sectionsBelow } from './model.ts';
 import { networkIds } from './network-ids.ts';
+import type { Overlay } from './overlay.ts';
+import { NORMAL } from './overlay.ts';
+import { hasSinglePhases } from './phases.ts';
 import { positionOfEdge } from './position.ts';
 import type { Ranges } from './ranges.ts';
 import { NO_SECTIONS, pairs } from './ranges.ts';
@@ -60,13 +64,21 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
 
   const rangesBelow = (edge: number): Ranges => {
     // A conductor cannot be opened: whoever takes it out of service takes out its whole section.
-    if (!isDeviceEdge(model, edge)) return lostAt(model, supply, NOTHING_SWITCHED, edge);
+    if (!isDeviceEdge(model, edge) || mayTakePhases(edge)) return lostAt(model, supply, NORMAL, edge);
     return sectionsBelow(model, edge);
+  };
+
+  /** Where ways lie side by side, one that is out may take a phase that the others do not bring: section numbers say nothing of that. */
+  const mayTakePhases = (edge: number): boolean => {
+    if (!hasSinglePhases(model)) return false;
+    const fed = sectionFedBy(model, edge);
+    return fed < 0 || sections.held[fed] === 1;
   };
 
   const below = (deviceId: string): Extent | undefined => {
     const edge = edgeOf(deviceId);
-    return edge === undefined ? undefined : extentOf(rangesBelow(edge));
+    if (edge === undefined) return undefined;
+    return mayTakePhases(edge) ? belowAt(model, supply, NORMAL, edge, extentOf) : extentOf(rangesBelow(edge));
   };
 
   const extentOf = (ranges: Ranges): Extent => {
@@ -106,6 +118,16 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
     return node !== undefined && nodes.class[node] === consumer ? node : undefined;
   };
 
+  const darkUnder = (overlay: Overlay): Dark => {
+    const known = darkBy.get(overlay);
+    if (known) return known;
+    const found = darkAt(model, supply.at(overlay));
+    darkBy.set(overlay, found);
+    return found;
+  };
+  /** One command asks for the same overlay several times. */
+  const darkBy = new WeakMap<Overlay, Dark>();
+
   return {
     version: model.version,
     device,
@@ -123,10 +145,10 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
       const node = servicePointNode(servicePointId);
       return node === undefined ? [] : protectiveEdgesAbove(model, sectionOfNode(model, node)).map(deviceFacts);
     },
-    darkUnder: (overlay) => darkAt(model, supply.under(overlay)),
+    darkUnder,
     belowUnder: (overlay, elementId) => {
       const edge = edgeOf(elementId);
-      return edge === undefined ? undefined : belowAt(model, supply, supply.resolve(overlay), edge, extentOf);
+      return edge === undefined ? undefined : belowAt(model, supply, overlay, edge, extentOf);
     },
     closing: (overlay, deviceId) => closingOf(model, overlay, deviceId),
     element: (id) => elementOf(model, id),

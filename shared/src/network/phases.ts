@@ -43,7 +43,17 @@ export const phasesThrough = ({ edges }: NetworkModel, edge: number, reaching: n
   return own === 0 ? reaching : reaching & own;
 };
 
+/** Whether any device or conductor carries only some of A, B and C: where none does, whatever has supply has all three. */
+export const hasSinglePhases = (model: NetworkModel): boolean => {
+  const known = single.get(model);
+  if (known !== undefined) return known;
+  const found = model.edges.phases.some((bits) => (bits & ABC) !== 0 && (bits & ABC) !== ABC);
+  single.set(model, found);
+  return found;
+};
+
 const phases = new WeakMap<NetworkModel, Uint8Array>();
+const single = new WeakMap<NetworkModel, boolean>();
 
 const spreadPhases = (model: NetworkModel, switched: Switched): Uint8Array => {
   const { nodes, edges } = model;

@@ -1,4 +1,5 @@
 import type { Overlay } from '../network/overlay.ts';
+import type { IncidentId } from './ids.ts';
 import { openIncidents } from './open-incidents.ts';
 import type { Incident, OperationState } from './state.ts';
 
@@ -9,43 +10,73 @@ import type { Incident, OperationState } from './state.ts';
  */
 export const overlayOf = (state: OperationState, without: Iterable<string> = []): Overlay => {
   const passed = new Set(without);
-  const opened: string[] = [];
-  const closed = new Set<string>();
+  if (passed.size > 0) return makeOverlay(state, passed);
+  const { incidents, switching } = state;
+  const known = overlays.get(incidents);
+  if (known?.switching === switching) return known.overlay;
+  const overlay = makeOverlay(state, passed);
+  overlays.set(incidents, { switching, overlay });
+  return overlay;
+};
+
+/** A command asks several times for the same; whoever traces it knows it again. */
+const overlays = new WeakMap<
+  OperationState['incidents'],
+  { readonly switching: OperationState['switching']; readonly overlay: Overlay }
+>();
+
+const makeOverlay = (state: OperationState, passed: ReadonlySet<string>): Overlay => {
+  const recorded = recordedOverlayOf(state);
+  const opened = [...recorded.opened];
+  const closed = new Set(recorded.closed);
   const isolated = new Set<string>();
-  for (const [device, { position }] of Object.entries(state.switching.devices)) {
-    if (position === 'open') opened.push(device);
-    else closed.add(device);
-  }
-  for (const incident of openIncidents(state)) {
-    const { device } = incident.place;
-    if (device === null || !incident.holdsOpen || passed.has(incident.id)) continue;
-    if (isAtConductor(incident)) isolated.add(device);
+  for (const { id, device, atConductor } of holdingOpen(state)) {
+    if (passed.has(id)) continue;
+    if (atConductor) isolated.add(device);
     // A normally open device that was closed and has opened again is as it normally is.
     else if (!closed.delete(device)) opened.push(device);
   }
-  return {
-    opened,
-    closed: [...closed],
-    cuts: Object.keys(state.switching.cuts),
-    isolated: [...isolated],
-    generators: Object.keys(state.switching.generators),
-  };
+  return { ...recorded, opened, closed: [...closed], isolated: [...isolated] };
 };
+
+type Holding = { readonly id: IncidentId; readonly device: string; readonly atConductor: boolean };
+
+/** What open incidents are taken to hold open, once for each record of them. */
+const holdingOpen = ({ incidents }: Pick<OperationState, 'incidents'>): readonly Holding[] => {
+  const known = holdings.get(incidents);
+  if (known !== undefined) return known;
+  const found: Holding[] = [];
+  for (const incident of openIncidents({ incidents })) {
+    const { device } = incident.place;
+    if (device === null || !incident.holdsOpen) continue;
+    found.push({ id: incident.id, device, atConductor: isAtConductor(incident) });
+  }
+  holdings.set(incidents, found);
+  return found;
+};
+
+const holdings = new WeakMap<OperationState['incidents'], readonly Holding[]>();
 
 /** What was recorded to differ, without what is only inferred from incidents: the only thing that a life may depend on. */
 export const recordedOverlayOf = ({ switching }: Pick<OperationState, 'switching'>): Overlay => {
-  const at = (position: 'open' | 'closed') =>
-    Object.entries(switching.devices)
-      .filter(([, it]) => it.position === position)
-      .map(([device]) => device);
-  return {
-    opened: at('open'),
-    closed: at('closed'),
+  const known = recordings.get(switching);
+  if (known !== undefined) return known;
+  const opened: string[] = [];
+  const closed: string[] = [];
+  for (const [device, { position }] of Object.entries(switching.devices))
+    (position === 'open' ? opened : closed).push(device);
+  const overlay: Overlay = {
+    opened,
+    closed,
     cuts: Object.keys(switching.cuts),
     isolated: [],
     generators: Object.keys(switching.generators),
   };
+  recordings.set(switching, overlay);
+  return overlay;
 };
+
+const recordings = new WeakMap<OperationState['switching'], Overlay>();
 
 /** Whether the incident is at a conductor, which cannot be opened: it is out of service as a whole section. */
 export const isAtConductor = ({ place }: Pick<Incident, 'place'>): boolean =>

@@ -1,27 +1,26 @@
 import type { Dark, Extent } from '../facts.ts';
 import type { NetworkModel } from '../model.ts';
-import { sectionOfEdge } from '../model.ts';
+import type { Overlay } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
 import { hasSection, subtractRanges, unionRanges } from '../ranges.ts';
 import { darkAt } from './dark-under.ts';
 import type { Supply } from './supply.ts';
-import type { Switched } from './switched.ts';
 import { isDeviceEdge } from './switched.ts';
 
-/** The state with one more element out: a device open, a conductor's section out of service. */
-export const without = (model: NetworkModel, state: Switched, edge: number): Switched => {
-  if (!isDeviceEdge(model, edge))
-    return { ...state, isolated: new Set(state.isolated).add(sectionOfEdge(model, edge)) };
-  const toggled = new Set(state.toggled);
-  if (model.edges.normalOpen[edge] === 1) toggled.delete(edge);
-  else toggled.add(edge);
-  return { ...state, toggled };
+/** The overlay with one more element out: a device open, a conductor's section out of service. */
+export const without = (model: NetworkModel, overlay: Overlay, edge: number): Overlay => {
+  const { edges } = model;
+  const id = edges.ids[edge] as string;
+  if (!isDeviceEdge(model, edge)) return { ...overlay, isolated: [...overlay.isolated, id] };
+  return edges.normalOpen[edge] === 1
+    ? { ...overlay, closed: overlay.closed.filter((one) => one !== id) }
+    : { ...overlay, opened: [...overlay.opened, id] };
 };
 
 /** Sections that lose supply, wholly or partly, when one more element is out. */
-export const lostAt = (model: NetworkModel, supply: Supply, state: Switched, edge: number): Ranges => {
-  const before = supply.at(state).dark();
-  return subtractRanges(supply.at(without(model, state, edge)).dark(), before);
+export const lostAt = (model: NetworkModel, supply: Supply, overlay: Overlay, edge: number): Ranges => {
+  const before = darkAt(model, supply.at(overlay)).ranges;
+  return subtractRanges(darkAt(model, supply.at(without(model, overlay, edge))).ranges, before);
 };
 
 /**
@@ -31,12 +30,12 @@ export const lostAt = (model: NetworkModel, supply: Supply, state: Switched, edg
 export const belowAt = (
   model: NetworkModel,
   supply: Supply,
-  state: Switched,
+  overlay: Overlay,
   edge: number,
   extentOf: (ranges: Ranges) => Extent,
 ): Extent => {
-  const before = darkAt(model, supply.at(state));
-  const after = darkAt(model, supply.at(without(model, state, edge)));
+  const before = darkAt(model, supply.at(overlay));
+  const after = darkAt(model, supply.at(without(model, overlay, edge)));
   const fresh = subtractRanges(after.ranges, before.ranges);
   const litAfter = new Map(after.lit.map((one) => [one.section, one]));
   const losses = before.lit.flatMap((lit) => partLost(lit, litAfter.get(lit.section)));

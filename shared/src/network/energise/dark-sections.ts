@@ -3,6 +3,7 @@ import type { Ranges } from '../ranges.ts';
 /** A set of sections that is changed one by one and read as ranges. Blocks without any are skipped when reading, and so are full ones. */
 export type DarkSections = {
   readonly set: (section: number, dark: boolean) => void;
+  readonly has: (section: number) => boolean;
   readonly ranges: () => Ranges;
 };
 
@@ -37,7 +38,7 @@ export const darkSections = (count: number): DarkSections => {
     return out;
   };
 
-  return { set, ranges };
+  return { set, has: (section) => dark[section] === 1, ranges };
 };
 
 const BLOCK = 256;

@@ -29,6 +29,8 @@ const darkByNodes = (model: NetworkModel, overlay: Overlay) => {
     if (nodes.every((node) => live[node] === 1)) continue;
     if (ranges.at(-1) === section) ranges[ranges.length - 1] = section + 1;
     else ranges.push(section, section + 1);
+    // A part with supply is told of, also where nobody is in it.
+    if (nodes.some((node) => live[node] === 1)) lit.set(section, 0);
     for (const node of nodes) {
       const consumer = NODE_CLASSES[model.nodes.class[node] as number] === 'EnergyConsumer';
       if (!consumer || !(live[node] === 1 || overlay.generators.includes(model.nodes.ids[node] as string))) continue;

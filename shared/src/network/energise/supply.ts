@@ -1,22 +1,27 @@
-import type { IdIndex } from '../id-index.ts';
 import type { NetworkModel } from '../model.ts';
-import { networkIds } from '../network-ids.ts';
 import type { Overlay } from '../overlay.ts';
 import type { Energiser } from './energiser.ts';
 import { energiser } from './energiser.ts';
-import type { Switched } from './switched.ts';
-import { distance, resolveOverlay } from './switched.ts';
+import { type Difference, overlayDifference } from './overlay-difference.ts';
+import { type PhaseSupply, phaseSupplies } from './phase-supply.ts';
+import { switchboard } from './switched.ts';
 
 /**
- * Supply of one network under any overlay. A few energisers stand where they were asked last, so that a live operation and a drill on
- * the same network do not drag one between them; the nearest goes to the state that is asked for.
+ * Supply of one network under any overlay. A few stand where they were asked last, so that a live operation and a drill on the same
+ * network do not drag one between them; the nearest goes to the state that is asked for.
  */
 export type Supply = {
-  /** An energiser that stands at the overlay. Valid until the next question. */
+  /** What stands at the overlay. Valid until the next question. */
+  readonly at: (overlay: Overlay) => Standing;
+  /** Of that, where there is supply on whichever phase. */
   readonly under: (overlay: Overlay) => Energiser;
-  /** The same for a state in numbers. */
-  readonly at: (switched: Switched) => Energiser;
-  readonly resolve: (overlay: Overlay) => Switched;
+};
+
+export type Standing = {
+  /** Where there is supply on any phase: phases are not asked for. */
+  readonly energiser: Energiser;
+  /** Where each phase is, if the network has parts with some of them only. */
+  readonly phases: readonly PhaseSupply[];
 };
 
 export const supplyOf = (model: NetworkModel): Supply => {
@@ -29,57 +34,53 @@ export const supplyOf = (model: NetworkModel): Supply => {
 
 const supplies = new WeakMap<NetworkModel, Supply>();
 
+type Movable = Standing & {
+  readonly overlay: () => Overlay;
+  readonly moveTo: (next: Overlay, differences: readonly Difference[]) => void;
+};
+
 const makeSupply = (model: NetworkModel): Supply => {
-  const energisers: Energiser[] = [];
-  const resolved = new WeakMap<Overlay, Switched>();
-  const { node, edge } = networkIds(model);
-  const ids = { node, edge: remembering(edge) };
+  const all: Movable[] = [];
 
-  const resolve = (overlay: Overlay): Switched => {
-    const known = resolved.get(overlay) ?? resolveOverlay(model, overlay, ids);
-    resolved.set(overlay, known);
-    return known;
-  };
-
-  const at = (next: Switched): Energiser => {
-    let nearest: Energiser | undefined;
-    let least = Number.POSITIVE_INFINITY;
-    for (const one of energisers) {
-      const steps = distance(one.at(), next);
-      if (steps < least) {
-        nearest = one;
-        least = steps;
-      }
+  const at = (next: Overlay): Standing => {
+    let nearest: Movable | undefined;
+    let differences: readonly Difference[] | undefined;
+    for (const one of all) {
+      const between = overlayDifference(one.overlay(), next);
+      if (differences !== undefined && between.length >= differences.length) continue;
+      nearest = one;
+      differences = between;
+      if (between.length === 0) break;
     }
-    if (!nearest || (least > FAR && energisers.length < MOST)) {
-      nearest = energiser(model);
-      energisers.push(nearest);
+    if (nearest === undefined || differences === undefined || (differences.length > FAR && all.length < MOST)) {
+      nearest = standing(model);
+      differences = overlayDifference(nearest.overlay(), next);
+      all.push(nearest);
     }
-    nearest.moveTo(next);
+    nearest.moveTo(next, differences);
     return nearest;
   };
 
-  return { under: (overlay) => at(resolve(overlay)), at, resolve };
+  return { at, under: (overlay) => at(overlay).energiser };
 };
 
-/**
- * An overlay of a storm has thousands of ids, and nearly all of them again the next time: found by a text's own hash they cost a tenth of
- * a look-up among a million others.
- */
-const remembering = (find: IdIndex): IdIndex => {
-  const known = new Map<string, number>();
-  return (id) => {
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const found = find(id);
-    if (known.size >= MOST_REMEMBERED) known.clear();
-    if (found !== undefined) known.set(id, found);
-    return found;
+const standing = (model: NetworkModel): Movable => {
+  const board = switchboard(model);
+  const whole = energiser(model, board.state);
+  const phases = phaseSupplies(model, board.state);
+  return {
+    energiser: whole,
+    phases,
+    overlay: board.overlay,
+    moveTo(next, differences) {
+      const changed = board.moveTo(next, differences);
+      if (differences.length === 0) return;
+      whole.follow(changed);
+      for (const phase of phases) phase.energiser.follow(changed);
+    },
   };
 };
 
-const MOST_REMEMBERED = 20_000;
-
-/** Changes from which another energiser is worth its memory: about 12 bytes for each section. */
+/** Changes from which another one is worth its memory: about 12 bytes for each section. */
 const FAR = 16;
 const MOST = 3;

@@ -26,11 +26,10 @@ export const traceDown = (model: NetworkModel, overlay: Overlay, element: string
   const edge = networkIds(model).edge(element);
   if (edge === undefined) return undefined;
   const supply = supplyOf(model);
-  const state = supply.resolve(overlay);
-  const ranges = lostAt(model, supply, state, edge);
+  const ranges = lostAt(model, supply, overlay, edge);
   const { edges, sections } = model;
   const { other } = sectionGraph(model);
-  const energiser = supply.at(state);
+  const energiser = supply.under(overlay);
   const devices = new Set<number>();
   for (const [from, to] of pairs(ranges)) {
     for (let section = from; section < to; section++) {
