@@ -69,7 +69,10 @@ export type ServicePointFacts = {
 export type Dark = {
   /** Sections that are wholly or partly without supply. */
   readonly ranges: Ranges;
-  /** Sections of `ranges` in which some have supply all the same (beside a cut, at a generator): how many, and which important ones. */
+  /**
+   * Sections of `ranges` in which some have supply all the same (beside a cut, on another phase, at a generator): how many, and which
+   * important ones. Whatever is partly under voltage is listed, also with nobody in that part.
+   */
   readonly lit: readonly {
     readonly section: number;
     readonly customers: number;
@@ -99,6 +102,10 @@ export type NetworkFacts = {
   belowUnder(overlay: Overlay, elementId: string): Extent | undefined;
   /** What the closing of an open device would do while the overlay holds, besides bringing supply. Undefined for what is no device. */
   closing(overlay: Overlay, deviceId: string): Closing | undefined;
+  /** Sections in which anything comes under voltage from one overlay to another: also a part of one, a phase more, or where nobody is. */
+  energised(before: Overlay, after: Overlay): Ranges;
+  /** Whether a place is under voltage on any phase; of a device, the side that it feeds in the normal state. */
+  isLive(overlay: Overlay, elementId: string): boolean;
   /** What an id of the network stands for, and the section it belongs to: the one it feeds for a device on the tree of supply. */
   element(id: string): ElementFacts | undefined;
 };

@@ -2,8 +2,9 @@ import { servicePointIndex } from '../geo/service-points.ts';
 import { elementOf } from './elements.ts';
 import { belowAt, lostAt } from './energise/below-under.ts';
 import { darkAt } from './energise/dark-under.ts';
+import { energisedBetween } from './energise/energised.ts';
 import { supplyOf } from './energise/supply.ts';
-import { isDeviceEdge } from './energise/switched.ts';
+import { fedEnd, isDeviceEdge } from './energise/switched.ts';
 import type {
   Dark,
   DeviceFacts,
@@ -149,6 +150,12 @@ export const networkFacts = (model: NetworkModel): PredictionFacts => {
     belowUnder: (overlay, elementId) => {
       const edge = edgeOf(elementId);
       return edge === undefined ? undefined : belowAt(model, supply, overlay, edge, extentOf);
+    },
+    energised: (before, after) => energisedBetween(model, supply, before, after),
+    isLive: (overlay, elementId) => {
+      const edge = edgeOf(elementId);
+      const node = edge === undefined ? nodeOf(elementId) : fedEnd(model, edge);
+      return node !== undefined && supply.under(overlay).nodeIsLive(node);
     },
     closing: (overlay, deviceId) => closingOf(model, overlay, deviceId),
     element: (id) => elementOf(model, id),

@@ -54,26 +54,14 @@ export const energised = ({ gained, parts }: SupplyChange): Ranges => {
   return ranges;
 };
 
-/** The sections in `a` alone and in `b` alone, in one pass over both. */
+/** The sections in `a` alone and in `b` alone. Ranges at the beginning and the end that both have are only walked over. */
 const differences = (a: Ranges, b: Ranges): readonly [Ranges, Ranges] => {
-  const bounds = [...a, ...b].sort((x, y) => x - y);
-  const onlyA: number[] = [];
-  const onlyB: number[] = [];
-  let i = 0;
-  let j = 0;
-  for (let k = 0; k + 1 < bounds.length; k++) {
-    const from = bounds[k] as number;
-    const to = bounds[k + 1] as number;
-    if (from === to) continue;
-    while (i < a.length && (a[i] as number) <= from) i++;
-    while (j < b.length && (b[j] as number) <= from) j++;
-    // After an odd number of bounds one is inside.
-    const inA = i % 2 === 1;
-    const inB = j % 2 === 1;
-    if (inA === inB) continue;
-    const out = inA ? onlyA : onlyB;
-    if (out.at(-1) === from) out[out.length - 1] = to;
-    else out.push(from, to);
-  }
-  return [onlyA, onlyB];
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start] && a[start + 1] === b[start + 1]) start += 2;
+  let same = 0;
+  while (same < shorter - start && a[a.length - same - 1] === b[b.length - same - 1]) same++;
+  same -= same % 2;
+  const [onlyA, onlyB] = [a.slice(start, a.length - same), b.slice(start, b.length - same)];
+  return [subtractRanges(onlyA, onlyB), subtractRanges(onlyB, onlyA)];
 };

@@ -3,7 +3,6 @@ import type { Ranges } from '../ranges.ts';
 /** A set of sections that is changed one by one and read as ranges. Blocks without any are skipped when reading, and so are full ones. */
 export type DarkSections = {
   readonly set: (section: number, dark: boolean) => void;
-  readonly has: (section: number) => boolean;
   readonly ranges: () => Ranges;
 };
 
@@ -38,7 +37,7 @@ export const darkSections = (count: number): DarkSections => {
     return out;
   };
 
-  return { set, has: (section) => dark[section] === 1, ranges };
+  return { set, ranges };
 };
 
 const BLOCK = 256;

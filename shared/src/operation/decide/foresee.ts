@@ -12,6 +12,7 @@ import { isEnergising, meetsGenerator, type Operation, operationOf } from './ope
 import type { Side } from './supply-sides.ts';
 import { gainOf, lossOf } from './supply-sides.ts';
 import { after, changeBetween } from './switching.ts';
+import { comesUnderVoltage } from './under-voltage.ts';
 
 /** What one step would do, all steps before it done. */
 export type Foreseen =
@@ -61,7 +62,11 @@ export const foresee = (
       customers: customersOf(network, gained),
       important: gained.important.length,
       customersLost: customersOf(network, lostBy(network, change)),
-      interlocks: interlocks(before, [wanted.device], closes ? energised(change) : NO_SECTIONS),
+      interlocks: interlocks(
+        before,
+        [wanted.device],
+        closes ? comesUnderVoltage(network, before, current) : NO_SECTIONS,
+      ),
       closesLoop: closing?.joins === true,
       feedsBack: closes && meetsGenerator(before, current, network) !== null,
       loading: closing?.loading ?? null,

@@ -110,12 +110,8 @@ export const meetsGenerator = (
 ): Refusal | null => {
   const devices = Object.keys(before.switching.generators).filter((id) => network.element(id)?.kind === 'device');
   if (devices.length === 0) return null;
-  const dark = (state: OperationState) => network.darkUnder({ ...recordedOverlayOf(state), generators: [] }).ranges;
-  const [darkBefore, darkAfter] = [dark(before), dark(after)];
-  for (const id of devices) {
-    const section = network.element(id)?.section ?? -1;
-    if (hasSection(darkBefore, section) && !hasSection(darkAfter, section))
-      return refuse('wouldFeedBack', { element: id });
-  }
-  return null;
+  const alone = (state: OperationState) => ({ ...recordedOverlayOf(state), generators: [] });
+  const [was, is] = [alone(before), alone(after)];
+  const met = devices.find((id) => !network.isLive(was, id) && network.isLive(is, id));
+  return met === undefined ? null : refuse('wouldFeedBack', { element: met });
 };

@@ -1,5 +1,5 @@
 import { accept, refuse } from '../../decider.ts';
-import type { NetworkFacts } from '../../network/facts.ts';
+import type { Dark, NetworkFacts } from '../../network/facts.ts';
 import {
   hasSection,
   intersectRanges,
@@ -115,6 +115,13 @@ export const decideSafety = {
       : accept({ type: 'permitReleased', permit, people }),
 } satisfies Partial<Deciders>;
 
+/** Sections of which nothing is under voltage: where a side of a cut or a single phase is, nobody may work. */
+const deadOf = ({ ranges, lit }: Dark): Ranges =>
+  subtractRanges(
+    ranges,
+    lit.flatMap(({ section }) => [section, section + 1]),
+  );
+
 /**
  * What the isolation points part from supply: the part that holds the fault, or, where none has been located, every part of them that is
  * dead. Only openings that are recorded and tagged count, because anything else may be closed while people work; and nothing of the
@@ -137,7 +144,7 @@ const zoneOf = (
   const { closed, cuts, opened } = recordedOverlayOf(state);
   const points = new Set(isolation);
   const parted = { closed, cuts, isolated: [], opened: opened.filter((device) => points.has(device)) };
-  const dark = network.darkUnder({ ...parted, generators: [] }).ranges;
+  const dark = deadOf(network.darkUnder({ ...parted, generators: [] }));
   // What hangs together with a point is what a generator there would feed.
   let zone: Ranges = NO_SECTIONS;
   for (const device of isolation) {

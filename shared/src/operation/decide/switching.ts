@@ -10,7 +10,7 @@ import { openIncidents } from '../open-incidents.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { energised, type SupplyChange, supplyChange } from '../supply-change.ts';
+import { type SupplyChange, supplyChange } from '../supply-change.ts';
 import type { ConfirmReason, PositionSource, RestorationMeans, SwitchingAction } from '../vocabulary.ts';
 import { gather } from './gather.ts';
 import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
@@ -19,6 +19,7 @@ import { networkOf } from './network-of.ts';
 import { isEnergising, meetsGenerator, type Operation, operationOf } from './operate.ts';
 import { nextStepOf, refuseBroken } from './plan-step.ts';
 import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
+import { comesUnderVoltage } from './under-voltage.ts';
 
 export const decideSwitching = {
   /** What was done to the network, in its order. Every operation must be allowed where it stands; customers count from the first to the last. */
@@ -39,9 +40,8 @@ export const decideSwitching = {
       if (isRefusal(operation)) return operation;
       const next = after(current, [operation]);
       const refusal = isEnergising(operation.action)
-        ? (refuseInterlocked(
-            interlocks(state, [operation.element], energised(changeBetween(network, current, next))),
-          ) ?? (operation.action === 'connectGenerator' ? null : meetsGenerator(current, next, network)))
+        ? (refuseInterlocked(interlocks(state, [operation.element], comesUnderVoltage(network, current, next))) ??
+          (operation.action === 'connectGenerator' ? null : meetsGenerator(current, next, network)))
         : null;
       if (refusal !== null) return refusal;
       operations.push(operation);

@@ -10,7 +10,6 @@ import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
 import { openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { energised } from '../supply-change.ts';
 import { explainedBy } from './absorbable.ts';
 import { type Site, siteOfDevice } from './extents.ts';
 import { type Gathering, gather } from './gather.ts';
@@ -20,7 +19,8 @@ import { mergedExtent } from './merged-extent.ts';
 import { networkOf } from './network-of.ts';
 import { named, type Operation, recordedPosition } from './operate.ts';
 import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
-import { after, changeBetween, notBefore, traceBetween } from './switching.ts';
+import { after, notBefore, traceBetween } from './switching.ts';
+import { comesUnderVoltage } from './under-voltage.ts';
 
 type Position = CommandOf<'recordTelemetry'>['positions'][number];
 
@@ -71,7 +71,7 @@ const recordPosition = (
     commanded: position.commanded,
   };
   const now = after(before, [operation]);
-  const against = opens ? [] : interlocks(before, [element.id], energised(changeBetween(network, before, now)));
+  const against = opens ? [] : interlocks(before, [element.id], comesUnderVoltage(network, before, now));
   const record = (incident: IncidentId | null, occurredAt: string) =>
     gathering.add({
       type: 'switchingRecorded',

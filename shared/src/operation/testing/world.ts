@@ -1,5 +1,5 @@
 import type { Extent, NetworkFacts } from '../../network/facts.ts';
-import { countSections, type Ranges, unionRanges } from '../../network/ranges.ts';
+import { countSections, hasSection, type Ranges, subtractRanges, unionRanges } from '../../network/ranges.ts';
 import type { CrewFacts } from '../../rules/qualification.ts';
 import type { Context } from '../context.ts';
 import type { Actor } from '../events.ts';
@@ -45,6 +45,19 @@ export const testNetwork: NetworkFacts = {
   belowUnder: (overlay, id) => {
     const kind = elementOnFeeder(id)?.kind;
     return kind === undefined || kind === 'node' ? undefined : extentOf(lostOnFeeder(overlay, id));
+  },
+  energised: (before, after) => {
+    const [was, is] = [darkOnFeeder(before), darkOnFeeder(after)];
+    const partly = is.lit.filter(({ section }) => !was.lit.some((it) => it.section === section));
+    return unionRanges(
+      subtractRanges(was.ranges, is.ranges),
+      partly.flatMap(({ section }) => [section, section + 1]),
+    );
+  },
+  isLive: (overlay, id) => {
+    const section = elementOnFeeder(id)?.section ?? -1;
+    const { ranges, lit } = darkOnFeeder(overlay);
+    return !hasSection(ranges, section) || lit.some((it) => it.section === section);
   },
   closing: () => ({ joins: false, loading: null }),
   element: elementOnFeeder,
