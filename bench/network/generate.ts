@@ -131,6 +131,7 @@ export const generateNetwork = (servicePoints: number): NetworkColumns => {
       feeder: Uint32Array.from(edge.feeder),
       ratedKva: new Float32Array(edges),
       ratedA: new Float32Array(edges),
+      kilovolts: new Float32Array(edges),
       lengthM: new Float32Array(edges).fill(30),
       geometryStart: new Uint32Array(edges + 1),
       coordinates: new Float64Array(0),

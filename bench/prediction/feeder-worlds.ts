@@ -88,6 +88,7 @@ const edgeColumns = (
     feeder: picked(edges.feeder, rows),
     ratedKva: picked(edges.ratedKva, rows),
     ratedA: picked(edges.ratedA, rows),
+    kilovolts: picked(edges.kilovolts, rows),
     lengthM: picked(edges.lengthM, rows),
     geometryStart,
     coordinates: Float64Array.from(coordinates),

@@ -162,6 +162,7 @@ const Load = (props: { readonly plan: Plan }): JSX.Element => {
             </div>
             <span>
               {sentence()}
+              <Show when={loading().assumed}> · {text().assumedVoltage(loading().kilovolts)}</Show>
               <Show when={share() > 1}>
                 <strong> · {text().overloaded}</strong>
               </Show>

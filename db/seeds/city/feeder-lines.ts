@@ -98,6 +98,7 @@ export const feederLines = (plan: WiringPlan, draft: Draft, arrivals: Arrivals, 
       feeder: feeder.id,
       telemetered: true,
       ratedA: 1250,
+      kv: 10,
       name: label.zh,
       nameEn: label.en,
     });

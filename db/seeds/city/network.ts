@@ -35,6 +35,7 @@ export type NetworkEdge = {
   readonly telemetered?: boolean;
   readonly ratedKva?: number;
   readonly ratedA?: number;
+  readonly kv?: number;
   readonly lengthM?: number;
   readonly feeder?: string;
   readonly name?: string;

@@ -38,7 +38,15 @@ export type EvidencePoint = z.infer<typeof evidencePoint>;
 export const evidenceAnswer = z.object({ total: z.number().int(), points: z.array(evidencePoint) });
 export type EvidenceAnswer = z.infer<typeof evidenceAnswer>;
 
-const loading = z.object({ element: z.string(), name: z.string(), amperes: z.number(), ratedA: z.number() });
+const loading = z.object({
+  element: z.string(),
+  name: z.string(),
+  amperes: z.number(),
+  ratedA: z.number(),
+  /** Line-to-line voltage that the amperes are at; `assumed`: a default, because the network states none. */
+  kilovolts: z.number(),
+  assumed: z.boolean(),
+});
 
 /** One of `GET /api/operations/{id}/incidents/{incident}/restoration-plans`, best first (shared/network/restore/restoration-plan). */
 export const restorationPlan = z.object({

@@ -134,6 +134,7 @@ const reorderEdges = (
   feeder: gather(edges.feeder, order),
   ratedKva: gather(edges.ratedKva, order),
   ratedA: gather(edges.ratedA, order),
+  kilovolts: gather(edges.kilovolts, order),
   lengthM: gather(edges.lengthM, order),
   ...reorderGeometry(edges, nodes, order),
   names: rekey(edges.names, renumbered),

@@ -47,7 +47,7 @@ const inFormat1 = (bytes: Uint8Array): Uint8Array => {
   const out = bytes.slice();
   const length = new DataView(out.buffer).getUint32(8, true);
   const header = JSON.parse(new TextDecoder().decode(out.subarray(12, 12 + length)));
-  const added = ['edges.ratedKva', 'edges.ratedA', 'edges.lengthM'];
+  const added = ['edges.ratedKva', 'edges.ratedA', 'edges.lengthM', 'edges.kilovolts'];
   const columns = header.columns.filter((column: { name: string }) => !added.includes(column.name));
   expect(columns).toHaveLength(header.columns.length - added.length);
   out.set(new TextEncoder().encode(JSON.stringify({ ...header, format: 1, columns }).padEnd(length)), 12);

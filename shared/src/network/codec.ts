@@ -47,13 +47,17 @@ export const decodeNetwork = (given: Uint8Array): NetworkModel => {
     return bytes.subarray(start + column.offset, end);
   };
   const groups: Record<string, Record<string, unknown>> = { '': {}, nodes: {}, edges: {}, sections: {} };
-  for (const [path, kind] of header.format < 2 ? COLUMNS_1 : COLUMNS) {
+  for (const [path, kind] of COLUMNS.filter(([path]) => (ADDED[path] ?? 1) <= header.format)) {
     const [group = '', name = ''] = path.includes('.') ? path.split('.') : ['', path];
     (groups[group] as Record<string, unknown>)[name] = READ[kind](path, part);
   }
   const { version, name, source, sections: count, supplied } = header.about;
   const { nodes, edges, sections } = groups;
-  if (header.format < 2) Object.assign(edges as object, ratingsNotGiven((edges as EdgeColumns).ids.length));
+  const notGiven = Object.keys(ADDED).filter((path) => (ADDED[path] as number) > header.format);
+  for (const path of notGiven)
+    (edges as Record<string, unknown>)[path.slice('edges.'.length)] = new Float32Array(
+      (edges as EdgeColumns).ids.length,
+    );
   return {
     version,
     name,
@@ -75,12 +79,21 @@ type Kind = 'u8' | 'u32' | 'i32' | 'f32' | 'f64' | 'strings' | 'texts';
 type Part = { readonly name: string; readonly bytes: Uint8Array };
 type ReadPart = (name: string) => Uint8Array;
 
-/** 2 added the ratings and lengths of edges. Stored versions of format 1 are read as if their file had given none. */
-const FORMAT = 2;
+/**
+ * 2 added the ratings and lengths of edges, 3 their nominal voltage. Stored versions of an earlier format are read as if their file had given
+ * none.
+ */
+const FORMAT = 3;
 const MAGIC = new TextEncoder().encode('RELIGHTN');
 const PREAMBLE = MAGIC.length + 4;
 
-const RATINGS = ['ratedKva', 'ratedA', 'lengthM'] as const;
+/** The format that a column of edges came with. */
+const ADDED: Readonly<Record<string, number>> = {
+  'edges.ratedKva': 2,
+  'edges.ratedA': 2,
+  'edges.lengthM': 2,
+  'edges.kilovolts': 3,
+};
 
 const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['feeders', 'strings'],
@@ -105,6 +118,7 @@ const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['edges.feeder', 'u32'],
   ['edges.ratedKva', 'f32'],
   ['edges.ratedA', 'f32'],
+  ['edges.kilovolts', 'f32'],
   ['edges.lengthM', 'f32'],
   ['edges.geometryStart', 'u32'],
   ['edges.coordinates', 'f64'],
@@ -118,14 +132,6 @@ const COLUMNS: readonly (readonly [path: string, kind: Kind])[] = [
   ['sections.deviceStart', 'u32'],
   ['sections.devices', 'u32'],
 ];
-
-const COLUMNS_1 = COLUMNS.filter(([path]) => !RATINGS.some((rating) => path === `edges.${rating}`));
-
-const ratingsNotGiven = (edges: number): Pick<EdgeColumns, (typeof RATINGS)[number]> => ({
-  ratedKva: new Float32Array(edges),
-  ratedA: new Float32Array(edges),
-  lengthM: new Float32Array(edges),
-});
 
 const columnAt = (model: NetworkModel, path: string): unknown =>
   path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], model);

@@ -39,6 +39,8 @@ export type EdgeColumns = {
   readonly ratedKva: Float32Array;
   /** Rated current, A; 0 where the file gives none. */
   readonly ratedA: Float32Array;
+  /** Nominal line-to-line voltage (CIM BaseVoltage), kV; 0 where the file gives none, and of a transformer, which has two. */
+  readonly kilovolts: Float32Array;
   /** Length of a conductor, m; 0 where the file gives none. */
   readonly lengthM: Float32Array;
   /** Edge e is drawn along positions [geometryStart[e], geometryStart[e + 1]); none means straight between its nodes. */

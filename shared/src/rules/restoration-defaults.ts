@@ -5,7 +5,7 @@ import type { RuleSet } from './rule-set.ts';
  * formula of a balanced load; voltage and power factor are ours.
  */
 export const RESTORATION: RuleSet<{
-  /** Line-to-line voltage of the feeders that ties join, kilovolts. */
+  /** Line-to-line voltage of feeders whose network file states none, kilovolts. */
   readonly kilovolts: number;
   readonly powerFactor: number;
   /** Loaded above this share of its rating, an element counts as overloaded. */

@@ -28,6 +28,7 @@ export type ReadEdge = {
   /** 0: not given. */
   readonly ratedKva: number;
   readonly ratedA: number;
+  readonly kilovolts: number;
   readonly lengthM: number;
   readonly name?: string | undefined;
   readonly nameEn?: string | undefined;
@@ -72,6 +73,7 @@ export const columnBuilder = (): ColumnBuilder => {
     feeder: [] as number[],
     ratedKva: [] as number[],
     ratedA: [] as number[],
+    kilovolts: [] as number[],
     lengthM: [] as number[],
     geometryStart: [0],
     coordinates: [] as number[],
@@ -113,6 +115,7 @@ export const columnBuilder = (): ColumnBuilder => {
     edge.feeder.push(feederNumber(read.feeder));
     edge.ratedKva.push(read.ratedKva);
     edge.ratedA.push(read.ratedA);
+    edge.kilovolts.push(read.kilovolts);
     edge.lengthM.push(read.lengthM);
     for (const [lon, lat] of read.line) edge.coordinates.push(lon, lat);
     edge.geometryStart.push(edge.coordinates.length / 2);
@@ -155,6 +158,7 @@ export const columnBuilder = (): ColumnBuilder => {
       feeder: new Uint32Array(edge.feeder),
       ratedKva: new Float32Array(edge.ratedKva),
       ratedA: new Float32Array(edge.ratedA),
+      kilovolts: new Float32Array(edge.kilovolts),
       lengthM: new Float32Array(edge.lengthM),
       geometryStart: new Uint32Array(edge.geometryStart),
       coordinates: new Float64Array(edge.coordinates),

@@ -106,6 +106,8 @@ const readEdge = (
   feeder: textOf(properties, 'feeder', report) ?? '',
   ratedKva: quantityOf(properties, 'ratedKva', report),
   ratedA: quantityOf(properties, 'ratedA', report),
+  // A transformer has two voltages; those of what it joins count.
+  kilovolts: (EDGE_CLASSES[edgeClass] as EdgeClass) === 'PowerTransformer' ? 0 : quantityOf(properties, 'kv', report),
   lengthM: quantityOf(properties, 'lengthM', report),
   name: textOf(properties, 'name', report),
   nameEn: textOf(properties, 'nameEn', report),

@@ -103,6 +103,7 @@ export const network: typeof zh = {
       `${plural(count, 'operation')}${telemetered === 0 ? '' : `, ${telemetered} seen by telemetry`}`,
     load: (element, share, amperes, rated) => `${element} at ${share} (${amperes} of ${rated} A)`,
     overloaded: 'over its rating',
+    assumedVoltage: (kilovolts) => `${kilovolts} kV assumed`,
     divided: (element, share) => `Divided between ties: with one alone, ${element} would be at ${share} of its rating`,
     noLoading: 'No load figures: check before switching',
     why: 'Why here',
@@ -304,6 +305,7 @@ export const network: typeof zh = {
     confirm: (action, device) => `${action} ${device}`,
     permit: (time) => `Work permit in force since ${time}`,
     tagged: 'Do not operate',
+    otherFeeder: 'not the feeder of this outage',
     choose: 'Choose one first',
   },
 };

@@ -102,6 +102,7 @@ export const network = {
     load: (element: string, share: string, amperes: string, rated: string) =>
       `${element} 负载 ${share}（${amperes} / ${rated} A）`,
     overloaded: '超过额定',
+    assumedVoltage: (kilovolts: number) => `按 ${kilovolts} kV 假定`,
     divided: (element: string, share: string) => `分段转供：只用一个联络开关时，${element} 将达额定的 ${share}`,
     noLoading: '没有负载数据，操作前请核对',
     why: '排序理由',
@@ -299,6 +300,7 @@ export const network = {
     confirm: (action: string, device: string) => `${action} ${device}`,
     permit: (time: string) => `工作许可有效，${time} 签发`,
     tagged: '禁止合闸',
+    otherFeeder: '不是本次停电的线路',
     choose: '请先选一个',
   },
 };

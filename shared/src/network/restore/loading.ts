@@ -1,9 +1,9 @@
 import { RESTORATION } from '../../rules/restoration-defaults.ts';
 import type { NetworkModel } from '../model.ts';
-import { edgeClassName } from '../model.ts';
 import { conductorLoads } from './conductor-loads.ts';
 import type { Grid } from './grid.ts';
 import type { Island, Tie } from './islands.ts';
+import { isTransformer, nominalVoltages } from './nominal-voltages.ts';
 import type { Loading } from './restoration-plan.ts';
 import type { SupplyTree } from './supply-tree.ts';
 
@@ -14,8 +14,8 @@ export type Feed = { readonly tie: Tie; readonly island: Island };
  * The weakest element that one of these feeds runs over, all of them carrying load at once: on the way from the source what its feeder
  * carries already and the island on top; within the island, where supply comes from another side than usual.
  *
- * Amperes of a load at the voltage of the tie. Beyond a transformer the voltage is another and the file does not say which, so
- * there only transformers' own ratings count. Null where neither loads nor ratings on the way are known.
+ * Amperes are at the nominal voltage of the level that an element is in. Where the network states none, the level of the tie is taken to
+ * have the default, and in others only transformers' own ratings count. Null where neither loads nor ratings on the way are known.
  */
 export const loadingOf = (
   grid: Grid,
@@ -23,43 +23,43 @@ export const loadingOf = (
   feeds: readonly Feed[],
   { tie, island }: Feed,
 ): Loading | null => {
+  const { edges } = grid.model;
   const flow = flowOf(grid, tree, feeds);
+  const voltages = nominalVoltages(grid.model);
+  const tieLevel = voltages.levelOf(tie.device);
   let weakest: Loading | null = null;
-  const judge = (element: number, kw: number, atTieVoltage: boolean) => {
-    const ratedA = ratedAmperes(grid.model, element, atTieVoltage);
-    if (ratedA === undefined || kw <= 0) return;
-    const amperes = amperesOf(kw);
+  const judge = (element: number, kw: number) => {
+    if (kw <= 0) return;
+    const level = isTransformer(grid.model, element) ? tieLevel : voltages.levelOf(element);
+    const { kilovolts, assumed } = voltages.of(level);
+    if (assumed && level !== tieLevel) return;
+    const ratedA = ratedAmperes(grid.model, element, kilovolts);
+    if (ratedA === undefined) return;
+    const amperes = amperesOf(kw, kilovolts);
     if (weakest && weakest.amperes / weakest.ratedA >= amperes / ratedA) return;
-    const id = grid.model.edges.ids[element] as string;
-    weakest = { element: id, name: grid.model.edges.names.get(element) ?? id, amperes, ratedA };
+    const id = edges.ids[element] as string;
+    weakest = { element: id, name: edges.names.get(element) ?? id, amperes, ratedA, kilovolts, assumed };
   };
-  const judgeConductors = (piece: number, atTieVoltage: boolean) => {
-    if (!atTieVoltage || !grid.conductorsOf(piece).some((edge) => (grid.model.edges.ratedA[edge] as number) > 0))
-      return;
+  const judgeConductors = (piece: number) => {
+    if (!grid.conductorsOf(piece).some((edge) => (edges.ratedA[edge] as number) > 0)) return;
     const { loads, roots } = flow.injectionsAt(piece);
-    for (const [edge, kw] of conductorLoads(grid, piece, roots, loads)) judge(edge, kw, atTieVoltage);
+    for (const [edge, kw] of conductorLoads(grid, piece, roots, loads)) judge(edge, kw);
   };
 
-  judge(tie.device, flow.kwInto(tie.into), true);
-  let sameVoltage = true;
+  judge(tie.device, flow.kwInto(tie.into));
   for (let piece = tie.from; piece >= 0; piece = flow.parentOf(piece)) {
-    judgeConductors(piece, sameVoltage);
+    judgeConductors(piece);
     const entry = flow.entryOf(piece);
     if (entry < 0) break;
-    if (isTransformer(grid.model, entry)) sameVoltage = false;
-    judge(entry, flow.kwInto(piece), sameVoltage);
+    judge(entry, flow.kwInto(piece));
   }
-  const voltageKept = new Map<number, boolean>([[tie.into, true]]);
   for (const piece of flow.islandOrder(island)) {
     const entry = flow.entryOf(piece);
     const isAsUsual = piece !== tie.into && entry === grid.model.sections.entry[grid.sectionOf(piece)];
-    const kept =
-      voltageKept.get(piece) ?? (voltageKept.get(flow.parentOf(piece)) === true && !isTransformer(grid.model, entry));
-    voltageKept.set(piece, kept);
     // Fed from its usual side, it carries no more than it always does.
     if (isAsUsual) continue;
-    if (piece !== tie.into) judge(entry, flow.kwInto(piece), kept);
-    judgeConductors(piece, kept);
+    if (piece !== tie.into) judge(entry, flow.kwInto(piece));
+    judgeConductors(piece);
   }
   return weakest;
 };
@@ -71,20 +71,17 @@ export const isOverloaded = (loading: Loading | null): boolean =>
   loading !== null && loading.amperes > loading.ratedA * RESTORATION.values.maxLoading;
 
 /** Three-phase current of a load: I = P / (√3 · U · cos φ). */
-export const amperesOf = (kw: number): number =>
-  kw / (Math.sqrt(3) * RESTORATION.values.kilovolts * RESTORATION.values.powerFactor);
+export const amperesOf = (kw: number, kilovolts: number): number =>
+  kw / (Math.sqrt(3) * kilovolts * RESTORATION.values.powerFactor);
 
-const ratedAmperes = ({ edges }: NetworkModel, edge: number, atTieVoltage: boolean): number | undefined => {
+const ratedAmperes = ({ edges }: NetworkModel, edge: number, kilovolts: number): number | undefined => {
   if (isTransformer({ edges }, edge)) {
     const kva = edges.ratedKva[edge] as number;
-    return kva > 0 ? kva / (Math.sqrt(3) * RESTORATION.values.kilovolts) : undefined;
+    return kva > 0 ? kva / (Math.sqrt(3) * kilovolts) : undefined;
   }
-  const amperes = atTieVoltage ? (edges.ratedA[edge] as number) : 0;
+  const amperes = edges.ratedA[edge] as number;
   return amperes > 0 ? amperes : undefined;
 };
-
-const isTransformer = ({ edges }: Pick<NetworkModel, 'edges'>, edge: number): boolean =>
-  edgeClassName(edges.class[edge] as number) === 'PowerTransformer';
 
 /** How power flows once all feeds are closed: the present tree of supply with the islands hung on, and what they add. */
 const flowOf = (grid: Grid, tree: SupplyTree, feeds: readonly Feed[]) => {

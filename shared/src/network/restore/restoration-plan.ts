@@ -21,6 +21,9 @@ export type Loading = {
   readonly name: string;
   readonly amperes: number;
   readonly ratedA: number;
+  /** Line-to-line voltage that the amperes are at, and whether it is only the default because the network states none. */
+  readonly kilovolts: number;
+  readonly assumed: boolean;
 };
 
 /**

@@ -84,6 +84,29 @@ const bestOf = (...args: Parameters<typeof propose>): RestorationPlan => {
 const wordsOf = (plan: RestorationPlan) =>
   plan.steps.map((step) => `${step.action} ${step.device} ${step.purpose} +${step.regained.customers}`);
 
+describe('amperes', () => {
+  const at = (kv: number | undefined, tie: number) =>
+    bestOf(
+      town({ tie }).map((feature) =>
+        feature.properties.id === 'CB1' && kv !== undefined
+          ? ({ ...feature, properties: { ...feature.properties, kv } } as NetworkFeature)
+          : feature,
+      ),
+      'b',
+    ).loading;
+
+  test('are at the voltage that the network states, once for everything without a transformer between', () => {
+    // 400 kW at a power factor of 0.9.
+    expect(at(20, 30)?.amperes).toBeCloseTo(400 / (Math.sqrt(3) * 20 * 0.9), 6);
+    expect(at(20, 30)).toMatchObject({ element: 'TIE', kilovolts: 20, assumed: false });
+  });
+
+  test('are at a default where it states none, and say that this is assumed', () => {
+    expect(at(undefined, 30)).toMatchObject({ kilovolts: 10, assumed: true });
+    expect(at(undefined, 30)?.amperes).toBeCloseTo(25.66, 2);
+  });
+});
+
 describe('an island too large for one tie', () => {
   // 650 kW are 41.7 A at 10 kV: more than either tie carries, less than both together.
   const weak = (side: number) => [

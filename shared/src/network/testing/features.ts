@@ -36,6 +36,7 @@ export type EdgeFeature = {
     readonly feeder?: string;
     readonly ratedKva?: number;
     readonly ratedA?: number;
+    readonly kv?: number;
     readonly lengthM?: number;
     readonly name?: string;
     readonly nameEn?: string;
@@ -89,6 +90,7 @@ export const columnsOf = (features: Iterable<NetworkFeature>, version = 'test-1'
       feeder: Uint32Array.from(edges, ({ properties }) => feeders.indexOf(properties.feeder ?? '')),
       ratedKva: Float32Array.from(edges, ({ properties }) => properties.ratedKva ?? 0),
       ratedA: Float32Array.from(edges, ({ properties }) => properties.ratedA ?? 0),
+      kilovolts: Float32Array.from(edges, ({ properties }) => properties.kv ?? 0),
       lengthM: Float32Array.from(edges, ({ properties }) => properties.lengthM ?? 0),
       geometryStart,
       coordinates: Float64Array.from(geometries.flat(2)),

@@ -1,4 +1,5 @@
 import type { NetworkCollector } from '../collect-network.ts';
+import { baseVoltagesOf } from './base-voltages.ts';
 import { CONSUMER_CLASSES, EDGE_OF_CLASS } from './classes.ts';
 import { containmentOf } from './containment.ts';
 import { customersBy } from './customers.ts';
@@ -19,6 +20,7 @@ export const CIM_NAMES: Readonly<Record<string, string>> = {
   kw: 'EnergyConsumer.p',
   ratedA: 'Switch.ratedCurrent',
   ratedKva: 'PowerTransformerEnd.ratedS',
+  kv: 'BaseVoltage.nominalVoltage',
   lengthM: 'Conductor.length',
   phases: 'Terminal.phases',
   geometry: 'PowerSystemResource.Location',
@@ -40,6 +42,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
   if (network.problems.length > 0) return positions;
   const units = unitsOf(model, topology, positions);
   const containment = containmentOf(model, report);
+  const voltageOf = baseVoltagesOf(model, report);
   const customers = customersBy(model, report);
   const telemetered = new Set(model.ofClass('Discrete').map((one) => textOf(one, 'Measurement.PowerSystemResource')));
 
@@ -114,6 +117,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
         phases: phasesOf([from, to]),
         feeder: containment.feeder(equipment),
         ratedA: numberOf(equipment, report, 'Switch.ratedCurrent'),
+        kv: voltageOf(equipment),
         ratedKva: ratedS === undefined ? undefined : ratedS * units.kvaPerS,
         lengthM: length === undefined ? undefined : length * units.mPerLength,
         name: nameOf(equipment),

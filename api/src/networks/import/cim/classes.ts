@@ -45,6 +45,7 @@ const SUPPORTING: ReadonlySet<string> = new Set([
   'CoordinateSystem',
   'UsagePoint',
   'Discrete',
+  'BaseVoltage',
 ]);
 
 export const isKept = (name: string): boolean =>
@@ -72,6 +73,9 @@ export const KEPT_PROPERTIES: ReadonlySet<string> = new Set([
   'TransformerEnd.endNumber',
   'PowerTransformerEnd.PowerTransformer',
   'PowerTransformerEnd.ratedS',
+  'ConductingEquipment.BaseVoltage',
+  'VoltageLevel.BaseVoltage',
+  'BaseVoltage.nominalVoltage',
   'Switch.normalOpen',
   'Switch.ratedCurrent',
   'Conductor.length',

@@ -75,11 +75,26 @@ test('the same little network from GeoJSON and from CIM is the same', async () =
   expect(below(cim)).toContainEqual(['cb1', 14]);
 });
 
+test('equipment has the voltage of its own or of its voltage level, in volts or kilovolts; a transformer has none', async () => {
+  const voltages = async (xml: string) => {
+    const { columns } = await taken(xml);
+    const of = (id: string) => columns?.edges.kilovolts[columns.edges.ids.indexOf(id)];
+    return [of('cb1'), of('line1'), of('tr3')];
+  };
+  expect(await voltages(XML)).toEqual([10, 0, 0]);
+  expect(await voltages(XML.replace('nominalVoltage>10<', 'nominalVoltage>10000<'))).toEqual([10, 0, 0]);
+  const own = XML.replace(
+    '<cim:ACLineSegment rdf:ID="line1">',
+    '<cim:ACLineSegment rdf:ID="line1"><cim:ConductingEquipment.BaseVoltage rdf:resource="#kv10"/>',
+  );
+  expect(await voltages(own)).toEqual([10, 10, 0]);
+});
+
 test('the header names it, its content is its version, and what is not read is counted', async () => {
   const { columns, warnings } = await taken(XML);
   expect(columns).toMatchObject({ name: '示范镇', source: 'example.org/town' });
   expect(columns.version).toMatch(/^sha256-[0-9a-f]{16}$/);
-  expect(warnings).toContainEqual({ code: 'skipped-objects', count: 1, example: 'BaseVoltage kv10' });
+  expect(warnings).toContainEqual({ code: 'skipped-objects', count: 1, example: 'PSRType psr' });
 });
 
 test('it is the same wherever the file is cut into pieces, and in whatever order its objects come', async () => {
