@@ -17,7 +17,8 @@ export const Kpis = (props: {
   const text = () => words().console.kpi;
   const restored = () => {
     const all = props.totals.customersRestored + props.totals.customersOut;
-    return all === 0 ? '—' : formatShare(props.totals.customersRestored / all);
+    // Rounded down: 100 % only when nobody is out.
+    return all === 0 ? '—' : formatShare(Math.floor((props.totals.customersRestored / all) * 1000) / 1000);
   };
   const age = () => {
     const seconds = Math.max(0, Math.round((props.now - props.freshness.since) / 1000));

@@ -5,6 +5,7 @@ import type { Incident, Permit, Tag } from '@relight/shared/operation/state';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { makeNames } from './names.ts';
@@ -49,76 +50,63 @@ export const SafetySection = (props: {
   return (
     <Section title={text().title}>
       <Show when={!empty()} fallback={<p class={styles.note}>{text().none}</p>}>
-        <Show when={changes().length > 0}>
-          <h4 class={styles.head}>{text().changes}</h4>
-          <ul>
-            <For each={changes()}>
-              {(change) => (
-                <li class={styles.line}>
-                  <span>
-                    {localName(change)} <b>{change.what()}</b>
-                    <small class={styles.note}>{change.meta(formatMoment(change.at, live.now()))}</small>
-                  </span>
-                  <Show when={mayCommand(user.role, 'recordSwitching')}>
-                    <Button
-                      size="small"
-                      onClick={() =>
-                        props.onForm({ form: 'switching', element: change.element, action: change.undoneBy })
-                      }
-                    >
-                      {words().vocabulary.switchingAction[change.undoneBy]}…
-                    </Button>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
-        <Show when={tags().length > 0}>
-          <h4 class={styles.head}>{text().tags}</h4>
-          <ul>
-            <For each={tags()}>
-              {(tag) => (
-                <li class={styles.line}>
-                  <span>
-                    {localName(tag)}
-                    <small class={styles.note}>{by(tag)}</small>
-                  </span>
-                  <Show when={mayCommand(user.role, 'removeTag')}>
-                    <OrderButton
-                      order={() => ({ type: 'removeTag', tag: tag.id })}
-                      name={`${text().removeTag}: ${localName(tag)}`}
-                    >
-                      {text().removeTag}
-                    </OrderButton>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
-        <Show when={permits().length > 0}>
-          <h4 class={styles.head}>{text().permits}</h4>
-          <ul>
-            <For each={permits()}>
-              {(permit) => (
-                <li class={styles.line}>
-                  <span>
-                    {text().permitFor(crewName(permit.crew))}
-                    <small class={styles.note}>
-                      {text().points(permit.isolation.length)} · {by(permit)}
-                    </small>
-                  </span>
-                  <Show when={mayCommand(user.role, 'releasePermit')}>
-                    <Button size="small" onClick={() => props.onRelease(permit.id)}>
-                      {text().release}
-                    </Button>
-                  </Show>
-                </li>
-              )}
-            </For>
-          </ul>
-        </Show>
+        <Lines
+          title={text().changes}
+          of={changes()}
+          key={(change) => `${change.undoneBy} ${change.element}`}
+          note={(change) => change.meta(formatMoment(change.at, live.now()))}
+          action={(change) => (
+            <Show when={mayCommand(user.role, 'recordSwitching')}>
+              <Button
+                size="small"
+                onClick={() =>
+                  props.onForm({ form: 'switching', element: change().element, action: change().undoneBy })
+                }
+              >
+                {words().vocabulary.switchingAction[change().undoneBy]}…
+              </Button>
+            </Show>
+          )}
+        >
+          {(change) => (
+            <>
+              {localName(change)} <b>{change.what()}</b>
+            </>
+          )}
+        </Lines>
+        <Lines
+          title={text().tags}
+          of={tags()}
+          key={(tag) => tag.id}
+          note={by}
+          action={(tag) => (
+            <Show when={mayCommand(user.role, 'removeTag')}>
+              <OrderButton
+                order={() => ({ type: 'removeTag', tag: tag().id })}
+                name={`${text().removeTag}: ${localName(tag())}`}
+              >
+                {text().removeTag}
+              </OrderButton>
+            </Show>
+          )}
+        >
+          {(tag) => localName(tag)}
+        </Lines>
+        <Lines
+          title={text().permits}
+          of={permits()}
+          key={(permit) => permit.id}
+          note={(permit) => `${text().points(permit.isolation.length)} · ${by(permit)}`}
+          action={(permit) => (
+            <Show when={mayCommand(user.role, 'releasePermit')}>
+              <Button size="small" onClick={() => props.onRelease(permit().id)}>
+                {text().release}
+              </Button>
+            </Show>
+          )}
+        >
+          {(permit) => text().permitFor(crewName(permit.crew))}
+        </Lines>
       </Show>
       <div class={styles.actions}>
         <Show when={mayCommand(user.role, 'recordSwitching')}>
@@ -140,3 +128,37 @@ export const SafetySection = (props: {
     </Section>
   );
 };
+
+/**
+ * A headed list with what can be done about each line; nothing at all where there is no line. By key, so that a line stays, with the focus
+ * and the order on it, while others come and go.
+ */
+const Lines = <Thing,>(props: {
+  readonly title: string;
+  readonly of: readonly Thing[];
+  readonly key: (thing: Thing) => string;
+  readonly note: (thing: Thing) => string;
+  readonly action: (thing: () => Thing) => JSX.Element;
+  readonly children: (thing: Thing) => JSX.Element;
+}): JSX.Element => (
+  <Show when={props.of.length > 0}>
+    <h4 class={styles.head}>{props.title}</h4>
+    <ul>
+      <For each={props.of.map(props.key)}>
+        {(key) => (
+          <ShowHeld when={props.of.find((thing) => props.key(thing) === key)}>
+            {(thing) => (
+              <li class={styles.line}>
+                <span>
+                  {props.children(thing())}
+                  <small class={styles.note}>{props.note(thing())}</small>
+                </span>
+                {props.action(thing)}
+              </li>
+            )}
+          </ShowHeld>
+        )}
+      </For>
+    </ul>
+  </Show>
+);

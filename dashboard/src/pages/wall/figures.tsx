@@ -12,9 +12,12 @@ export const Figures = (props: {
   /** How many important customers there are; 0 while the register is not known. */
   readonly important: number;
 }): JSX.Element => {
+  /** Text, because a share of 0 is a figure too. Rounded down: 100 % only when nobody is out. */
   const restoredShare = () => {
     const all = props.totals.customersRestored + props.totals.customersOut;
-    return all === 0 ? null : Math.floor((props.totals.customersRestored / all) * 1000) / 10;
+    if (all === 0) return null;
+    const share = Math.floor((props.totals.customersRestored / all) * 1000) / 10;
+    return share.toFixed(share === 100 ? 0 : 1);
   };
   return (
     <div class={styles.tiles}>
@@ -28,7 +31,7 @@ export const Figures = (props: {
         <ShowHeld when={restoredShare()} fallback={<b>–</b>}>
           {(share) => (
             <>
-              <b>{share().toFixed(share() === 100 ? 0 : 1)}</b>
+              <b>{share()}</b>
               <span>% · {formatCount(props.totals.customersRestored)}</span>
             </>
           )}
