@@ -56,10 +56,10 @@ export const AdoptedPlan = (props: {
   return (
     <article class={styles.card} data-adopted={props.plan.status} data-shown={shown() || undefined}>
       <header class={styles.head}>
-        <h5 class={styles.title}>
+        <h4 class={styles.title}>
           {words().vocabulary.planPurpose[props.plan.purpose]}
           <span class={styles.first}>{words().vocabulary.planStatus[props.plan.status]}</span>
-        </h5>
+        </h4>
         <Show when={isUnderWay()}>
           <Button
             size="small"
