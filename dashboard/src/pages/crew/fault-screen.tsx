@@ -4,11 +4,11 @@ import { fetchElementsNear } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { MatchHeld } from '../../ui/held.tsx';
-import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
 import { useJob } from './job.ts';
 import { createNearElements } from './near-elements.ts';
+import { nearHint } from './near-hint.ts';
 import type { PositionWatch } from './position-watch.ts';
 import { Screen } from './screen.tsx';
 import { StateHead } from './state-head.tsx';
@@ -59,7 +59,7 @@ export const FaultScreen = (props: { readonly incident: Incident; readonly posit
               options={found().map((it) => ({
                 value: it.id,
                 label: localName(it),
-                hint: `${words().vocabulary.deviceClass[it.class] ?? it.class} · ${formatDistance(it.distanceM)}`,
+                hint: nearHint(it, props.incident),
               }))}
               value={element()}
               onChange={setElement}

@@ -3,6 +3,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { type Accessor, createResource } from 'solid-js';
 import type { Position } from '../../http/network-answers.ts';
 import { useJob } from './job.ts';
+import { ownFirst } from './own-first.ts';
 
 /** About 10 m: whoever stands still is not asked about anew. */
 const rounded = ({ lon, lat }: Position): Position => ({
@@ -21,7 +22,11 @@ export const createNearElements = (
   const at = rounded(here() ?? incident.place);
   const [near] = createResource(
     () => live.state().network,
-    (network) => ask(network, at).catch((): DeviceNear[] => []),
+    (network) =>
+      ask(network, at).then(
+        (found) => ownFirst(found, incident.place.feeder),
+        (): DeviceNear[] => [],
+      ),
   );
   return near;
 };

@@ -5,11 +5,11 @@ import { fetchDevicesNear } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
 import { useJob } from './job.ts';
 import { createNearElements } from './near-elements.ts';
+import { nearHint } from './near-hint.ts';
 import type { PositionWatch } from './position-watch.ts';
 import { Screen } from './screen.tsx';
 import { StateHead } from './state-head.tsx';
@@ -94,10 +94,7 @@ export const SwitchingScreen = (props: {
         options={switches().map((it) => ({
           value: it.id,
           label: localName(it),
-          hint: hint(
-            it.id,
-            `${words().vocabulary.deviceClass[it.class] ?? it.class} · ${formatDistance(it.distanceM)}`,
-          ),
+          hint: hint(it.id, nearHint(it, props.incident)),
         }))}
         value={device()}
         onChange={(id) => {
