@@ -223,6 +223,14 @@ describe('a generator', () => {
     });
   });
 
+  test('is never closed onto another generator', () => {
+    const two = outage()
+      .and(step('inc_a', ['open B', 'open S1', 'open S2'], 10), { minutes: 20 })
+      .and(step('inc_a', ['connectGenerator S1', 'connectGenerator S2'], 12));
+    expect(two.when(step('inc_a', ['close S2'])).refusal).toBe('wouldFeedBack');
+    expect(two.when(step('inc_a', ['disconnectGenerator S2', 'close S2'], 15)).refusal).toBeUndefined();
+  });
+
   test('that is taken away before the network is back leaves them out again', () => {
     const fed = isolated().and(step('inc_a', ['connectGenerator S1'], 30), { minutes: 20 });
     const off = fed.and(step('inc_a', ['disconnectGenerator S1'], 90), { minutes: 60 });

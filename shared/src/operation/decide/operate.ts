@@ -102,7 +102,10 @@ const backFeed = (state: OperationState, network: NetworkFacts, element: Element
   return before !== null && (after === null || after > before) ? null : refusal;
 };
 
-/** A generator that feeds a section would run against the network after this: it has to be disconnected first. */
+/**
+ * A generator that feeds a section would run against the network after this, or against another generator, which is no better where the
+ * two are not synchronised: one has to be disconnected first.
+ */
 export const meetsGenerator = (
   before: OperationState,
   after: OperationState,
@@ -110,8 +113,9 @@ export const meetsGenerator = (
 ): Refusal | null => {
   const devices = Object.keys(before.switching.generators).filter((id) => network.element(id)?.kind === 'device');
   if (devices.length === 0) return null;
-  const alone = (state: OperationState) => ({ ...recordedOverlayOf(state), generators: [] });
-  const [was, is] = [alone(before), alone(after)];
-  const met = devices.find((id) => !network.isLive(was, id) && network.isLive(is, id));
+  const fedBy = (state: OperationState, generators: readonly string[]) => ({ ...recordedOverlayOf(state), generators });
+  const meets = (id: string, generators: readonly string[]) =>
+    !network.isLive(fedBy(before, generators), id) && network.isLive(fedBy(after, generators), id);
+  const met = devices.find((id) => meets(id, []) || devices.some((other) => other !== id && meets(id, [other])));
   return met === undefined ? null : refuse('wouldFeedBack', { element: met });
 };
