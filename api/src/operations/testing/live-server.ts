@@ -94,8 +94,7 @@ export const connectClient = (
       if (message.kind === 'snapshot') current = message.state;
       if (message.kind === 'events') {
         for (const event of message.events) {
-          if (event.seq !== current.seq + 1)
-            ws.emit('error', new Error(`event ${event.seq} came after ${current.seq}`));
+          if (event.seq !== current.seq + 1) throw new Error(`event ${event.seq} came after ${current.seq}`);
           current = fold(current, [event]);
           events.push(event);
         }
