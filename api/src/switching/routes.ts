@@ -1,5 +1,5 @@
 import { restorationPlansAnswer, traceAnswer } from '@relight/shared/http/network-answers';
-import { switchingPlanCheck } from '@relight/shared/http/switching-plans';
+import { normalStateAnswer, switchingPlanCheck } from '@relight/shared/http/switching-plans';
 import { traceDown } from '@relight/shared/network/energise/trace-down';
 import { traceUp } from '@relight/shared/network/energise/trace-up';
 import type { Extent, NetworkFacts } from '@relight/shared/network/facts';
@@ -8,6 +8,7 @@ import type { KnownFault } from '@relight/shared/network/restore/fault-zone';
 import { proposeRestoration } from '@relight/shared/network/restore/restoration-plans';
 import { checkPlan } from '@relight/shared/operation/check-plan';
 import { deadSections } from '@relight/shared/operation/customers-out';
+import { proposeNormalState } from '@relight/shared/operation/normal-state';
 import { overlayOf, withoutOpening } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { planUnderWay } from '@relight/shared/operation/switching-plans';
@@ -132,6 +133,26 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       if (network === null || plan === undefined) return { seq: state.seq, plan: null, premises: [], steps: [] };
       const check = checkPlan(state, network.facts, plan);
       return { seq: state.seq, plan: plan.id, ...check } as z.input<typeof switchingPlanCheck>;
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/operations/{id}/incidents/{incident}/normal-state',
+      tag: TAG,
+      summary: 'The switches of an incident back in their normal position, step by step, once its fault is repaired',
+      description: 'A proposal for a person to judge and to adopt. Nothing here is sent to any switch.',
+      answer: normalStateAnswer,
+      problems: { 404: 'There is no such operation, or no such open incident.' },
+    },
+    async ({ part }) => {
+      const state = await stateOf(part('id'));
+      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
+      if (incident === undefined) throw notFound('This open incident');
+      const network = await networkOf(state);
+      return { steps: network === null ? [] : proposeNormalState(state, network.facts, incident) };
     },
   );
 };

@@ -9,7 +9,12 @@ import {
   traceAnswer,
 } from '@relight/shared/http/network-answers';
 import { type DeviceNear, deviceNear } from '@relight/shared/http/networks';
-import { type SwitchingPlanCheck, switchingPlanCheck } from '@relight/shared/http/switching-plans';
+import {
+  type NormalStateAnswer,
+  normalStateAnswer,
+  type SwitchingPlanCheck,
+  switchingPlanCheck,
+} from '@relight/shared/http/switching-plans';
 import { z } from 'zod';
 import { request } from './request.ts';
 
@@ -26,6 +31,10 @@ export const fetchEvidence = (operation: string, incident: string): Promise<Evid
 
 export const fetchPlans = (operation: string, incident: string): Promise<RestorationPlansAnswer> =>
   request(restorationPlansAnswer, ofIncident(operation, incident, 'restoration-plans'));
+
+/** The switches of an incident back to normal. */
+export const fetchNormalState = (operation: string, incident: string): Promise<NormalStateAnswer> =>
+  request(normalStateAnswer, ofIncident(operation, incident, 'normal-state'));
 
 /** Whether what is left of the plan under way still holds. */
 export const fetchPlanCheck = (operation: string, incident: string): Promise<SwitchingPlanCheck> =>

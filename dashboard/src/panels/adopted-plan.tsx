@@ -1,5 +1,6 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
 import { premisesOf } from '@relight/shared/operation/check-plan';
+import { customersOut } from '@relight/shared/operation/customers-out';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { SwitchingPlan } from '@relight/shared/operation/state';
 import { stepsAhead } from '@relight/shared/operation/switching-plans';
@@ -29,6 +30,11 @@ export const AdoptedPlan = (props: {
   const time = (at: string) => formatMoment(at, live.now());
   const isUnderWay = () => props.plan.status === 'underWay';
   const shown = () => props.desk.shownPlan() === props.plan.id;
+  /** Customers of the incident who are without supply now. */
+  const out = () => {
+    const incident = live.incident(props.plan.incident);
+    return incident === undefined ? 0 : customersOut(incident);
+  };
   const ahead = createMemo(() => stepsAhead(props.plan));
   const gain = () => props.plan.steps.reduce((sum, step) => sum + step.customers - step.customersLost, 0);
   /** Of another moment of the plan it says nothing. */
@@ -117,6 +123,7 @@ export const AdoptedPlan = (props: {
               }
               broken={brokenOf(step.number)}
               by={whoOf((event) => event.type === 'switchingRecorded' && event.step === step.done?.step)}
+              isLastGain={step.customers > 0 && out() <= step.customers}
               onSkip={() => props.onForm({ form: 'skipStep', plan: props.plan.id, number: step.number })}
             />
           )}

@@ -1,12 +1,15 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
 import type { PlannedStep, SwitchingPlan } from '@relight/shared/operation/state';
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { VERIFICATIONS, type Verification } from '@relight/shared/operation/vocabulary';
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { newId } from '../sync/new-id.ts';
 import { Button } from '../ui/button.tsx';
 import { MatchHeld, ShowHeld } from '../ui/held.tsx';
+import { Select } from '../ui/select.tsx';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { optionsOf } from './forms/options.ts';
 import { createOrder } from './give-order.ts';
 import styles from './plan-step.module.css';
 import { localName } from './ruling-text.ts';
@@ -21,6 +24,8 @@ export const AdoptedStep = (props: {
   readonly broken: readonly string[];
   /** Who recorded it as done, as far as this page knows. */
   readonly by: string | null;
+  /** It leaves nobody out: how that is known has to be said with it. */
+  readonly isLastGain: boolean;
   readonly onSkip: () => void;
 }): JSX.Element => {
   const { live, user } = useOperation();
@@ -30,6 +35,7 @@ export const AdoptedStep = (props: {
   const name = () => localName(props.step);
   const time = (at: string) => formatMoment(at, live.now());
   const blocked = () => (props.after === null ? (props.broken[0] ?? null) : text().waits(props.after));
+  const [verification, setVerification] = createSignal<Verification>(props.step.telemetered ? 'telemetry' : 'crew');
   const isNext = () => props.after === null;
   const record = () =>
     void giving.give(
@@ -38,6 +44,7 @@ export const AdoptedStep = (props: {
         step: newId('stp'),
         incident: props.plan.incident,
         operations: [{ action: props.step.action, element: props.step.device }],
+        ...(props.isLastGain ? { verification: verification() } : {}),
         planStep: { plan: props.plan.id, number: props.step.number, basedOn: props.plan.changedSeq },
       },
       text().doneLabel(props.step.number, name()),
@@ -56,6 +63,9 @@ export const AdoptedStep = (props: {
         <small class={styles.note}>
           {text().purpose[props.step.purpose]}
           <Show when={props.step.customers > 0}>{` · ${text().stepGain(formatCount(props.step.customers))}`}</Show>
+          <Show when={props.step.customersLost > 0}>
+            {` · ${text().normalState.stepLoss(formatCount(props.step.customersLost))}`}
+          </Show>
         </small>
         <ShowHeld when={props.step.undoneAt}>
           {(at) => <small class={styles.broken}>{own().undone(time(at()))}</small>}
@@ -79,6 +89,14 @@ export const AdoptedStep = (props: {
         </MatchHeld>
         <Match when={props.plan.status === 'underWay'}>
           <span class={styles.next}>
+            <Show when={isNext() && props.isLastGain && mayCommand(user.role, 'recordSwitching')}>
+              <Select
+                label={words().network.switching.verification}
+                options={optionsOf(VERIFICATIONS, words().vocabulary.verification)}
+                value={verification()}
+                onChange={setVerification}
+              />
+            </Show>
             <Show when={mayCommand(user.role, 'recordSwitching')}>
               <Button
                 size="small"

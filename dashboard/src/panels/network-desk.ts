@@ -1,11 +1,11 @@
 import type { EvidenceAnswer, RestorationPlansAnswer, TraceAnswer } from '@relight/shared/http/network-answers';
-import type { SwitchingPlanCheck } from '@relight/shared/http/switching-plans';
+import type { NormalStateAnswer, SwitchingPlanCheck } from '@relight/shared/http/switching-plans';
 import type { PlanId } from '@relight/shared/operation/ids';
 import type { Incident, OperationState, SwitchingPlan } from '@relight/shared/operation/state';
 import { planOf, stepsAhead as stepsOf } from '@relight/shared/operation/switching-plans';
 import type { SwitchingAction } from '@relight/shared/operation/vocabulary';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
-import { fetchEvidence, fetchPlanCheck, fetchPlans, fetchTrace } from '../http/network-answers.ts';
+import { fetchEvidence, fetchNormalState, fetchPlanCheck, fetchPlans, fetchTrace } from '../http/network-answers.ts';
 import type { MapPlanStep } from '../map/map-props.ts';
 import type { Live } from '../sync/live.ts';
 import { type Answer, createAnswer } from './create-answer.ts';
@@ -18,6 +18,9 @@ export type NetworkForm =
   | { readonly form: 'skipStep'; readonly plan: PlanId; readonly number: number }
   | { readonly form: 'abandonPlan'; readonly plan: PlanId };
 
+/** Stands for the proposed way back to normal where plans go by their ids. */
+export const NORMAL_STATE = 'normalState';
+
 /** A proposal, which nobody has adopted. */
 export type Plan = RestorationPlansAnswer['plans'][number];
 
@@ -27,6 +30,8 @@ export type NetworkDesk = {
   readonly evidenceShown: Accessor<boolean>;
   readonly showEvidence: (shown: boolean) => void;
   readonly plans: Accessor<Answer<RestorationPlansAnswer>>;
+  /** The way back to the normal state, once nothing stands against it and no plan is under way. */
+  readonly normalState: Accessor<Answer<NormalStateAnswer>>;
   /** The plan that was adopted last, under way or ended. */
   readonly adopted: Accessor<SwitchingPlan | null>;
   /** Whether what is left of it still holds. */
@@ -79,12 +84,24 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     (of) => fetchPlanCheck(live.operation, of),
   );
 
+  const mended = createMemo(() => {
+    const it = incident();
+    if (it === undefined || underWay() !== null) return null;
+    return it.fault === null ? it.status === 'restored' : it.fault.repairedAt !== null;
+  });
+  const normalState = createAnswer(
+    createMemo(() => (mended() === true ? id() : null)),
+    occasion,
+    (of) => fetchNormalState(live.operation, of),
+  );
+
   /** Undefined: nobody has chosen. */
   const [chosen, showPlan] = createSignal<string | null | undefined>(undefined);
   const shownPlan = createMemo(() => (chosen() === undefined ? underWay() : (chosen() ?? null)));
   const stepsAhead = createMemo((): readonly MapPlanStep[] => {
     const own = adopted();
     if (own !== null && shownPlan() === own.id) return stepsOf(own);
+    if (shownPlan() === NORMAL_STATE) return normalState().value?.steps ?? [];
     return plans().value?.plans.find((one) => one.id === shownPlan())?.steps ?? [];
   });
   // Another outage, or a plan that has just been adopted for this one: shown without being asked for.
@@ -110,6 +127,7 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     evidenceShown,
     showEvidence,
     plans,
+    normalState,
     adopted,
     check,
     shownPlan,

@@ -10,6 +10,7 @@ import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { AdoptedPlan } from './adopted-plan.tsx';
 import type { NetworkDesk, NetworkForm, Plan } from './network-desk.ts';
+import { NormalStateCard } from './normal-state-card.tsx';
 import { OrderButton } from './order-button.tsx';
 import { PlanCard } from './plan-card.tsx';
 import styles from './restoration-section.module.css';
@@ -26,6 +27,10 @@ export const RestorationSection = (props: {
   const { live, user } = useOperation();
   const text = () => words().network.fault;
   const fault = () => props.incident.fault;
+  const normalSteps = () => {
+    const steps = props.desk.normalState().value?.steps ?? [];
+    return steps.length > 0 ? steps : null;
+  };
   const label = () => incidentLabel(props.incident.number);
   return (
     <Section title={text().title}>
@@ -70,7 +75,10 @@ export const RestorationSection = (props: {
       <ShowHeld when={props.desk.adopted()}>
         {(plan) => <AdoptedPlan plan={plan()} desk={props.desk} log={props.log} onForm={props.onForm} />}
       </ShowHeld>
-      <Show when={fault() !== null && props.incident.status !== 'restored'}>
+      <ShowHeld when={normalSteps()}>
+        {(steps) => <NormalStateCard incident={props.incident} desk={props.desk} steps={steps()} />}
+      </ShowHeld>
+      <Show when={fault() !== null && fault()?.repairedAt === null && props.incident.status !== 'restored'}>
         <Plans incident={props.incident} desk={props.desk} />
       </Show>
     </Section>

@@ -1,5 +1,6 @@
 import type { ElementFacts, NetworkFacts } from '../network/facts.ts';
 import type { CommandOf } from './commands.ts';
+import { foresee } from './decide/foresee.ts';
 import { isRefusal } from './decide/guards.ts';
 import { isHeldOpen, operationOf, recordedPosition } from './decide/operate.ts';
 import { after } from './decide/switching.ts';
@@ -41,6 +42,21 @@ export const normalStateSteps = (state: OperationState, network: NetworkFacts, i
     take(next);
   }
   return steps.slice(0, MOST);
+};
+
+/** The same with what each step does, once nothing forbids to energise what was faulty; a tag or a permit is said of its step when it is adopted. */
+export const proposeNormalState = (state: OperationState, network: NetworkFacts, incident: Incident) => {
+  if (incident.fault !== null && incident.fault.repairedAt === null) return [];
+  if (incident.fault === null && incident.status !== 'restored') return [];
+  const wanted = normalStateSteps(state, network, incident);
+  const { steps } = foresee(state, network, wanted);
+  return wanted.flatMap(({ purpose, action }, index) => {
+    const step = steps[index];
+    if (!step?.possible) return [];
+    const { element: device, name, nameEn, lon, lat } = step.operation;
+    const { customers, customersLost } = step;
+    return [{ number: index + 1, action, device, name, nameEn, lon, lat, purpose, customers, customersLost }];
+  });
 };
 
 const MOST = 50;

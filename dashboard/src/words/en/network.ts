@@ -152,6 +152,12 @@ export const network: typeof zh = {
     later: (device) => `${device} one step later`,
     edited: 'What the edited steps do is worked out when the plan is adopted.',
     noSteps: 'At least one step is needed',
+    normalState: {
+      title: 'Back to the normal state',
+      text: 'Break before make: between opening a tie and closing the switch that feeds them as usual, those behind it are without supply.',
+      adopt: 'Adopt the plan back to normal',
+      stepLoss: (customers) => `${plural(customers, 'customer')} out meanwhile`,
+    },
     others: (count) => `Other plans (${count})`,
     adopted: {
       by: (who, time) => `adopted by ${who}, ${time}`,
@@ -238,7 +244,6 @@ export const network: typeof zh = {
     crew: 'Crew in charge of the work',
     noCrew: 'No crew has accepted yet. Send one; once it accepts, the permit can be issued.',
     isolation: 'Isolation points (open and tagged)',
-    points: 'Isolation points chosen',
     isOpen: 'open',
     notOpen: 'not open',
     isTagged: 'tagged',

@@ -151,6 +151,12 @@ export const network = {
     later: (device: string) => `${device} 推后一步`,
     edited: '采用时按调整后的步骤重新计算。',
     noSteps: '至少要有一步',
+    normalState: {
+      title: '恢复正常方式',
+      text: '先断后合：断开联络开关到合上原开关之间，所带用户短时停电。',
+      adopt: '采用恢复正常方式计划',
+      stepLoss: (customers: string) => `短时停电 ${customers} 户`,
+    },
     others: (count: number) => `其他方案（${count}）`,
     adopted: {
       by: (who: string, time: string) => `${who} ${time} 采用`,
@@ -237,7 +243,6 @@ export const network = {
     crew: '工作负责人（队伍）',
     noCrew: '还没有队伍接单。先派工，接单后才能签发许可。',
     isolation: '隔离点（断开并挂牌的开关）',
-    points: '已选隔离点',
     isOpen: '已断开',
     notOpen: '未断开',
     isTagged: '已挂牌',
