@@ -61,7 +61,8 @@ export const Dialog = (props: {
       modal={!props.beside}
       translations={{ dismiss: words().common.close }}
     >
-      <Base.Portal>
+      {/* Beside, it lies in the page's main part: under the header and what is said below that, however much it is. */}
+      <Base.Portal mount={(props.beside ? document.querySelector('main') : null) ?? document.body}>
         <Show when={!props.beside}>
           <Base.Overlay class={styles.overlay} />
         </Show>

@@ -18,11 +18,10 @@ const WAIT_MS = 300;
 export const DeviceNames = (props: {
   readonly network: string | null;
   readonly ids: readonly string[];
-  readonly label?: string | undefined;
   readonly about?: ((device: DeviceWithExtent) => JSX.Element) | undefined;
   readonly onRemove?: ((id: string) => void) | undefined;
 }): JSX.Element => (
-  <ul class={styles.names} aria-live="polite" aria-label={props.label}>
+  <ul class={styles.names} aria-live="polite" aria-label={words().console.forms.chosen}>
     <For each={props.ids}>
       {(id) => <DeviceName network={props.network} id={id} about={props.about} onRemove={props.onRemove} />}
     </For>

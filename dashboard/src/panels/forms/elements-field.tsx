@@ -15,8 +15,6 @@ export const deviceIds = (text: string): readonly string[] => [
 export const ElementsField = (
   props: ElementFinderProps & {
     readonly label: string;
-    /** What the list of those that were chosen is called. */
-    readonly listed?: string | undefined;
     /** As typed; `deviceIds` reads it. */
     readonly value: string;
     readonly onValue: (text: string) => void;
@@ -24,7 +22,7 @@ export const ElementsField = (
   },
 ): JSX.Element => {
   const { live } = useOperation();
-  const [own, finder] = splitProps(props, ['label', 'listed', 'value', 'onValue', 'about']);
+  const [own, finder] = splitProps(props, ['label', 'value', 'onValue', 'about']);
   const ids = () => deviceIds(own.value);
   const say = (list: readonly string[]) => own.onValue(list.join(', '));
   return (
@@ -35,7 +33,6 @@ export const ElementsField = (
       </Field>
       <DeviceNames
         network={live.state().network}
-        label={own.listed ?? own.label}
         ids={ids()}
         about={own.about}
         onRemove={(gone) => say(ids().filter((id) => id !== gone))}

@@ -77,7 +77,6 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       <ElementsField
         picker={props.picker}
         label={text().isolation}
-        listed={text().points}
         value={devices()}
         onValue={setDevices}
         about={(device) => (

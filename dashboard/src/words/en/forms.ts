@@ -2,6 +2,7 @@ import type { forms as zh } from '../zh/forms.ts';
 import { plural } from './plural.ts';
 
 export const forms: typeof zh = {
+  chosen: 'Chosen',
   deviceUnknown: (id) => `There is no such device: ${id}`,
   reason: 'Reason',
   note: 'Note',

@@ -4,6 +4,7 @@ export const forms = {
   note: '备注',
   noteHint: '不要写姓名、电话；记录不能删除。',
   submit: '提交',
+  chosen: '已选',
   deviceUnknown: (id: string) => `没有这个设备：${id}`,
   confirm: { title: '确认停电', reason: '怎样确认的', submit: '确认停电' },
   cancel: { title: '撤销事件', submit: '撤销', text: '撤销后这个事件离开列表，报修不再计入。' },
