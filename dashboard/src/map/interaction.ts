@@ -12,12 +12,14 @@ export type Hovered = { readonly at: Point; readonly name: string; readonly name
 /** Room around a small symbol that still counts as a hit, for hands that are not steady. */
 const REACH_PX = 6;
 
-/** What is at a place of the screen, the smallest thing first: a crew, a device, an area. */
+/** What is at a place of the screen, the smallest thing first: a crew, a device, a dot, an area. */
 export const selectionAt = (map: MapLibreMap, overlay: Overlay, point: Point): MapSelection | null => {
   const crew = overlay.crewAt(point);
   if (crew !== null) return { kind: 'crew', id: crew.id };
   const device = deviceAt(map, point);
   if (device !== null) return { kind: 'device', id: device.id };
+  const dot = overlay.dotAt(point);
+  if (dot !== null) return { kind: 'incident', id: dot };
   const [area] = map.queryRenderedFeatures([point.x, point.y], { layers: [LAYERS.areaFill, LAYERS.areaRestored] });
   const incident = area?.properties?.incident as IncidentId | undefined;
   return incident === undefined ? null : { kind: 'incident', id: incident };

@@ -23,6 +23,7 @@ import { createSigns } from './signs/create-signs.ts';
 import { createLookChanges } from './style/create-look-changes.ts';
 import type { Look } from './style/look.ts';
 import { baseUrl, mapStyle } from './style/map-style.ts';
+import type { IncidentTag } from './tags/incident-tags.ts';
 import { TagList } from './tags/tag-list.tsx';
 import { retryTiles, type Troubles } from './troubles.ts';
 import { createView } from './view/create-view.ts';
@@ -56,6 +57,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
   const { page, picture, look, network } = props;
   const elements = new Map<string, HTMLElement>();
   const [running, setRunning] = createSignal<Running | null>(null);
+  const [tagged, setTagged] = createSignal<readonly IncidentTag[]>([]);
   const [bar, setBar] = createSignal<ReturnType<typeof scaleBar> | null>(null);
   const [focused, setFocused] = createSignal(false);
   const mode = () => (page.drawing ? 'draw' : page.onPick ? 'pick' : 'select');
@@ -110,6 +112,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
         look,
         tags: picture.tags,
         anchor: areas.anchor,
+        onTagged: setTagged,
         elements,
         crews: picture.crews,
         chosenCrew: picture.chosenCrew,
@@ -171,7 +174,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
       <canvas class={styles.overlay} ref={canvas} />
       <Show when={look().visible.outages}>
         <TagList
-          tags={picture.tags}
+          tags={tagged}
           look={look()}
           ranks={page.ranks}
           elements={elements}

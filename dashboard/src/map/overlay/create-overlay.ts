@@ -1,4 +1,4 @@
-import type { CrewId } from '@relight/shared/operation/ids';
+import type { CrewId, IncidentId } from '@relight/shared/operation/ids';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
 import { createEffect, on, onCleanup } from 'solid-js';
@@ -16,7 +16,9 @@ import type { IncidentTag } from '../tags/incident-tags.ts';
 import type { Placed, Tag } from '../tags/place-tags.ts';
 import { boxAt, placeTags } from '../tags/place-tags.ts';
 import type { Point, Rectangle } from '../tags/rectangle.ts';
-import { around, nearestPoint } from '../tags/rectangle.ts';
+import { around, contains, nearestPoint } from '../tags/rectangle.ts';
+import type { SharedTags } from '../tags/share-tags.ts';
+import { shareTags } from '../tags/share-tags.ts';
 import { forgetSize, tagSize } from '../tags/tag-size.ts';
 import { clearedContext } from './canvas-over.ts';
 import { crewNameFont, drawScene } from './draw-scene.ts';
@@ -26,6 +28,8 @@ import { substationBoxes } from './substation-boxes.ts';
 export type Overlay = {
   /** The crew drawn at this place of the screen. */
   readonly crewAt: (point: Point) => CrewMark | null;
+  /** The incident whose dot is at this place. */
+  readonly dotAt: (point: Point) => IncidentId | null;
   /** The next frame finds everything a new place. */
   readonly layOut: () => void;
 };
@@ -37,12 +41,15 @@ export const createOverlay = (of: {
   readonly look: Accessor<Look>;
   readonly tags: Accessor<readonly IncidentTag[]>;
   readonly anchor: (area: Affected) => readonly [number, number];
+  /** Told which tags need an element; `elements` then has them. */
+  readonly onTagged: (tags: readonly IncidentTag[]) => void;
   readonly elements: ReadonlyMap<string, HTMLElement>;
   readonly crews: Accessor<readonly CrewMark[]>;
   readonly chosenCrew: Accessor<CrewId | null>;
 }): Overlay => {
-  const { map, canvas, look, tags, anchor, elements, crews, chosenCrew } = of;
+  const { map, canvas, look, tags, anchor, onTagged, elements, crews, chosenCrew } = of;
   const legs = makeLegs(matchMedia('(prefers-reduced-motion: reduce)').matches);
+  let shared: SharedTags = { tagged: [], dotted: [] };
   let boxes: readonly Tag[] = [];
   let places: ReadonlyMap<string, Placed> = new Map();
   let names: ReadonlyMap<string, Point> = new Map();
@@ -59,6 +66,9 @@ export const createOverlay = (of: {
     const { place } = legs.at(mark, nowMs);
     return project(place.lon, place.lat);
   };
+  const tagPoint = (tag: IncidentTag): Point => project(...anchor(tag.area));
+  const inkOf = ({ look: is, priority }: Affected): string =>
+    is === 'restored' ? look().tokens.restored : priorityInk(look().tokens, priority).area;
   const signsAt = (nowMs: number): readonly GatheredSign[] =>
     look().visible.crews
       ? gatherSigns(
@@ -75,12 +85,13 @@ export const createOverlay = (of: {
     const view = screen();
     const signs = signsAt(nowMs);
     leaveSpace(signs);
-    boxes = tags().map((tag) => {
-      const [lon, lat] = anchor(tag.area);
+    shared = shareTags(tags(), tagPoint, view);
+    onTagged(shared.tagged);
+    boxes = shared.tagged.map((tag) => {
       const size = tagSize(elements.get(tag.key), scale);
       return {
         key: tag.key,
-        anchor: project(lon, lat),
+        anchor: tagPoint(tag),
         width: size.full,
         height: TAG_HEIGHT * scale,
         compactWidth: size.compact,
@@ -141,29 +152,33 @@ export const createOverlay = (of: {
     const view = screen();
     const context = clearedContext(canvas, view.width, view.height);
     if (context === null) return;
-    const anchors = new Map(tags().map((tag) => [tag.key, project(...anchor(tag.area))]));
-    const leaders = boxes.flatMap((tag) => {
-      const at = anchors.get(tag.key);
+    const leaders = shared.tagged.flatMap((tag, i) => {
+      const box = boxes[i];
       const place = places.get(tag.key);
       const element = elements.get(tag.key);
-      const area = tags().find((it) => it.key === tag.key)?.area;
-      if (at === undefined || place === undefined || area === undefined) return [];
-      const box = boxAt({ ...tag, anchor: at }, place);
+      if (box === undefined || place === undefined) return [];
+      const at = tagPoint(tag);
+      const { x, y, ...size } = boxAt({ ...box, anchor: at }, place);
       if (element !== undefined) {
-        element.style.transform = `translate(${Math.round(box.x)}px, ${Math.round(box.y)}px)`;
+        element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
         element.style.visibility = 'visible';
         element.dataset.compact = String(place.compact);
       }
-      const to = nearestPoint(box, at);
-      const color = area.look === 'restored' ? tokens.restored : priorityInk(tokens, area.priority).area;
-      return to.x === at.x && to.y === at.y ? [] : [{ from: at, to, color }];
+      const to = nearestPoint({ x, y, ...size }, at);
+      return to.x === at.x && to.y === at.y ? [] : [{ from: at, to, color: inkOf(tag.area) }];
     });
+    // Backwards: the most important comes on top.
+    const dots = shared.dotted
+      .map((tag) => ({ at: tagPoint(tag), color: inkOf(tag.area) }))
+      .filter(({ at }) => contains(view, { ...at, width: 0, height: 0 }))
+      .reverse();
     const shown = visible.crews ? crews() : [];
     const signs = signsAt(nowMs);
     const points = signPoints(signs);
     drawScene(
       context,
       {
+        dots: visible.outages ? dots : [],
         leaders: visible.outages ? leaders : [],
         routes: shown.flatMap((mark) =>
           mark.status === 'enRoute' && mark.target !== null
@@ -243,6 +258,13 @@ export const createOverlay = (of: {
         .sort((a, b) => a.distance - b.distance);
       return near[0]?.mark ?? null;
     },
+    dotAt: (point) => {
+      if (!look().visible.outages) return null;
+      const reach = around(point, DOT_REACH * look().scale);
+      return (
+        shared.dotted.find((tag) => contains(reach, { ...tagPoint(tag), width: 0, height: 0 }))?.area.incident ?? null
+      );
+    },
   };
 };
 
@@ -250,5 +272,7 @@ export const createOverlay = (of: {
 const NAME_STANDBY_ZOOM = 13;
 /** While crews move, names find new places at most this often. */
 const RELAY_MS = 1_000;
+/** Room around the middle of a dot that still counts as a hit. */
+const DOT_REACH = 6;
 /** At a desk; the style sheet says the same. */
 const TAG_HEIGHT = 26;

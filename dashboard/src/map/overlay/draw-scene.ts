@@ -5,6 +5,8 @@ import type { Point } from '../tags/rectangle.ts';
 
 /** What is drawn over the map in screen pixels: it moves every frame, or must not be covered. */
 export type Scene = {
+  /** Outages without a tag. */
+  readonly dots: readonly { readonly at: Point; readonly color: string }[];
   readonly routes: readonly { readonly from: Point; readonly to: Point; readonly strong: boolean }[];
   readonly leaders: readonly { readonly from: Point; readonly to: Point; readonly color: string }[];
   readonly crews: readonly CrewSign[];
@@ -15,10 +17,11 @@ export const crewNameFont = (scale: number): string => `500 ${12 * scale}px ${MA
 
 export const drawScene = (
   context: CanvasRenderingContext2D,
-  { routes, leaders, crews, names }: Scene,
+  { dots, routes, leaders, crews, names }: Scene,
   tokens: Tokens,
   scale: number,
 ): void => {
+  for (const { at, color } of dots) drawDot(context, at, color, tokens, scale);
   for (const { from, to, strong } of routes) drawRoute(context, from, to, strong, tokens, scale);
   for (const { from, to, color } of leaders) drawLeader(context, from, to, color, scale);
   // Backwards: the first is the most important and comes on top.
@@ -67,4 +70,14 @@ const drawLeader = (context: CanvasRenderingContext2D, from: Point, to: Point, c
   context.arc(from.x, from.y, 2.8 * scale, 0, 2 * Math.PI);
   context.fillStyle = color;
   context.fill();
+};
+
+const drawDot = (context: CanvasRenderingContext2D, at: Point, color: string, tokens: Tokens, scale: number): void => {
+  context.beginPath();
+  context.arc(at.x, at.y, 3.4 * scale, 0, 2 * Math.PI);
+  context.fillStyle = color;
+  context.fill();
+  context.lineWidth = 1.2 * scale;
+  context.strokeStyle = tokens.halo;
+  context.stroke();
 };

@@ -5,7 +5,7 @@ import { createEffect, createMemo, on } from 'solid-js';
 import type { MapLive, MapPlanStep } from '../map-props.ts';
 import { SOURCES } from '../names.ts';
 import { EVIDENCE_KINDS, evidenceIcon } from './evidence-signs.ts';
-import { networkSigns } from './network-signs.ts';
+import { networkSigns, sameSigns } from './network-signs.ts';
 import { stepIcon } from './step-badge.ts';
 
 /** Keeps the signs of switching, evidence and a plan in step with what there is. */
@@ -20,7 +20,12 @@ export const createSigns = (of: {
   const switching = createMemo(() => live.state().switching);
   const tags = createMemo(() => live.state().tags);
   const incidents = createMemo(() => live.state().incidents);
-  createEffect(on([switching, tags, incidents], () => put(SOURCES.signs, networkSigns(live.state()))));
+  const shown = createMemo(
+    on([switching, tags, incidents], () => networkSigns(live.state())),
+    undefined,
+    { equals: sameSigns },
+  );
+  createEffect(() => put(SOURCES.signs, shown()));
   createEffect(() => put(SOURCES.evidence, evidenceFeatures(of.evidence())));
   createEffect(() => put(SOURCES.plan, planFeatures(of.plan())));
 };

@@ -46,6 +46,11 @@ export const networkSigns = ({ switching, tags, incidents }: Shown): FeatureColl
   ],
 });
 
+/** Whether two pictures show the same signs: of what happens to incidents, little moves one. */
+export const sameSigns = (a: FeatureCollection, b: FeatureCollection): boolean =>
+  a.features.length === b.features.length &&
+  a.features.every((one, i) => JSON.stringify(one) === JSON.stringify(b.features[i]));
+
 /** Which kinds are on the map now: a legend explains no others. */
 export const networkSignKinds = ({ switching, tags, incidents }: Shown): readonly NetworkSignKind[] => {
   const positions = new Set(Object.values(switching.devices).map((it) => it.position));
