@@ -182,7 +182,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     basedOn,
   }),
   command('closeIncident', { incident: incidentId, cause: z.enum(CAUSES), note: freeText.optional(), basedOn }),
-  command('addNote', { incident: incidentId, text: freeText.min(1) }),
+  /** `hazard`: that life is in danger there, or that it no longer is; left out, nothing is said about it. */
+  command('addNote', { incident: incidentId, text: freeText.min(1), hazard: z.boolean().optional() }),
 
   command('dispatchCrew', { dispatch: dispatchId, incident: incidentId, crew: crewId }),
   command('recallCrew', { dispatch: dispatchId, reason: z.enum(RECALL_REASONS) }),

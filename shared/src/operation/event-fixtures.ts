@@ -93,6 +93,7 @@ const LINES = `
 {"seq":86,"at":"2026-11-24T11:12:00.000Z","actor":{"id":"system","role":"system"},"command":"cmd-71","event":{"type":"reportsReceived","incident":"inc_x","reports":{"ids":["r-w3"],"firstAt":"2026-11-24T11:00:00.000Z","lastAt":"2026-11-24T11:01:00.000Z","hazard":false},"priority":4,"from":"inc_w"}}
 {"seq":87,"at":"2026-11-24T11:20:00.000Z","actor":{"id":"system","role":"system"},"command":"cmd-72","event":{"type":"predictionDoubted","incident":"inc_x","finding":{"rule":"treeScorer","evidence":{"calls":0,"customers":1000,"pingsOn":2},"probability":0.02,"parameters":"RELIGHT-prediction-bayes-1","runnersUp":[{"device":"F2-T0","name":"F2-T0","nameEn":null,"probability":0.61}]}}}
 {"seq":88,"at":"2026-11-24T11:26:00.000Z","actor":{"id":"system","role":"system"},"command":"cmd-73","event":{"type":"predictionDoubted","incident":"inc_x","finding":null}}
+{"seq":89,"at":"2026-11-24T11:30:00.000Z","actor":{"id":"usr_one","role":"crew","crew":"crew_one"},"command":"cmd-74","event":{"type":"noteAdded","incident":"inc_x","text":"险情：断线落地","hazard":true,"priority":1}}
 `;
 
 export const EVENT_FIXTURES: readonly RecordedEvent[] = LINES.trim()

@@ -238,7 +238,13 @@ export const eventSchema = z.discriminatedUnion('type', [
     customersInterrupted: customerCount,
     customerMinutes: z.number().min(0),
   }),
-  event('noteAdded', { incident: incidentId, text: freeText }),
+  /** `hazard`, with the priority that follows: only where the note changed it. */
+  event('noteAdded', {
+    incident: incidentId,
+    text: freeText,
+    hazard: z.boolean().optional(),
+    priority: priority.optional(),
+  }),
 
   event('crewDispatched', {
     dispatch: dispatchId,

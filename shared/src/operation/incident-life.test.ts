@@ -36,6 +36,31 @@ const restore = (incident: `inc_${string}`, step: `stp_${string}`, customers: nu
   verification: 'crew',
 });
 
+describe('a danger that a crew finds', () => {
+  const found = () =>
+    given()
+      .and(predict('inc_a', 'F3'))
+      .and(duty('crew_one'))
+      .and(send('dsp_1', 'inc_a', 'crew_one'), { actor: dispatcher })
+      .and({ type: 'acceptDispatch', dispatch: 'dsp_1' }, { actor: crewOne })
+      .and({ type: 'addNote', incident: 'inc_a', text: 'wire down', hazard: true }, { actor: crewOne });
+
+  test('stands at the incident, and puts it first, at once', () => {
+    const before = given().and(predict('inc_a', 'F3')).state.incidents.inc_a;
+    expect(before).toMatchObject({ hazard: false, priority: 2 });
+    expect(found().state.incidents.inc_a).toMatchObject({ hazard: true, priority: 1, notes: 1 });
+  });
+
+  test('said again changes nothing but the notes; gone, it gives the priority back', () => {
+    const again = found().when({ type: 'addNote', incident: 'inc_a', text: 'still down', hazard: true });
+    expect(again.events).toEqual([{ type: 'noteAdded', incident: 'inc_a', text: 'still down' }]);
+    const plain = found().and({ type: 'addNote', incident: 'inc_a', text: 'pole 23' });
+    expect(plain.state.incidents.inc_a).toMatchObject({ hazard: true, priority: 1, notes: 2 });
+    const safe = plain.and({ type: 'addNote', incident: 'inc_a', text: 'earthed', hazard: false });
+    expect(safe.state.incidents.inc_a).toMatchObject({ hazard: false, priority: 2 });
+  });
+});
+
 describe('an outage from the first call to the last customer', () => {
   test('is predicted with everyone behind the device, and ranks by the hospital behind it', () => {
     const { events, state } = given().when(predict('inc_a', 'F1'));

@@ -10,11 +10,13 @@ import { StateHead } from './state-head.tsx';
 
 const HAZARDS = ['wireDown', 'poleDown', 'fire', 'flood', 'backfeed', 'blocked'] as const;
 type Hazard = (typeof HAZARDS)[number];
+/** What keeps a crew from coming, and hurts nobody. */
+const HARMLESS: ReadonlySet<Hazard> = new Set(['blocked']);
 const LONGEST = 500;
 
-/** What the crew sees, for everybody who works on this incident. Dangers are one tap. */
+/** What the crew sees, for everybody who works on this incident. Dangers are one tap, and stand at the incident until a crew says that they are gone. */
 export const NoteScreen = (): JSX.Element => {
-  const { dispatch, outbox, open, draft, setDraft } = useJob();
+  const { dispatch, incident, outbox, open, draft, setDraft } = useJob();
   const t = () => words().crew.note;
   const [text, setText] = createSignal(draft());
   setDraft('');
@@ -25,15 +27,21 @@ export const NoteScreen = (): JSX.Element => {
       if (!next.delete(hazard)) next.add(hazard);
       return next;
     });
+  const [safe, setSafe] = createSignal(false);
+  const danger = () => [...hazards()].some((hazard) => !HARMLESS.has(hazard));
+  const said = () => (danger() ? { hazard: true } : safe() ? { hazard: false } : {});
   const whole = () => {
     const named = HAZARDS.filter((hazard) => hazards().has(hazard)).map((hazard) => t().hazard[hazard]);
     const first = named.length === 0 ? '' : `${t().hazardPrefix}: ${named.join(words().crew.comma)}`;
-    return [first, text().trim()].filter(Boolean).join(' — ').slice(0, LONGEST);
+    const gone = safe() && !danger() ? t().safe : '';
+    return [first, gone, text().trim()].filter(Boolean).join(' — ').slice(0, LONGEST);
   };
   const send = () => {
     const current = dispatch();
+    if (current !== undefined) {
+      void outbox.give({ type: 'addNote', incident: current.incident, text: whole(), ...said() });
+    }
     open('job');
-    if (current !== undefined) void outbox.give({ type: 'addNote', incident: current.incident, text: whole() });
   };
   return (
     <Show when={dispatch()}>
@@ -63,6 +71,17 @@ export const NoteScreen = (): JSX.Element => {
             )}
           </For>
         </fieldset>
+        <Show when={incident()?.hazard}>
+          <button
+            type="button"
+            class={styles.hazard}
+            aria-pressed={safe() && !danger()}
+            aria-disabled={danger() || undefined}
+            onClick={() => danger() || setSafe((is) => !is)}
+          >
+            {t().safe}
+          </button>
+        </Show>
         <Field label={t().text} hint={t().hint}>
           {(control) => (
             <TextArea

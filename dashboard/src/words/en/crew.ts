@@ -148,6 +148,7 @@ export const crew: typeof zh = {
     hint: 'No names or phone numbers',
     hazards: 'Hazards on site (tap to add)',
     hazardPrefix: 'Hazard',
+    safe: 'Hazard is gone',
     hazard: {
       wireDown: 'wire down',
       poleDown: 'pole down',

@@ -149,6 +149,7 @@ export const crew = {
     hint: '不写姓名和电话',
     hazards: '现场险情（点选即加入）',
     hazardPrefix: '险情',
+    safe: '险情已消除',
     hazard: {
       wireDown: '断线落地',
       poleDown: '倒杆',

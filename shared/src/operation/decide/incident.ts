@@ -114,7 +114,10 @@ export const decideIncident = {
   addNote: (state, command) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
-    return refusePersonalData(command.text) ?? accept({ type: 'noteAdded', incident: incident.id, text: command.text });
+    const { text, hazard = incident.hazard } = command;
+    const changed = hazard !== incident.hazard;
+    const flag = changed ? { hazard, priority: judgePriority({ hazard, ...incident.extent }) } : {};
+    return refusePersonalData(text) ?? accept({ type: 'noteAdded', incident: incident.id, text, ...flag });
   },
 } satisfies Partial<Deciders>;
 

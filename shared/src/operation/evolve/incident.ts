@@ -190,6 +190,11 @@ export const evolveIncident = {
       : finishIncident(keepOpen(state, it, null, at), it, { end: 'closed', at, cause, mergedInto: null });
   },
 
-  noteAdded: (state, { incident }) =>
-    changeIncident(state, incident, (it: Incident) => ({ ...it, notes: it.notes + 1 })),
+  noteAdded: (state, { incident, hazard, priority }) =>
+    changeIncident(state, incident, (it: Incident) => ({
+      ...it,
+      notes: it.notes + 1,
+      ...(hazard !== undefined && { hazard }),
+      ...(priority !== undefined && { priority }),
+    })),
 } satisfies Partial<Evolvers>;
