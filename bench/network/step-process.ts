@@ -41,7 +41,8 @@ const run = (servicePoints: number, faults: number): StepReport => {
   for (const [n, device] of devices.entries()) state = after(state, facts, incidentAt(n, device));
 
   const chance = seeded(61968);
-  const switches = Array.from({ length: WARM_UPS + STEPS }, () => chance.pick(trunkSwitches(model)));
+  const all = trunkSwitches(model);
+  const switches = Array.from({ length: WARM_UPS + STEPS }, () => chance.pick(all));
   const measure = (network: NetworkFacts, kind: 'switching' | 'trip', count: number) => {
     const samples: number[] = [];
     const ends: string[] = [];

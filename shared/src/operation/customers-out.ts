@@ -1,7 +1,7 @@
 import type { ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
-import { openIncidents } from './open-incidents.ts';
+import { incidentsMeeting, openIncidents } from './open-incidents.ts';
 import type { Incident, OperationState } from './state.ts';
 
 type WhoIsOut = Pick<Incident, 'extent' | 'restored'>;
@@ -34,16 +34,9 @@ export const totalCustomersOut = (state: OperationState): number => {
 
 /** Those of `ranges` that are without supply because of an incident other than `except`. */
 export const deadWithin = (state: OperationState, ranges: Ranges, except: readonly string[] = []): Ranges => {
-  const from = ranges[0];
-  const to = ranges.at(-1);
-  if (from === undefined || to === undefined) return NO_SECTIONS;
-  // Of the thousands of incidents of a storm few lie there: the others are passed over by their ends alone.
   const dead: number[] = [];
-  for (const incident of openIncidents(state)) {
-    const { ranges: lost } = incident.extent;
-    if ((lost[0] ?? to) >= to || (lost.at(-1) ?? from) <= from || except.includes(incident.id)) continue;
-    dead.push(...deadSections(incident));
-  }
+  for (const incident of incidentsMeeting(state, ranges))
+    if (!except.includes(incident.id)) dead.push(...deadSections(incident));
   // Sorted and joined once: one by one would take seconds for every order.
   return intersectRanges(ranges, unionRanges(dead, NO_SECTIONS));
 };

@@ -1,7 +1,6 @@
 import type { Overlay } from '../network/overlay.ts';
-import type { IncidentId } from './ids.ts';
-import { openIncidents } from './open-incidents.ts';
-import type { Incident, OperationState } from './state.ts';
+import { holdingsOf } from './open-incidents.ts';
+import type { OperationState } from './state.ts';
 
 /**
  * What differs from the network's normal switching state, as far as is known: what was switched, cut or supplied, and the devices that
@@ -30,32 +29,15 @@ const makeOverlay = (state: OperationState, passed: ReadonlySet<string>): Overla
   const opened = [...recorded.opened];
   const closed = new Set(recorded.closed);
   const isolated = new Set<string>();
-  for (const { id, device, atConductor } of holdingOpen(state)) {
-    if (passed.has(id)) continue;
-    if (atConductor) isolated.add(device);
+  for (const holding of holdingsOf(state)) {
+    if (holding === null || (passed.size > 0 && passed.has(holding.id))) continue;
+    const { device } = holding;
+    if (holding.atConductor) isolated.add(device);
     // A normally open device that was closed and has opened again is as it normally is.
-    else if (!closed.delete(device)) opened.push(device);
+    else if (closed.size === 0 || !closed.delete(device)) opened.push(device);
   }
   return { ...recorded, opened, closed: [...closed], isolated: [...isolated] };
 };
-
-type Holding = { readonly id: IncidentId; readonly device: string; readonly atConductor: boolean };
-
-/** What open incidents are taken to hold open, once for each record of them. */
-const holdingOpen = ({ incidents }: Pick<OperationState, 'incidents'>): readonly Holding[] => {
-  const known = holdings.get(incidents);
-  if (known !== undefined) return known;
-  const found: Holding[] = [];
-  for (const incident of openIncidents({ incidents })) {
-    const { device } = incident.place;
-    if (device === null || !incident.holdsOpen) continue;
-    found.push({ id: incident.id, device, atConductor: isAtConductor(incident) });
-  }
-  holdings.set(incidents, found);
-  return found;
-};
-
-const holdings = new WeakMap<OperationState['incidents'], readonly Holding[]>();
 
 /** What was recorded to differ, without what is only inferred from incidents: the only thing that a life may depend on. */
 export const recordedOverlayOf = ({ switching }: Pick<OperationState, 'switching'>): Overlay => {
@@ -77,10 +59,6 @@ export const recordedOverlayOf = ({ switching }: Pick<OperationState, 'switching
 };
 
 const recordings = new WeakMap<OperationState['switching'], Overlay>();
-
-/** Whether the incident is at a conductor, which cannot be opened: it is out of service as a whole section. */
-export const isAtConductor = ({ place }: Pick<Incident, 'place'>): boolean =>
-  place.deviceClass === 'ACLineSegment' || place.deviceClass === 'Jumper';
 
 /** The same, with this element taken to be in service: to ask what its opening does, also when that has been recorded already. */
 export const withoutOpening = (overlay: Overlay, element: string): Overlay => ({

@@ -3,7 +3,7 @@ import type { ElementFacts, NetworkFacts } from '../../network/facts.ts';
 import { hasSection } from '../../network/ranges.ts';
 import type { CommandOf } from '../commands.ts';
 import type { EventOf } from '../events.ts';
-import { openIncidents } from '../open-incidents.ts';
+import { holdingsOf } from '../open-incidents.ts';
 import { overlayOf, recordedOverlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
@@ -79,7 +79,7 @@ export const recordedPosition = (state: OperationState, { id, normalOpen }: Elem
 
 /** Whether an open incident supposes this device to be open (a conductor: to be out of service). */
 export const isHeldOpen = (state: OperationState, id: string): boolean =>
-  openIncidents(state).some(({ place, holdsOpen }) => holdsOpen && place.device === id);
+  holdingsOf(state).some((holding) => holding?.device === id);
 
 /**
  * A generator may feed a section only where recorded openings part it from the network: what an incident merely supposes to be open

@@ -9,7 +9,7 @@ import type { IncidentId, StepId } from '../ids.ts';
 import { type CountCustomers, minutesUntil } from '../interruptions/book.ts';
 import { lose } from '../interruptions/lose.ts';
 import { regainPart } from '../interruptions/regain.ts';
-import { openIncidents } from '../open-incidents.ts';
+import { incidentsMeeting, openIncidents } from '../open-incidents.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import type { SupplyChange } from '../supply-change.ts';
@@ -50,7 +50,8 @@ export const effectsOn = (
   const lost = subtractRanges(change.lost, deadWithin(state, change.lost));
   const partsLost = change.parts.filter(({ before, after }) => after > before);
   const ownerOf = (section: number) =>
-    openIncidents(state).find((it) => hasSection(deadSections(it), section))?.id ?? traced.incident;
+    incidentsMeeting(state, [section, section + 1]).find((it) => hasSection(deadSections(it), section))?.id ??
+    traced.incident;
   const owners = new Map(partsLost.map((part) => [part, ownerOf(part.section)]));
   const named = traced.incident === null ? undefined : state.incidents[traced.incident];
   if (named === undefined) {
@@ -65,9 +66,10 @@ export const effectsOn = (
     Object.keys(state.switching.generators).length > 0 || allSections(traced.generatorsAfter).length > 0;
 
   const effects: Effect[] = [];
+  const met = new Set(incidentsMeeting(state, reach));
   for (const incident of openIncidents(state)) {
-    const isNamed = incident.id === named?.id;
-    if (!isNamed && !meets(incident.extent.ranges, reach) && !generators) continue;
+    const isNamed = incident === named;
+    if (!isNamed && !met.has(incident) && !generators) continue;
     const dead = deadSections(incident);
     const effect: Effect = {
       incident,
@@ -182,9 +184,5 @@ const lossEvent = (
 
 const allSections = ({ gained, lost, parts }: SupplyChange): Ranges =>
   parts.reduce<Ranges>((all, { section }) => unionRanges(all, [section, section + 1]), unionRanges(gained, lost));
-
-/** Whether the two may have sections in common, by their ends: most incidents of a storm lie elsewhere. */
-const meets = (a: Ranges, b: Ranges): boolean =>
-  a.length > 0 && b.length > 0 && (a[0] as number) < (b.at(-1) as number) && (b[0] as number) < (a.at(-1) as number);
 
 const clamp = (value: number, most: number): number => Math.max(0, Math.min(value, most));

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
 import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
-import { openIncidents } from '../open-incidents.ts';
+import { holdingsOf, openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { explainedBy } from './absorbable.ts';
 import { type Site, siteOfDevice } from './extents.ts';
@@ -83,7 +83,8 @@ const recordPosition = (
       ...(against.length === 0 ? {} : { against: [...against] }),
     });
 
-  const held = openIncidents(before).find((it) => it.holdsOpen && it.place.device === element.id);
+  const holding = holdingsOf(before).find((it) => it?.device === element.id);
+  const held = holding ? before.incidents[holding.id] : undefined;
   if (opens && held !== undefined) {
     record(held.id, reported);
     if (held.status === 'predicted') confirmHeld(gathering, network, held, element.id, reported);

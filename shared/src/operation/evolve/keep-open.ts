@@ -1,5 +1,5 @@
 import type { IncidentId } from '../ids.ts';
-import { isAtConductor } from '../overlay-of.ts';
+import { isAtConductor } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
 
 /**
