@@ -1,14 +1,15 @@
 import type { Incident } from '@relight/shared/operation/state';
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { fetchElementsNear } from '../../http/network-answers.ts';
 import { localName } from '../../panels/ruling-text.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { MatchHeld } from '../../ui/held.tsx';
+import { ShowHeld } from '../../ui/held.tsx';
 import { words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
 import { useJob } from './job.ts';
 import { createNearElements } from './near-elements.ts';
 import { nearHint } from './near-hint.ts';
+import { NearState } from './near-state.tsx';
 import type { PositionWatch } from './position-watch.ts';
 import { Screen } from './screen.tsx';
 import { StateHead } from './state-head.tsx';
@@ -23,8 +24,8 @@ export const FaultScreen = (props: { readonly incident: Incident; readonly posit
   const near = createNearElements(props.incident, props.position.latest, fetchElementsNear);
   const [element, setElement] = createSignal<string | null>(null);
   const some = () => {
-    const found = near();
-    return found !== undefined && found.length > 0 ? found.slice(0, SHOWN) : null;
+    const found = near()?.found ?? [];
+    return found.length > 0 ? found.slice(0, SHOWN) : null;
   };
   const send = () => {
     const id = element();
@@ -49,27 +50,26 @@ export const FaultScreen = (props: { readonly incident: Incident; readonly posit
       <Show when={props.position.latest() === null}>
         <p>{t().noPosition}</p>
       </Show>
-      <Switch fallback={<p role="status">{words().common.loading}</p>}>
-        <MatchHeld when={some()}>
-          {(found) => (
-            <Choice
-              stacked
-              label={t().faultTitle}
-              hideLabel
-              options={found().map((it) => ({
-                value: it.id,
-                label: localName(it),
-                hint: nearHint(it, props.incident),
-              }))}
-              value={element()}
-              onChange={setElement}
-            />
-          )}
-        </MatchHeld>
-        <Match when={near()?.length === 0}>
-          <p role="status">{t().nothing}</p>
-        </Match>
-      </Switch>
+      <Show when={near() === undefined}>
+        <p role="status">{words().common.loading}</p>
+      </Show>
+      <NearState near={near()} />
+      <ShowHeld when={some()}>
+        {(found) => (
+          <Choice
+            stacked
+            label={t().faultTitle}
+            hideLabel
+            options={found().map((it) => ({
+              value: it.id,
+              label: localName(it),
+              hint: nearHint(it, props.incident),
+            }))}
+            value={element()}
+            onChange={setElement}
+          />
+        )}
+      </ShowHeld>
     </Screen>
   );
 };

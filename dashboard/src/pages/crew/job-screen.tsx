@@ -26,6 +26,7 @@ import { ServiceClockBar } from './service-clock-bar.tsx';
 import { StateHead } from './state-head.tsx';
 import { Stations } from './stations.tsx';
 import { StepsCard } from './steps-card.tsx';
+import { trustOf } from './trust.ts';
 import { Warnings } from './warnings.tsx';
 
 /** Farther from the job than this, "arrived" is asked again. */
@@ -130,7 +131,7 @@ export const JobScreen = (props: {
                   <EtrCard incident={incident()} />
                 </Show>
                 <Show when={onSite() && live.state().network !== null && incident().status !== 'restored'}>
-                  <FieldCard incident={incident()} />
+                  <FieldCard incident={incident()} position={props.position} />
                 </Show>
                 <StepsCard incident={incident()} />
                 <ImportantList incident={incident()} />
@@ -160,11 +161,17 @@ const StepIcon = (props: { readonly step: ReturnType<typeof nextStep> }): JSX.El
 );
 
 /** Whoever is followed must be able to see it. */
-const PositionSign = (props: { readonly position: PositionWatch }): JSX.Element => (
-  <Show when={props.position.status() !== 'off'}>
-    <span class={styles.position} data-sending={props.position.status() === 'sending'}>
-      <LocateFixed size={18} aria-hidden="true" />
-      {props.position.status() === 'sending' ? words().crew.sharing : words().crew.sharingOff}
-    </span>
-  </Show>
-);
+const PositionSign = (props: { readonly position: PositionWatch }): JSX.Element => {
+  const { live } = useJob();
+  const known = () => props.position.status() === 'sending';
+  // What is measured where there is no signal reaches nobody.
+  const sending = () => known() && trustOf(live.freshness(), live.now()).kind === 'live';
+  return (
+    <Show when={props.position.status() !== 'off'}>
+      <span class={styles.position} data-sending={sending()}>
+        <LocateFixed size={18} aria-hidden="true" />
+        {sending() ? words().crew.sharing : known() ? words().crew.sharingWaits : words().crew.sharingOff}
+      </span>
+    </Show>
+  );
+};

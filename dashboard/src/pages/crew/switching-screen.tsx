@@ -10,6 +10,7 @@ import { Primary, Secondary } from './action.tsx';
 import { useJob } from './job.ts';
 import { createNearElements } from './near-elements.ts';
 import { nearHint } from './near-hint.ts';
+import { NearState } from './near-state.tsx';
 import type { PositionWatch } from './position-watch.ts';
 import { Screen } from './screen.tsx';
 import { StateHead } from './state-head.tsx';
@@ -36,7 +37,7 @@ export const SwitchingScreen = (props: {
   const [step, setStep] = createSignal<number | null>(null);
   const [device, setDevice] = createSignal<string | null>(null);
   const [action, setAction] = createSignal<(typeof ACTIONS)[number]>('open');
-  const switches = createMemo(() => (near() ?? []).filter((it) => !NO_SWITCH.has(it.class)).slice(0, SHOWN));
+  const switches = createMemo(() => (near()?.found ?? []).filter((it) => !NO_SWITCH.has(it.class)).slice(0, SHOWN));
   const tagged = createMemo(() => new Set(Object.values(live.state().tags).map((tag) => tag.device)));
   const chosen = () => {
     const own = planned().find((it) => it.number === step());
@@ -102,9 +103,7 @@ export const SwitchingScreen = (props: {
           setDevice(id);
         }}
       />
-      <Show when={near()?.length === 0}>
-        <p role="status">{t().nothing}</p>
-      </Show>
+      <NearState near={near()} />
       <Show when={device() !== null}>
         <Choice
           label={words().network.switching.action}

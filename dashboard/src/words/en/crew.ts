@@ -18,6 +18,11 @@ export const crew: typeof zh = {
   waitingToSend: (count) => `${count} to send`,
   sharing: 'Sending position',
   sharingOff: 'No position',
+  sharingWaits: 'Position not sent',
+  near: {
+    before: 'No signal: this is what was near when it was last asked for.',
+    unknown: 'No signal, so nobody can be asked what is near. Write it in a note, and record it once there is signal.',
+  },
   soundOff: 'Sound off — tap to arm',
   soundOn: 'Sound armed',
   soundTest: 'Test',

@@ -19,6 +19,11 @@ export const crew = {
   waitingToSend: (count: number) => `待发 ${count} 项`,
   sharing: '正在发送位置',
   sharingOff: '位置不可用',
+  sharingWaits: '位置未发出',
+  near: {
+    before: '没有信号：这是上次查到的附近设备。',
+    unknown: '没有信号，查不到附近的设备。可先写进“记录”，有信号后再登记。',
+  },
   soundOff: '铃声未开，点此开启',
   soundOn: '铃声已开',
   soundTest: '试响',
