@@ -2,6 +2,7 @@ import type { Ranges } from '@relight/shared/network/ranges';
 import { countSections } from '@relight/shared/network/ranges';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { initialState } from '@relight/shared/operation/state';
+import { incidentLike } from '@relight/shared/operation/testing/incident';
 import type { IncidentStatus } from '@relight/shared/operation/vocabulary';
 
 /** An incident in a few words: ten customers a section, in the middle of nowhere. */
@@ -16,7 +17,9 @@ export const incidentWith = (of: {
   const ranges = of.ranges ?? [of.number * 10, of.number * 10 + 5];
   const back = of.back ?? [];
   const at = of.at ?? '2026-11-23T06:00:00.000Z';
-  return {
+  const customers = countSections(ranges) * 10;
+  const customersBack = countSections(back) * 10;
+  return incidentLike({
     id: `inc_${of.number}`,
     number: of.number,
     status: of.status ?? 'confirmed',
@@ -31,18 +34,11 @@ export const incidentWith = (of: {
       lon: 120 + of.number / 100,
       lat: 30,
     },
-    outline: null,
-    extent: { ranges, customers: countSections(ranges) * 10, important: [], area: 'urban' },
-    restored: { ranges: back, customers: countSections(back) * 10, important: [] },
+    extent: { ranges, customers, important: [], area: 'urban' },
+    restored: { ranges: back, customers: customersBack, important: [] },
     since: at,
     outSince: at,
     reportedAt: at,
-    reports: { count: 0, lastAt: null },
-    hazard: false,
-    ruling: null,
-    confirmed: null,
-    etr: null,
-    firstArrivalAt: null,
     steps:
       back.length === 0
         ? []
@@ -52,25 +48,14 @@ export const incidentWith = (of: {
               at,
               means: 'switching',
               ranges: back,
-              customers: countSections(back) * 10,
-              customersLeft: countSections(ranges) * 10 - countSections(back) * 10,
+              customers: customersBack,
+              customersLeft: customers - customersBack,
               verification: null,
               groups: [],
             },
           ],
-    customerMinutes: 0,
     restoredAt: of.status === 'restored' ? at : null,
-    notes: 0,
-    holdsOpen: true,
-    locked: false,
-    fault: null,
-    nestedIn: null,
-    lostLater: [],
-    absorbed: [],
-    partly: [],
-    temporary: 0,
-    changedSeq: 1,
-  };
+  });
 };
 
 export const stateWith = (incidents: readonly Incident[], more: Partial<OperationState> = {}): OperationState => ({

@@ -1,4 +1,5 @@
-import type { Dispatch, Incident } from '@relight/shared/operation/state';
+import type { Dispatch } from '@relight/shared/operation/state';
+import { incidentLike } from '@relight/shared/operation/testing/incident';
 import { describe, expect, test } from 'vitest';
 import { countdownOf } from './countdown.ts';
 import { earliestEtr, firstChoice, movedEtr } from './etr-choice.ts';
@@ -23,14 +24,10 @@ const dispatch: Dispatch = {
   enRouteAt: null,
   arrivedAt: null,
 };
-const incident = {
-  status: 'confirmed',
+const incident = incidentLike({
   extent: { customers: 100, ranges: [], important: [], area: 'urban' },
-  restored: { customers: 0, ranges: [], important: [] },
   reportedAt: clock(0),
-  firstArrivalAt: null,
-  restoredAt: null,
-} as unknown as Incident;
+});
 
 describe('the next step', () => {
   test('is the one that the rules allow, and no other', () => {

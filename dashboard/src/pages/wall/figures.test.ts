@@ -1,4 +1,5 @@
 import { type Incident, initialState, type OperationState } from '@relight/shared/operation/state';
+import { incidentLike } from '@relight/shared/operation/testing/incident';
 import { describe, expect, test } from 'vitest';
 import { affectedAreas } from './affected.ts';
 import { elapsedText } from './elapsed.ts';
@@ -9,39 +10,19 @@ import { outAt, plotOf, trendOf } from './trend.ts';
 const clock = (minute: number) => new Date(Date.parse('2026-11-23T02:00:00.000Z') + minute * 60_000).toISOString();
 const ms = (minute: number) => Date.parse(clock(minute));
 
-const incident = (number: number, customers: number, etr: number | null, restored = 0): Incident => ({
-  id: `inc_${number}`,
-  number,
-  status: 'confirmed',
-  priority: 2,
-  place: { device: null, deviceClass: null, name: '线', nameEn: null, feeder: '', substation: '', lon: 0, lat: 0 },
-  outline: null,
-  extent: { ranges: [], customers, important: [], area: 'urban' },
-  restored: { ranges: [], customers: restored, important: [] },
-  since: clock(0),
-  outSince: clock(0),
-  reportedAt: clock(number),
-  reports: { count: 1, lastAt: null },
-  hazard: false,
-  ruling: null,
-  confirmed: null,
-  etr:
-    etr === null ? null : { at: clock(etr), source: 'crew', confidence: 'high', reason: 'assessed', setAt: clock(0) },
-  firstArrivalAt: null,
-  steps: [],
-  customerMinutes: 0,
-  restoredAt: null,
-  notes: 0,
-  holdsOpen: true,
-  locked: false,
-  fault: null,
-  nestedIn: null,
-  lostLater: [],
-  absorbed: [],
-  partly: [],
-  temporary: 0,
-  changedSeq: 1,
-});
+const incident = (number: number, customers: number, etr: number | null, restored = 0): Incident =>
+  incidentLike({
+    id: `inc_${number}`,
+    number,
+    place: { device: null, deviceClass: null, name: '线', nameEn: null, feeder: '', substation: '', lon: 0, lat: 0 },
+    extent: { ranges: [], customers, important: [], area: 'urban' },
+    restored: { ranges: [], customers: restored, important: [] },
+    since: clock(0),
+    outSince: clock(0),
+    reportedAt: clock(number),
+    etr:
+      etr === null ? null : { at: clock(etr), source: 'crew', confidence: 'high', reason: 'assessed', setAt: clock(0) },
+  });
 const stateOf = (...incidents: Incident[]): OperationState => ({
   ...initialState,
   incidents: Object.fromEntries(incidents.map((it) => [it.id, it])),
