@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { atWork, crewOf, emptyCity, newContext, originOf } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /**
@@ -13,8 +14,6 @@ import { type RunningProduct, startProduct } from './product.ts';
 const AXE = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const DESK = { width: 1920, height: 1080 };
 const PHONE = { width: 390, height: 844 };
-/** A page is stale when it has heard nothing for 2 s; the rest is for drawing it. */
-const STALE_WITHIN_MS = 2_500;
 
 let product: RunningProduct;
 let browser: Browser;
@@ -23,7 +22,9 @@ let origin: string;
 beforeAll(async () => {
   product = await startProduct();
   browser = await launchBrowser();
-  origin = product.url.replace('127.0.0.1', 'localhost');
+  origin = originOf(product);
+  await emptyCity(await someone('dispatcher', 'en-GB', DESK), origin);
+  await beginOutage();
 });
 
 afterAll(async () => {
@@ -31,18 +32,36 @@ afterAll(async () => {
   await product?.stop();
 });
 
-const someone = async (role: string | null, locale: string, viewport: typeof DESK): Promise<BrowserContext> => {
-  const context = await browser.newContext({ viewport, locale, timezoneId: 'Asia/Shanghai' });
-  if (role === null) return context;
-  const account = product.accounts()[role];
-  if (account === undefined) throw new Error(`the demo has no ${role}`);
-  const { username, password } = account;
-  const answer = await context.request.post(`${origin}/api/session`, {
-    data: { username, password },
-    headers: { origin },
+const someone = (role: string | null, locale: string, viewport: typeof DESK): Promise<BrowserContext> =>
+  newContext({ browser, product }, role, { viewport, locale });
+
+/** Something to show on every page: an outage that the demo's crew is on its way to. */
+const beginOutage = async () => {
+  const desk = await someone('dispatcher', 'en-GB', DESK);
+  const field = await someone('crew', 'en-GB', PHONE);
+  const crew = await crewOf(field, origin);
+  const { state, read, give } = atWork(desk, origin);
+  const roster = await read<{ id: string; base: { lon: number; lat: number } }[]>('crews');
+  const { lon = 0, lat = 0 } = roster.find(({ id }) => id === crew)?.base ?? {};
+  const corners = [
+    [lon, lat],
+    [lon + 0.01, lat],
+    [lon, lat + 0.01],
+    [lon, lat],
+  ];
+  if ((await state()).onDuty[crew] === undefined) await give({ type: 'setCrewDuty', crew, onDuty: true });
+  await give({
+    type: 'openIncident',
+    incident: 'inc_shown',
+    site: { type: 'area', outline: corners, customers: 240, name: 'North', area: 'urban' },
+    since: new Date().toISOString(),
+    reason: 'dispatcherJudgement',
+    hazard: true,
   });
-  expect(answer.status(), await answer.text()).toBe(200);
-  return context;
+  await give({ type: 'dispatchCrew', dispatch: 'dsp_shown', incident: 'inc_shown', crew });
+  for (const type of ['acceptDispatch', 'departForSite']) {
+    await atWork(field, origin).give({ type, dispatch: 'dsp_shown' });
+  }
 };
 
 /** Opens a page and notes what goes wrong on it, and whom else it asks. */
@@ -96,7 +115,7 @@ test.each(cases)(
     const context = await someone(role, language.locale, viewport);
     const { page, errors, strangers } = await openWatched(context, path);
     await page.locator(ready).first().waitFor();
-    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => {});
+    await page.waitForLoadState('networkidle');
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(language.lang);
     expect(await violations(page)).toEqual([]);
     expect(strangers).toEqual([]);
@@ -129,14 +148,14 @@ test('a fault is located, a plan adopted and its first step recorded, which outl
   await page.getByRole('button', { name: /^Record as done: step 1,/ }).click();
   await page.getByText(/^✓ done/).waitFor();
   await page.getByRole('heading', { name: 'Not as normal' }).waitFor();
-  expect(await second.getAttribute('aria-disabled')).toBeNull();
+  await expect.poll(() => second.getAttribute('aria-disabled')).toBeNull();
 
   await page.reload();
   await page.getByText(/^✓ done/).waitFor();
-  expect(await second.getAttribute('aria-disabled')).toBeNull();
+  await expect.poll(() => second.getAttribute('aria-disabled')).toBeNull();
 
   await page.getByRole('button', { name: 'Issue permit…' }).click();
-  await page.getByLabel('Isolation points').fill('LBS-LC02-08');
+  await page.getByRole('textbox', { name: /^Isolation points/ }).fill('LBS-LC02-08');
   await page.getByText('not tagged').waitFor();
   expect(await violations(page)).toEqual([]);
   expect(errors).toEqual([]);
@@ -147,27 +166,17 @@ test('the console says that it is stale once its server is gone', async () => {
   const context = await someone('dispatcher', 'en-GB', DESK);
   const { page, errors } = await openWatched(context, '/console');
   await page.getByText('Binjiang distribution').first().waitFor();
-  expect(await page.getByText(/^STALE/).count()).toBe(0);
-  // Counted in the page itself: a busy machine may be late to ask, but not to be answered.
-  await page.evaluate(() => {
-    const watch = new MutationObserver(() => {
-      if (document.body.textContent?.includes('STALE')) {
-        document.body.dataset.staleAt = String(Date.now());
-        watch.disconnect();
-      }
-    });
-    watch.observe(document.body, { childList: true, subtree: true, characterData: true });
-  });
-  const goneAt = Date.now();
+  await page.getByText(/^STALE/).waitFor({ state: 'detached' });
   // Frozen is the worst way to be gone: the connection stands and nothing comes through it.
   product.process.kill('SIGSTOP');
   try {
-    await page.locator('body[data-stale-at]').waitFor({ timeout: 10_000 });
+    await page
+      .getByText(/^STALE/)
+      .first()
+      .waitFor();
   } finally {
     product.process.kill('SIGCONT');
   }
-  const saidAt = await page.evaluate(() => Number(document.body.dataset.staleAt));
-  expect(saidAt - goneAt).toBeLessThan(STALE_WITHIN_MS);
   await page.getByText(/^STALE/).waitFor({ state: 'detached' });
   expect(errors).toEqual([]);
   await context.close();
