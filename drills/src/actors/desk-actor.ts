@@ -4,6 +4,7 @@ import type { CrewId } from '@relight/shared/operation/ids';
 import { crewsOf } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { suggestCrews } from '@relight/shared/operation/suggest-crews';
+import { planUnderWay } from '@relight/shared/operation/switching-plans';
 import type { Cause } from '@relight/shared/operation/vocabulary';
 import { between, pickBy } from './chance.ts';
 import { SECONDS } from './pace.ts';
@@ -35,6 +36,8 @@ export const deskOrder = (options: {
   const waited = (since: string, step: 'dispatch' | 'close') =>
     now >= Date.parse(since) + between(`${incident.id}-${step}`, SECONDS[step]) * 1000;
   if (crewsOf(state, incident.id).length > 0) return undefined;
+  // A plan that a person has adopted is that person's to end.
+  if (planUnderWay(state, incident.id) !== undefined) return undefined;
   if (incident.status === 'restored') {
     if (!waited(incident.restoredAt ?? incident.reportedAt, 'close')) return undefined;
     const cause = pickBy(`${incident.id}-cause`, CAUSES) ?? 'unknown';
