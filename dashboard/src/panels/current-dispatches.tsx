@@ -54,7 +54,7 @@ const CurrentDispatch = (props: { readonly dispatch: Dispatch; readonly onRecall
   const secondsLeft = () => Math.ceil((Date.parse(props.dispatch.answerBy) - live.now()) / 1000);
   const advance = () => {
     const next = { type: NEXT_STEP[props.dispatch.status], dispatch: props.dispatch.id } as Order;
-    return order.give(next, `${text().next[props.dispatch.status]}: ${crewName(props.dispatch.crew)}`);
+    return order.give(next, words().common.labelled(text().next[props.dispatch.status], crewName(props.dispatch.crew)));
   };
   return (
     <li class={styles.line}>

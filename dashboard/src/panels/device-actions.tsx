@@ -62,7 +62,7 @@ export const DeviceActions = (props: {
             <Show when={mayCommand(user.role, 'removeTag')}>
               <OrderButton
                 order={() => ({ type: 'removeTag', tag: tag().id })}
-                name={`${text().safety.removeTag}: ${localName(tag())}`}
+                name={words().common.labelled(text().safety.removeTag, localName(tag()))}
               >
                 {text().safety.removeTag}
               </OrderButton>

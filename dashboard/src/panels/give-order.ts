@@ -58,7 +58,7 @@ export const createOrder = (live: Pick<Live, 'submit'>): OrderButton => {
     }
     if (gone || outcome.outcome === 'failed') {
       const kind = outcome.outcome === 'failed' ? 'failed' : 'refused';
-      showToast({ kind, title: `${words().common[kind]}: ${name}`, text: why });
+      showToast({ kind, title: words().common.labelled(words().common[kind], name), text: why });
     }
     if (!gone) {
       setState('refused');

@@ -57,7 +57,7 @@ export const RestorationSection = (props: {
                 element: null,
                 basedOn: props.incident.changedSeq,
               })}
-              name={`${text().retract}: ${label()}`}
+              name={words().common.labelled(text().retract, label())}
             >
               {text().retract}
             </OrderButton>
@@ -66,7 +66,7 @@ export const RestorationSection = (props: {
         <Show when={mayCommand(user.role, 'recordRepair') && fault() !== null && fault()?.repairedAt === null}>
           <OrderButton
             order={() => ({ type: 'recordRepair', incident: props.incident.id, basedOn: props.incident.changedSeq })}
-            name={`${text().repair}: ${label()}`}
+            name={words().common.labelled(text().repair, label())}
           >
             {text().repair}
           </OrderButton>

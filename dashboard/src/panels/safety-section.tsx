@@ -83,7 +83,7 @@ export const SafetySection = (props: {
             <Show when={mayCommand(user.role, 'removeTag')}>
               <OrderButton
                 order={() => ({ type: 'removeTag', tag: tag().id })}
-                name={`${text().removeTag}: ${localName(tag())}`}
+                name={words().common.labelled(text().removeTag, localName(tag()))}
               >
                 {text().removeTag}
               </OrderButton>

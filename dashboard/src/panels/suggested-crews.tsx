@@ -73,7 +73,7 @@ const SuggestedCrew = (props: { readonly suggestion: CrewSuggestion; readonly in
   const dispatch = () =>
     order.give(
       { type: 'dispatchCrew', dispatch: newId('dsp'), incident: props.incident.id, crew: props.suggestion.crew },
-      `${text().dispatch}: ${scope.crewName(props.suggestion.crew)}`,
+      words().common.labelled(text().dispatch, scope.crewName(props.suggestion.crew)),
     );
   return (
     <li class={styles.line} data-hindered={props.suggestion.hindrance !== null || undefined}>

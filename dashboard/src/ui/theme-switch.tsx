@@ -10,7 +10,7 @@ const NEXT: Readonly<Record<ThemeChoice, ThemeChoice>> = { auto: 'dark', dark: '
 
 /** As the system → dark → light. Changing it never moves anything. */
 export const ThemeSwitch = (): JSX.Element => {
-  const label = () => `${words().common.theme}: ${words().common.themes[themeChoice()]}`;
+  const label = () => words().common.labelled(words().common.theme, words().common.themes[themeChoice()]);
   return (
     <button
       type="button"

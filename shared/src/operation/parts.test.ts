@@ -128,6 +128,25 @@ describe('a split', () => {
     expect(whole().when(split(['inc_a', 'F1'])).refusal).toBe('incidentExists');
   });
 
+  test('parts also what telemetry saw open, and what was opened since because of it', () => {
+    const tripped = given()
+      .and({
+        type: 'recordTelemetry',
+        step: 'stp_t',
+        positions: [{ device: 'B', position: 'open', commanded: false, occurredAt: instant(0), incident: 'inc_a' }],
+      })
+      .and({
+        type: 'recordSwitching',
+        step: 'stp_r',
+        incident: 'inc_a',
+        operations: [{ action: 'open', element: 'R' }],
+      });
+    const { refusal, state } = tripped.when(split(['inc_b', 'F1']), { actor: dispatcher });
+    expect(refusal).toBeUndefined();
+    expect(state.incidents.inc_b?.extent.customers).toBe(1000);
+    expect(totalCustomersOut(state)).toBe(3000);
+  });
+
   test('is taken back by a merge', () => {
     const { state } = whole()
       .and(split(['inc_b', 'F1']), { actor: dispatcher })

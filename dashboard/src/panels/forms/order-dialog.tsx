@@ -32,7 +32,7 @@ export const OrderDialog = (props: {
   const submit = async () => {
     const order = props.order();
     if (order === null || giving.state() === 'pending') return;
-    const name = props.about === undefined ? props.title : `${props.title}: ${props.about}`;
+    const name = props.about === undefined ? props.title : words().common.labelled(props.title, props.about);
     if (await giving.give(order, name)) props.onClose();
     else props.onRefused?.();
   };

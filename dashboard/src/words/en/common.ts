@@ -23,6 +23,7 @@ export const common: typeof zh = {
   failed: 'Not delivered',
   failedWhy: 'The connection broke before an answer came. Check the present state, then try again.',
   optional: 'optional',
+  labelled: (label, what) => `${label}: ${what}`,
   stillMissing: (parts) => `Missing: ${parts.join(', ')}`,
   none: 'None',
   unknown: 'Unknown',

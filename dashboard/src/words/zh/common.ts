@@ -20,6 +20,7 @@ export const common = {
   failed: '没有送达',
   failedWhy: '连接中断，命令未得到应答。请核对现状后重试。',
   optional: '选填',
+  labelled: (label: string, what: string) => `${label}：${what}`,
   stillMissing: (parts: readonly string[]) => `还缺：${parts.join('、')}`,
   none: '无',
   unknown: '不明',

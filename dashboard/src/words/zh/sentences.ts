@@ -71,7 +71,7 @@ export const sentences: Sentences = {
   supplyLost: (event, names) => `又失去供电：${names.count(event.customers)} 户`,
   switchingRecorded: (event, names, actor) =>
     `${event.source === 'telemetry' ? v.positionSource.telemetry : names.actor(actor)}：${event.operations
-      .map((it) => `${it.commanded === false ? '自动' : ''}${v.switchingAction[it.action]}${it.name}`)
+      .map((it) => `${it.commanded === false ? '自动' : ''}${v.switchingAction[it.action]} ${it.name}`)
       .join(
         '，',
       )}${event.against?.length ? `（违反${[...new Set(event.against.map((it) => FORBIDS[it.by]))].join('、')}）` : ''}`,

@@ -6,8 +6,8 @@ import { deadSections, importantOut, without } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import { carve } from '../interruptions/carve.ts';
-import { overlayOf } from '../overlay-of.ts';
-import type { Incident } from '../state.ts';
+import { overlayOf, withoutOpening } from '../overlay-of.ts';
+import type { Incident, OperationState } from '../state.ts';
 import { exceptions } from './exceptions.ts';
 import { placeOf } from './extents.ts';
 import { gather } from './gather.ts';
@@ -22,7 +22,8 @@ export const decideParts = {
     if (incident.locked && context.actor.role === 'system') return refuse('incidentLocked', { incident: incident.id });
     const network = networkOf(state, context);
     if (isRefusal(network)) return network;
-    const overlay = overlayOf(state, [incident.id]);
+    // What was recorded to be open because of the outage carries nothing now; who is below whom is asked as if it did.
+    const overlay = openedFor(state, incident).reduce(withoutOpening, overlayOf(state, [incident.id]));
     const gathering = gather(state, context);
     for (const { incident: id, device: deviceId } of command.parts) {
       if (gathering.state.incidents[id] !== undefined) return refuse('incidentExists', { incident: id });
@@ -84,6 +85,11 @@ export const decideParts = {
     return accept(unmerged);
   },
 } satisfies Partial<Deciders>;
+
+const openedFor = (state: OperationState, incident: Incident): readonly string[] =>
+  Object.entries(state.switching.devices)
+    .filter(([id, it]) => it.position === 'open' && (it.incident === incident.id || id === incident.place.device))
+    .map(([id]) => id);
 
 const splitOff = (whole: Incident, network: NetworkFacts, taken: Ranges) => {
   const count = (ranges: Ranges) => network.extentOf(ranges).customers;
