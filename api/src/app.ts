@@ -34,6 +34,7 @@ import { intakeRoutes } from './intake/routes.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
+import { askingRoutes } from './prediction/asking-routes.ts';
 import { evidenceRoutes } from './prediction/evidence-routes.ts';
 import type { Prediction } from './prediction/service.ts';
 import { switchingRoutes } from './switching/routes.ts';
@@ -48,7 +49,7 @@ export type AppDependencies = {
   readonly roster: Roster;
   readonly intake: Intake;
   readonly restorationModels: RestorationModels;
-  readonly prediction: Pick<Prediction, 'idle'>;
+  readonly prediction: Pick<Prediction, 'idle' | 'metersToAsk'>;
   /** What the rules may ask of a network version; null if there is no such version. */
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
   /** How to draw the area that sections of a network version supply. */
@@ -79,6 +80,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   commandRoutes(app, dependencies);
   intakeRoutes(app, dependencies);
   evidenceRoutes(app, dependencies);
+  askingRoutes(app, dependencies);
   switchingRoutes(app, dependencies);
   etrRoutes(app, { ...dependencies, sql: database.sql });
   userRoutes(app, dependencies);

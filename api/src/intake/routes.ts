@@ -31,7 +31,9 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
     {
       path: 'meter-events',
       summary: 'Meter events: one, many, or one on each line',
-      says: 'What a meter, or the head end that asked it, says about the supply of its `servicePoint`.',
+      says:
+        'What a meter, or the head end that asked it, says about the supply of its `servicePoint`. `asked` says that it was asked: if nothing ' +
+        'is heard of it for three minutes, it counts as `noResponse`.',
       schema: meterEvent,
       maxBytes: 8_000_000,
       take: intake.takeMeterEvents,

@@ -72,6 +72,6 @@ const SILENT = '30 days';
 export const readMetered = async (sql: Sql, operation: string): Promise<readonly string[]> => {
   const rows = await sql<{ servicePoint: string }[]>`
     select distinct service_point as "servicePoint" from meter_events
-    where operation_id = ${operation} and received_at >= now() - ${SILENT}::interval`;
+    where operation_id = ${operation} and received_at >= now() - ${SILENT}::interval and kind <> 'asked'`;
   return rows.map(({ servicePoint }) => servicePoint);
 };

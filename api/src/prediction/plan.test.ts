@@ -169,6 +169,76 @@ test('a lone call says nothing about its neighbours: no incident moves because o
   expect(inShort(planFor(stateWith(incident(1, 'F2')), [lone], [report('a', 'F1-T0-0')]))).toEqual(['predict F1-T0 a']);
 });
 
+const turned = (...ids: number[]) => ({
+  reviews: new Map(ids.map((n) => [`inc_${n}` as const, UNSUPPORTED])),
+  ruling: ({ probability, level }: DevicePrediction): Ruling => ({
+    rule: level === 'service' ? 'treeScorerService' : 'treeScorer',
+    evidence: {},
+    probability,
+  }),
+});
+const UNSUPPORTED = { verdict: 'unsupported' as const, finding: prediction('R', { probability: 0.04 }) };
+const lone = (device: string, ...evidence: string[]) =>
+  prediction(device, { level: 'service', probability: 0.07, evidence });
+
+test('what the evidence no longer supports goes to where most of it is left, and everybody who called is where the call is explained', () => {
+  const state = stateWith(incident(1, 'R'));
+  const from = 'inc_1' as const;
+  const called = [
+    { ...report('a', 'F1-T0-0'), from },
+    { ...report('b', 'F1-T3-1'), from },
+    { ...report('c', 'F1-T3-2'), from },
+    { ...report('d', 'F2-T4-4'), from },
+  ];
+  const thought = [lone('F1-T0', 'a'), lone('F1-T3', 'b', 'c')];
+  const { placements, left } = planFor(state, thought, called, turned(1));
+  expect(placements).toMatchObject([
+    {
+      kind: 'move',
+      incident: 'inc_1',
+      device: 'F1-T3',
+      ruling: { rule: 'treeScorerService' },
+      withdrawn: { rule: 'treeScorer', probability: 0.04 },
+      reports: [],
+    },
+    { kind: 'predict', device: 'F1-T0', reports: [{ id: 'a', from: 'inc_1' }] },
+  ]);
+  // Nothing explains the last one any more: it stays counted where it was.
+  expect(placements.flatMap(({ reports }) => reports).map(({ id }) => id)).toEqual(['a']);
+  expect(left).toEqual([]);
+});
+
+test('one at its own transformer stays there, to be asked first', () => {
+  const made = planFor(stateWith(incident(1, 'F1-T0')), [lone('F1-T0', 'a')], [], turned(1));
+  expect(made.placements).toMatchObject([{ kind: 'move', device: 'F1-T0', withdrawn: { probability: 0.04 } }]);
+});
+
+test('what is supported, or only for a moment not, stays', () => {
+  const state = stateWith(incident(1, 'R'));
+  for (const verdict of ['supported', 'undecided'] as const) {
+    const reviews = new Map([['inc_1' as const, { ...UNSUPPORTED, verdict }]]);
+    expect(inShort(planFor(state, [lone('F1-T0', 'a')], [], { reviews }))).toEqual([]);
+  }
+});
+
+test('what people have touched stays, and is doubted once; so does what nothing at all is left of', () => {
+  const locked = incident(1, 'R', { locked: true });
+  const doubt = { kind: 'doubt', incident: 'inc_1', finding: { probability: 0.04 }, reports: [] };
+  expect(planFor(stateWith(locked), [lone('F1-T0', 'a')], [], turned(1)).placements).toMatchObject([doubt]);
+  expect(planFor(stateWith(incident(1, 'R')), [], [], turned(1)).placements).toMatchObject([doubt]);
+  const doubted = { ...locked, doubt: { at: at(3), finding: RULING } };
+  expect(inShort(planFor(stateWith(doubted), [], [], turned(1)))).toEqual([]);
+  const reviews = new Map([['inc_1' as const, { ...UNSUPPORTED, verdict: 'supported' as const }]]);
+  expect(planFor(stateWith(doubted), [], [], { reviews }).placements).toMatchObject([{ kind: 'doubt', finding: null }]);
+});
+
+test('a statement that has become weaker is made anew, at the same place', () => {
+  const reviews = new Map([['inc_1' as const, { ...UNSUPPORTED, verdict: 'weaker' as const }]]);
+  expect(inShort(planFor(stateWith(incident(1, 'R')), [], [], { reviews }))).toEqual(['move inc_1 R']);
+  const locked = stateWith(incident(1, 'R', { locked: true }));
+  expect(inShort(planFor(locked, [], [], { reviews }))).toEqual([]);
+});
+
 test('what nothing explains is to be verified first, and what has no device is left', () => {
   const nowhere = { ...report('b', 'none'), section: null };
   const made = planFor(stateWith(), [], [report('a', 'sp-2'), nowhere]);
@@ -246,15 +316,16 @@ test('whatever is thought, every report gets one place, no incident two orders, 
   };
   const some = fc.uniqueArray(fc.constantFrom(...devices), { maxLength: 5 }).map(disjoint);
   const levels = fc.array(fc.constantFrom('device' as const, 'service' as const), { minLength: 5, maxLength: 5 });
+  const turns = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
   const points = fc.uniqueArray(fc.constantFrom('sp-1', 'sp-2', 'F1-T0-0', 'F1-T3-1', 'F3-T9-2', 'F2-T4-4'));
   fc.assert(
-    fc.property(some, some, levels, points, fc.boolean(), (shown, thought, level, calling, changes) => {
+    fc.property(some, some, levels, points, fc.boolean(), turns, (shown, thought, level, calling, changes, turn) => {
       const waiting = calling.map((point) => report(point, point));
       const made = planFor(
         stateWith(...shown.map((device, i) => incident(i + 1, device, i === 1 ? { locked: true } : {}))),
         thought.map((device, i) => prediction(device, { level: level[i] ?? 'device' })),
         waiting,
-        { changes: () => changes },
+        { changes: () => changes, ...turned(...shown.flatMap((_, i) => (turn[i] ? [i + 1] : []))) },
       );
       const placed = [...made.placements.flatMap(({ reports }) => reports), ...made.left].map(({ id }) => id);
       expect(placed.sort()).toEqual(waiting.map(({ id }) => id).sort());

@@ -126,7 +126,8 @@ export const plan = (input: PlanInput): Plan => {
   for (const [id, review] of input.reviews) {
     const incident = state.incidents[id];
     // One that another device explains moves there as soon as that has been likelier for long enough.
-    if (incident === undefined || moving.has(id) || (isMovable.has(id) && !unassigned.includes(incident))) continue;
+    if (incident === undefined || moving.has(id) || attached.has(id)) continue;
+    if (isMovable.has(id) && !unassigned.includes(incident)) continue;
     const placement = restatement(incident, review, isMovable.has(id), input);
     if (placement !== undefined) placements.push(placement);
   }

@@ -1,5 +1,6 @@
 import type { Sql } from '@relight/db/connect';
 import type { EvidencePoint } from '@relight/shared/http/network-answers';
+import { METER_ASKING } from '@relight/shared/rules/meter-asking';
 
 export type EvidenceRow = Omit<EvidencePoint, 'lon' | 'lat'> & {
   readonly lon: number | null;
@@ -7,6 +8,8 @@ export type EvidenceRow = Omit<EvidencePoint, 'lon' | 'lat'> & {
 };
 
 const MOST = 2_000;
+/** A question without an answer is one until then, and a silent meter afterwards. */
+const ANSWER = `${METER_ASKING.values.answerMinutes} minutes`;
 
 /** Reports of an incident, and whatever was said within these ranges of sections, newest first; `total` counts them all. */
 export const readEvidence = async (
@@ -33,9 +36,14 @@ export const readEvidence = async (
       from extent join trouble_reports on operation_id = ${operation} and section >= low and section < high
       where at >= ${since}::text::timestamptz and incident_id is distinct from ${incident}
       union all
-      select id, kind, service_point, at, null, null
-      from extent join meter_events on operation_id = ${operation} and section >= low and section < high
+      select id, case when kind = 'asked' and at < now() - ${ANSWER}::interval then 'noResponse' else kind end,
+             service_point, at, null, null
+      from extent join meter_events as event on operation_id = ${operation} and section >= low and section < high
       where at >= ${since}::text::timestamptz
+        and (kind <> 'asked' or not exists (
+          select 1 from meter_events as answer
+          where answer.operation_id = ${operation} and answer.section = event.section
+            and answer.service_point = event.service_point and answer.kind <> 'asked' and answer.at >= event.at))
     )
     select id, kind, service_point as "servicePoint", at, lon, lat, count(*) over ()::int as total
     from said order by at desc, id limit ${MOST}`;

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@relight/db/connect';
+import type { MetersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
 import type { Ranges } from '@relight/shared/network/ranges';
 import type { RecordedEvent } from '@relight/shared/operation/events';
@@ -9,6 +10,7 @@ import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
 import { type Repeated, repeat } from '../repeat.ts';
+import { metersToAsk } from './asking.ts';
 import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
 import { readLeftBehind } from './left-behind.ts';
@@ -16,6 +18,7 @@ import { isLocated, placeByPosition } from './place-by-position.ts';
 import { ordersFor, type Placement } from './placement.ts';
 import { plan } from './plan.ts';
 import { markTold, readUntold } from './positions.ts';
+import { createReader } from './reader.ts';
 import { rulingOf } from './ruling.ts';
 import { newsOf, tellTelemetry } from './tell-positions.ts';
 import {
@@ -230,6 +233,26 @@ export const createPrediction = ({
     merged.set(operation, new Set(state.finished.recent.map(({ id }) => id)));
   };
 
+  /** What this process knows because it predicts, or else what it reads for the occasion. */
+  const reader = createReader({
+    led: (operation) => (leadership.leads(operation) ? led.get(operation)?.watch : undefined),
+    open: async (operation, state, now) => {
+      const onIt = await networkOf(state);
+      if (onIt === null) return null;
+      const watch = await openWatch({
+        sql,
+        operation,
+        state,
+        network: onIt,
+        show: parameters.values.show,
+        review,
+        now,
+      });
+      await watch.predictions(now);
+      return watch;
+    },
+  });
+
   const every = (ms: number, what: string, work: () => Promise<void>) =>
     loops.push(repeat(ms, work, (error) => log.warn({ err: error }, what)));
 
@@ -257,6 +280,14 @@ export const createPrediction = ({
         for (const operation of await operationsWithWaiting(sql)) workers.wake(operation);
       });
       every(REFRESH_MS, 'could not refresh predictions', refresh);
+    },
+    /** Which meters to ask, of one incident or of all; undefined if there is no such operation. */
+    metersToAsk: async (operation: string, incident?: string): Promise<MetersToAskAnswer | undefined> => {
+      const state = await operations.state(operation);
+      if (state === undefined || state.seq === 0) return undefined;
+      const now = Date.now();
+      const watch = await reader.watchOn(operation, state, now);
+      return metersToAsk(watch, state, { incident, now });
     },
     /** Settles when nothing is under way; for tests, and before the end. */
     idle: workers.idle,

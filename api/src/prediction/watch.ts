@@ -2,13 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import type { Sql } from '@relight/db/connect';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import type { Overlay } from '@relight/shared/network/overlay';
+import type { MeterToAsk } from '@relight/shared/network/predict/meters-to-ask';
 import type { DevicePrediction, KnownOutage, Predictor } from '@relight/shared/network/predict/predictor';
 import type { Ranges } from '@relight/shared/network/ranges';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { overlayOf } from '@relight/shared/operation/overlay-of';
-import type { OperationState } from '@relight/shared/operation/state';
+import type { Incident, OperationState } from '@relight/shared/operation/state';
+import { METER_ASKING } from '@relight/shared/rules/meter-asking';
 import type { PredictionValues } from '@relight/shared/rules/prediction-parameters';
 import type { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import { evidenceOf } from './evidence-of-reports.ts';
@@ -18,8 +20,10 @@ import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from
 import { movableIncidents } from './movable.ts';
 import { createOpinions } from './opinions.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
+import { createQuestions } from './questions.ts';
 import { createRepeats } from './repeats.ts';
 import { createReviewer, type Review, type Reviews, reviewable } from './review.ts';
+import { SCORER_SERVICE } from './ruling.ts';
 import { recordedByHand, standing } from './tell-positions.ts';
 import { readPlaced, type WaitingReport } from './waiting-reports.ts';
 
@@ -59,6 +63,7 @@ export const openWatch = async (options: {
   const predictor = network.newPredictor((servicePoint) => (metered.has(servicePoint) ? 1 : 0));
   const said = createLastSaid();
   const repeats = createRepeats();
+  const questions = createQuestions();
   const positions = new Map<string, StoredPosition>();
   const hysteresis = createHysteresis(options.show, (device) => positions.get(device)?.position);
   const opinions = createOpinions(predictor, options.review);
@@ -73,10 +78,25 @@ export const openWatch = async (options: {
     for (const [index, event] of events.entries()) {
       if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       const at = Math.min(event.at, now);
+      if (event.kind === 'asked') {
+        questions.ask({ servicePoint: event.servicePoint, section: event.section, at });
+        continue;
+      }
       metered.add(event.servicePoint);
+      questions.heard(event.servicePoint, at);
       said.hear(event.section, event.servicePoint, event.kind === 'powerOn' ? 'on' : 'off', at);
       if (repeats.isRepeat(event.servicePoint, event.kind, at)) continue;
       predictor.add({ id: event.id, kind: event.kind, servicePoint: event.servicePoint, at });
+    }
+  };
+
+  /** Who was asked and has said nothing for long enough does not answer. */
+  const hearSilence = (now: number): void => {
+    for (const { servicePoint, section, at: askedAt } of questions.unanswered(now)) {
+      const at = askedAt + questions.answerMs;
+      said.hear(section, servicePoint, 'off', at);
+      if (repeats.isRepeat(servicePoint, 'noResponse', at)) continue;
+      predictor.add({ id: `unanswered:${servicePoint}:${askedAt}`, kind: 'noResponse', servicePoint, at });
     }
   };
 
@@ -149,7 +169,9 @@ export const openWatch = async (options: {
         predictor.forget(now - MEMORY_MS);
         said.forget(now - MEMORY_MS);
         repeats.forget(now - MEMORY_MS);
+        questions.forget(now - MEMORY_MS);
       }
+      hearSilence(now);
       let rested = performance.now();
       for (const _ of predictor.refreshing(now)) {
         if (performance.now() - rested < AT_A_STRETCH_MS) continue;
@@ -164,6 +186,18 @@ export const openWatch = async (options: {
       for (const { incident, finding } of opinions.on(reviewable(state), state, now))
         found.set(incident.id, { finding, verdict: reviewer.judge(incident, finding.probability, now) });
       return found;
+    },
+    /** Meters that were asked and may still answer. */
+    asked: questions.open,
+    /** The meters whose answers would tell most about an outage that is shown. */
+    metersToAsk(incident: Incident, state: OperationState, now: number): readonly MeterToAsk[] {
+      return (
+        opinions.opinionOn(incident, state)?.metersToAsk({
+          mayAsk: (servicePoint) => questions.mayAsk(servicePoint, now),
+          most: METER_ASKING.values.perOutage,
+          callersFirst: incident.ruling?.rule === SCORER_SERVICE,
+        }) ?? []
+      );
     },
     hasEvidence: (): boolean => predictor.size().evidence > 0,
   };

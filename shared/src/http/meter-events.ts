@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { foreignId } from '../operation/ids.ts';
 import { instant } from '../operation/values.ts';
 
-export const METER_EVENT_KINDS = ['lastGasp', 'powerOn', 'noResponse'] as const;
+/**
+ * `asked`: the head end has asked this meter, and has no answer yet. If none comes in time it counts as `noResponse`; a meter that nobody
+ * has asked is never taken to be silent.
+ */
+export const METER_EVENT_KINDS = ['lastGasp', 'powerOn', 'noResponse', 'asked'] as const;
 export type MeterEventKind = (typeof METER_EVENT_KINDS)[number];
 
 /** What a meter, or the head end that asked it, says about its supply. */

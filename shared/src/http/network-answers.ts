@@ -26,7 +26,8 @@ export type TraceAnswer = z.infer<typeof traceAnswer>;
 /** One piece of evidence, as the map shows it. */
 export const evidencePoint = z.object({
   id: z.string(),
-  kind: z.enum(['outage', 'partial', 'hazard', 'lastGasp', 'powerOn', 'noResponse']),
+  /** `asked`: the meter was asked, and may still answer. */
+  kind: z.enum(['outage', 'partial', 'hazard', 'lastGasp', 'powerOn', 'noResponse', 'asked']),
   servicePoint: z.string().nullable(),
   at: z.string(),
   lon: z.number(),
