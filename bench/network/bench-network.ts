@@ -4,6 +4,7 @@ import type { ContenderName } from './contender.ts';
 import type { ContenderReport } from './contender-process.ts';
 import type { Timing } from './measure.ts';
 import { REPORTS } from './scenario.ts';
+import type { StepReport } from './step-process.ts';
 import type { StormReport } from './storm-process.ts';
 
 const LIBRARIES = ['graphology', 'ngraph'] as const;
@@ -26,6 +27,7 @@ export const benchNetwork = async (servicePoints = 1_000_000): Promise<readonly 
     results.push(...beside(library, ours, theirs, settings));
   }
   results.push(...inStorm(await inProcess<StormReport>('storm-process.ts', [String(servicePoints)]), settings));
+  results.push(...oneMoreStep(await inProcess<StepReport>('step-process.ts', [String(servicePoints)]), settings));
   return results;
 };
 
@@ -57,6 +59,26 @@ const inStorm = (storm: StormReport, about: BenchResult['settings']): BenchResul
       samples: resolve.length,
       settings,
     }),
+  ];
+};
+
+/** Decide and evolve for one more step, beside the same rules on a network that is traced from its sources for every question. */
+const oneMoreStep = (step: StepReport, about: BenchResult['settings']): BenchResult[] => {
+  const settings = { ...about, incidents: step.incidents };
+  const row = (name: string, ours: readonly number[], anew: readonly number[], share: number): BenchResult =>
+    lowerIsBetter({
+      name,
+      unit: 'ms',
+      ours: quantile(ours, share),
+      baseline: { name: 'traced anew', value: quantile(anew, share) },
+      samples: ours.length,
+      settings,
+    });
+  return [
+    row(`one switching step among ${step.incidents} open incidents, p50`, step.switching, step.switchingAnew, 0.5),
+    row('the same, p95', step.switching, step.switchingAnew, 0.95),
+    row('a breaker trips among them, p50', step.trip, step.tripAnew, 0.5),
+    row('the same, p95', step.trip, step.tripAnew, 0.95),
   ];
 };
 

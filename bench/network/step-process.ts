@@ -19,7 +19,7 @@ import { stormOn } from './storm.ts';
 
 export type StepReport = {
   readonly incidents: number;
-  /** ms for each step, judged on supply that goes from one switching state to the next. */
+  /** Each step, ms: supply goes on from the answer before. */
   readonly switching: readonly number[];
   readonly trip: readonly number[];
   /** The same with every answer traced anew. */
@@ -146,12 +146,4 @@ const tripOf = (device: string): Command => ({
 });
 
 const [servicePoints = '0', faults = '2000'] = process.argv.slice(2);
-const report = run(Number(servicePoints), Number(faults));
-process.send?.(report, () => process.exit(0));
-if (process.send === undefined) {
-  const median = (all: readonly number[]) => [...all].sort((a, b) => a - b)[all.length >> 1];
-  const p95 = (all: readonly number[]) => [...all].sort((a, b) => a - b)[Math.floor(all.length * 0.95)];
-  for (const [name, all] of Object.entries(report))
-    if (Array.isArray(all)) console.log(name, median(all), p95(all), all.length);
-  console.log(report.incidents);
-}
+process.send?.(run(Number(servicePoints), Number(faults)), () => process.exit(0));

@@ -106,6 +106,8 @@ const permit = (...isolation: string[]): TestCommand => ({
   incident: 'inc_a',
   crew: 'crew_one',
   isolation,
+  backFeedsIsolated: true,
+  groundsConfirmed: true,
 });
 
 test('nobody is let to work where another phase is under voltage, or could be', () => {

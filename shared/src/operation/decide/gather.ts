@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import type { OperationEvent } from '../events.ts';
-import { evolve } from '../evolve.ts';
+import type { OperationEvent, RecordedEvent } from '../events.ts';
+import { fold } from '../evolve.ts';
 import type { OperationState } from '../state.ts';
 
 /** Facts that follow one from another in a single decision, and the state that those so far lead to. */
@@ -13,14 +13,18 @@ export type Gathering = {
 export const gather = (before: OperationState, { at, actor }: Context): Gathering => {
   const events: OperationEvent[] = [];
   let state = before;
+  /** Not in the state yet: nobody asks what the last fact leads to, and a storm's incidents take long to copy. */
+  let waiting: RecordedEvent[] = [];
   return {
     events,
     get state() {
+      if (waiting.length > 0) state = fold(state, waiting);
+      waiting = [];
       return state;
     },
     add(event) {
       events.push(event);
-      state = evolve(state, { seq: state.seq, at, actor, command: '-', event });
+      waiting.push({ seq: state.seq, at, actor, command: '-', event });
     },
   };
 };
