@@ -57,6 +57,21 @@ export const tileIndex = (model: NetworkModel): TileIndex => {
   };
 };
 
+/** Customers below the entry of each section, itself included. */
+const fedThrough = (model: NetworkModel): Float64Array => {
+  const { sections } = model;
+  const { customers } = sectionTotals(model);
+  return new Float64Array(sections.count).map(
+    (_, section) => (customers[sections.end[section] as number] as number) - (customers[section] as number),
+  );
+};
+
+/** From which zoom the lines of each section, and service points, are in the tiles. */
+export const fromZooms = (model: NetworkModel): { readonly lines: Uint8Array; readonly points: number } => ({
+  lines: sectionMinZooms(model, fedThrough(model)),
+  points: POINTS_FROM_ZOOM,
+});
+
 const sizeClass = (customers: number): number =>
   customers >= 2000 ? 3 : customers >= 400 ? 2 : customers >= 60 ? 1 : 0;
 
@@ -92,9 +107,9 @@ const deviceIndex = (model: NetworkModel, nodeX: Uint32Array, nodeY: Uint32Array
     (node) => -1 - node,
   );
   const devices = [...new Set(sections.devices)].sort((a, b) => a - b);
-  const fedThrough = new Map<number, number>();
+  const fedByDevice = new Map<number, number>();
   sections.entry.forEach((edge, section) => {
-    if (edge >= 0) fedThrough.set(edge, fed[section] as number);
+    if (edge >= 0) fedByDevice.set(edge, fed[section] as number);
   });
   const place = (item: number): readonly [number, number] => {
     if (item < 0) return [nodeX[-1 - item] as number, nodeY[-1 - item] as number];
@@ -104,7 +119,7 @@ const deviceIndex = (model: NetworkModel, nodeX: Uint32Array, nodeY: Uint32Array
   const minZoom = (item: number): number => {
     if (item < 0) return 0;
     const byClass = DEVICE_ZOOMS[edgeClassName(edges.class[item] as number)];
-    const important = edges.normalOpen[item] === 1 || (fedThrough.get(item) ?? 0) >= 2000;
+    const important = edges.normalOpen[item] === 1 || (fedByDevice.get(item) ?? 0) >= 2000;
     return important ? Math.min(byClass, 12) : byClass;
   };
   return pointIndex(Int32Array.from([...sources, ...devices]), place, minZoom);

@@ -12,8 +12,9 @@ export type ShapeRequests = {
 
 /** A browser keeps six connections to a server, and tiles and answers must not wait behind two thousand areas. */
 const AT_ONCE = 3;
-/** While more are to come, what has come is drawn this often: each time the map takes all of them again. */
-const PAUSE_MS = 500;
+/** While more are to come, what has come is drawn now and then, less and less often: each time the map takes all of them again. */
+const FIRST_PAUSE_MS = 250;
+const LAST_PAUSE_MS = 4_000;
 
 /**
  * Asks for the shape of each area once, the most urgent first, a few at a time, again after a failure. An old shape stays until the new
@@ -33,17 +34,21 @@ export const shapeRequests = (of: {
   let wanted: readonly WantedShape[] = [];
   let running = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pauseMs = FIRST_PAUSE_MS;
   let settle: (() => void) | undefined;
 
   const tell = (): void => {
     timer = undefined;
     of.onShapes(new Map(shapes));
     if (running > 0) return;
+    pauseMs = FIRST_PAUSE_MS;
     settle?.();
     settle = undefined;
   };
   const tellSoon = (): void => {
-    timer ??= setTimeout(tell, running > 0 ? PAUSE_MS : 0);
+    if (timer !== undefined) return;
+    timer = setTimeout(tell, running > 0 ? pauseMs : 0);
+    if (running > 0) pauseMs = Math.min(LAST_PAUSE_MS, pauseMs * 2);
   };
 
   const askFor = async ({ key, path }: WantedShape): Promise<void> => {
