@@ -1,7 +1,9 @@
-import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { importNetworkFile as readNetworkFile } from '@relight/api/networks/import/import-network-file';
+import { asUtf8, utf8Text } from '@relight/api/import-files/as-utf8';
+import { BrokenInput, type InputFile } from '@relight/api/import-files/input-file';
+import { openInputs } from '@relight/api/import-files/open-inputs';
+import { importNetworkFiles } from '@relight/api/networks/import/import-network-file';
 import { networksIn } from '@relight/api/networks/store';
 import { importOutages } from '@relight/api/outage-history/import-outages';
 import { connect } from '@relight/db/connect';
@@ -13,28 +15,44 @@ import { showProgress } from '../progress.ts';
 import { withDatabase } from '../with-database.ts';
 
 /**
- * `npm run import -- network FILE`: takes a file (GeoJSON, or CIM RDF/XML) over into the product's database, whole or not at all. Exit code 1 if refused.
- * A network that no operation works on gets one; `--operation` says which, and `--name` what it is called.
- * `npm run import -- outages FILE`: past outages, line by line; exit code 1 if any was refused.
+ * `npm run import -- network FILE…`: takes a network over into the product's database, whole or not at all: a GeoJSON file, a CIM RDF/XML file, or
+ * the files of a CIM set, also as a directory or a zip. Exit code 1 if refused. A network that no operation works on gets one; `--operation` says
+ * which, and `--name` what it is called.
+ * `npm run import -- outages FILE…`: past outages, line by line; exit code 1 if any was refused.
  */
-const IMPORTS: Record<string, (url: string, file: string, options: Options) => Promise<number>> = {
-  network: importNetworkFile,
-  outages: importOutageFile,
+const IMPORTS: Record<string, (url: string, files: readonly InputFile[], options: Options) => Promise<number>> = {
+  network: importNetworkOf,
+  outages: importOutagesOf,
 };
 type Options = { readonly operation?: string | undefined; readonly name?: string | undefined };
 
-const { kind, file, options } = readArguments();
-const importFile = IMPORTS[kind];
-if (!importFile || !file) usage();
-await withDatabase((url) => importFile(url, resolve(file), options));
+const { kind, paths, options } = readArguments();
+const importFiles = IMPORTS[kind];
+if (!importFiles || paths.length === 0) usage();
+await withDatabase(async (url) => {
+  // Looked at before anything else, so that a slip in a name is said at once.
+  const inputs = await openInputs(paths.map((path) => resolve(path)));
+  if (!inputs.ok) throw new OperatorProblem(inputs.errors.map(({ message }) => message.en).join('\n'));
+  try {
+    return await importFiles(url, inputs.files, options);
+  } catch (error) {
+    throw error instanceof BrokenInput ? new OperatorProblem(error.message) : error;
+  } finally {
+    inputs.close();
+  }
+});
 
-async function importNetworkFile(url: string, path: string, { operation, name }: Options): Promise<number> {
-  const progress = showProgress(sizeOf(path));
-  const result = await readNetworkFile(createReadStream(path), { onProgress: ({ bytes }) => progress.at(bytes) });
+async function importNetworkOf(
+  url: string,
+  files: readonly InputFile[],
+  { operation, name }: Options,
+): Promise<number> {
+  const progress = showProgress(sizeOf(files));
+  const result = await importNetworkFiles(files, { onProgress: ({ bytes }) => progress.at(bytes) });
   progress.end();
   if (!result.ok) {
     for (const { message } of result.errors) console.error(message.en);
-    console.error(`Nothing was imported from ${path}.`);
+    console.error(`Nothing was imported from ${namesOf(files)}.`);
     return 1;
   }
   for (const { code, count, example } of result.warnings) {
@@ -64,39 +82,56 @@ async function importNetworkFile(url: string, path: string, { operation, name }:
   }
 }
 
-async function importOutageFile(url: string, path: string): Promise<number> {
-  const progress = showProgress(sizeOf(path));
+async function importOutagesOf(url: string, files: readonly InputFile[]): Promise<number> {
+  const progress = showProgress(sizeOf(files));
   const database = connect(url, { connections: 2 });
+  let bytes = 0;
+  let refused = 0;
   try {
-    const result = await importOutages(database.sql, createReadStream(path), progress.at);
-    progress.end();
-    for (const { line, reason } of result.problems) console.error(`Line ${line}: ${reason}`);
-    const unnamed = result.refused - result.problems.length;
-    if (unnamed > 0) console.error(`… and ${unnamed} more.`);
-    console.log(
-      `${result.lines} lines: ${result.added} outages are new, ${result.changed} changed, ${result.unchanged} were there already, ${result.refused} refused.`,
-    );
-    console.log(`${result.open} of them are not restored, ${result.momentary} were momentary (at most 5 minutes).`);
-    return result.refused > 0 ? 1 : 0;
+    for (const file of files) {
+      const text = utf8Text(
+        asUtf8(
+          file.open((more) => {
+            bytes += more;
+            progress.at(bytes);
+          }),
+        ),
+      );
+      const result = await importOutages(database.sql, text);
+      progress.end();
+      if (files.length > 1) console.log(`${file.name}:`);
+      for (const { line, reason } of result.problems) console.error(`Line ${line}: ${reason}`);
+      const unnamed = result.refused - result.problems.length;
+      if (unnamed > 0) console.error(`… and ${unnamed} more.`);
+      console.log(
+        `${result.lines} lines: ${result.added} outages are new, ${result.changed} changed, ${result.unchanged} were there already, ${result.refused} refused.`,
+      );
+      console.log(`${result.open} of them are not restored, ${result.momentary} were momentary (at most 5 minutes).`);
+      if (result.lines === 0) console.error(`There is no outage in ${file.name}.`);
+      refused += result.lines === 0 ? 1 : result.refused;
+    }
+    return refused > 0 ? 1 : 0;
   } finally {
     await database.close();
   }
 }
 
-function sizeOf(path: string): number {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found?.isFile()) throw new OperatorProblem(`There is no file ${path}.`);
-  return found.size;
+const sizeOf = (files: readonly InputFile[]): number => files.reduce((sum, { size }) => sum + size, 0);
+
+/** The first few by name. */
+function namesOf(files: readonly InputFile[]): string {
+  const named = files.slice(0, 3).map(({ name }) => name);
+  return `${named.join(', ')}${files.length > named.length ? ` and ${files.length - named.length} more` : ''}`;
 }
 
-function readArguments(): { kind: string; file: string; options: Options } {
+function readArguments(): { kind: string; paths: readonly string[]; options: Options } {
   try {
     const { positionals, values } = parseArgs({
       allowPositionals: true,
       options: { operation: { type: 'string' }, name: { type: 'string' } },
     });
-    const [kind = '', file = ''] = positionals;
-    return { kind, file, options: values };
+    const [kind = '', ...paths] = positionals;
+    return { kind, paths, options: values };
   } catch (error) {
     console.error((error as Error).message);
     return usage();
@@ -104,6 +139,6 @@ function readArguments(): { kind: string; file: string; options: Options } {
 }
 
 function usage(): never {
-  console.error(`Usage: npm run import -- ${Object.keys(IMPORTS).join('|')} FILE [--operation ID] [--name NAME]`);
+  console.error(`Usage: npm run import -- ${Object.keys(IMPORTS).join('|')} FILE… [--operation ID] [--name NAME]`);
   process.exit(2);
 }

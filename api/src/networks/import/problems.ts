@@ -1,5 +1,6 @@
-/** Where in the file: features count from 0 as in the array, lines from 1. */
+/** Where in the file: features count from 0 as in the array, lines from 1. The file is named where there are several. */
 export type Place = {
+  readonly file?: string;
   readonly line?: number;
   readonly index?: number;
   readonly id?: string;
@@ -13,6 +14,17 @@ export type ImportProblem = Place & {
 };
 
 export const PROBLEM_CODES = [
+  'unreadable-file',
+  'damaged-file',
+  'encrypted-file',
+  'mixed-files',
+  'duplicate-model',
+  'superseded-model',
+  'missing-profile',
+  'missing-model',
+  'difference-model',
+  'undefined-object',
+  'contradiction',
   'not-json',
   'not-xml',
   'not-cim',
@@ -45,26 +57,44 @@ export const problem = (code: ProblemCode, text: { zh: string; en: string }, pla
   return { code, ...place, message: { zh: `${where.zh}${text.zh}`, en: `${where.en}${text.en}` } };
 };
 
-const placeText = ({ line, index, id, property }: Place): { zh: string; en: string } => {
+const placeText = ({ file, line, index, id, property }: Place): { zh: string; en: string } => {
   const zh: string[] = [];
   const en: string[] = [];
+  if (file !== undefined) {
+    zh.push(`文件 ${file}`);
+    en.push(file);
+  }
   if (index !== undefined) {
     zh.push(`要素 ${index}${id === undefined ? '' : `（${quoted(id)}）`}`);
-    en.push(`Feature ${index}${id === undefined ? '' : ` (${quoted(id)})`}`);
+    en.push(`${begin(en, 'Feature')} ${index}${id === undefined ? '' : ` (${quoted(id)})`}`);
   } else if (id !== undefined) {
     zh.push(`对象 ${quoted(id)}`);
-    en.push(`Object ${quoted(id)}`);
+    en.push(`${begin(en, 'Object')} ${quoted(id)}`);
   }
   if (line !== undefined) {
     zh.push(`第 ${line} 行`);
-    en.push(en.length === 0 ? `Line ${line}` : `line ${line}`);
+    en.push(`${begin(en, 'Line')} ${line}`);
   }
   if (property !== undefined) {
     zh.push(`属性 ${property}`);
-    en.push(`property ${property}`);
+    en.push(`${begin(en, 'Property')} ${property}`);
   }
   return zh.length === 0 ? { zh: '', en: '' } : { zh: `${zh.join('，')}：`, en: `${en.join(', ')}: ` };
 };
+
+/** The same problem, with the file that it is in. */
+export const inFile = (found: ImportProblem, file: string | undefined): ImportProblem => {
+  if (file === undefined || found.file !== undefined) return found;
+  const { zh, en } = found.message;
+  const hasPlace = [found.line, found.index, found.id, found.property].some((part) => part !== undefined);
+  const message = hasPlace
+    ? { zh: `文件 ${file}，${zh}`, en: `${file}, ${en.slice(0, 1).toLowerCase()}${en.slice(1)}` }
+    : { zh: `文件 ${file}：${zh}`, en: `${file}: ${en}` };
+  return { ...found, file, message };
+};
+
+/** A capital letter at the beginning of a sentence only. */
+const begin = (before: readonly string[], word: string): string => (before.length === 0 ? word : word.toLowerCase());
 
 /** A value from the file, short enough for a message. */
 export const quoted = (value: unknown): string => {

@@ -30,16 +30,29 @@ export const CIM_NAMES: Readonly<Record<string, string>> = {
   to: 'Terminal.ConnectivityNode',
 };
 
+/** Ids of what the files did not quite say. */
+export type MadeUp = {
+  /** Connectivity nodes that took the position of a neighbour. */
+  readonly derived: readonly string[];
+  /** Switches whose normal position is the one they had at the time of the export. */
+  readonly asExported: readonly string[];
+  /** Switches that were not in their normal position then. */
+  readonly switched: readonly string[];
+};
+
 /**
  * Turns a CIM model into features of a network. Equipment with two terminals is an edge between connectivity nodes. A source or consumer alone at
  * its connectivity node takes that node's place; where several share one, each is a node of its own, joined to the connectivity node by
- * a conductor that has the id of its terminal. Returns the connectivity nodes whose position was taken from a neighbour.
+ * a conductor that has the id of its terminal.
  */
-export const buildFeatures = (model: CimModel, network: NetworkCollector): { readonly derived: readonly string[] } => {
+export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeUp => {
   const { report } = network;
   const topology = topologyOf(model, report);
   const positions = positionsOf(model, topology, report);
-  if (network.problems.length > 0) return positions;
+  const asExported: string[] = [];
+  const switched: string[] = [];
+  const madeUp = { derived: positions.derived, asExported, switched };
+  if (network.problems.length > 0) return madeUp;
   const units = unitsOf(model, topology, positions);
   const containment = containmentOf(model, report);
   const voltageOf = baseVoltagesOf(model, report);
@@ -61,7 +74,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
   const takeNode = (object: KeptObject, at: LonLat | undefined, properties: object) => {
     if (!at) return report(nowhere(object));
     const feature = { geometry: { type: 'Point', coordinates: at }, properties: { id: object.id, ...properties } };
-    network.take({ type: 'Feature', ...feature }, { line: object.line });
+    network.take({ type: 'Feature', ...feature }, placeOf(object));
   };
   const takeUnit = ({ equipment, at }: CimUnit, hasOwnPlace: boolean) => {
     const isConsumer = CONSUMER_CLASSES.has(equipment.class);
@@ -77,11 +90,11 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
   };
   const takeEdge = (id: string, object: KeptObject, properties: object, line: readonly LonLat[] = []) => {
     const geometry = line.length > 1 ? { type: 'LineString', coordinates: line } : null;
-    network.take({ type: 'Feature', geometry, properties: { id, ...properties } }, { line: object.line });
+    network.take({ type: 'Feature', geometry, properties: { id, ...properties } }, placeOf(object));
   };
 
   for (const node of model.ofClass('ConnectivityNode')) {
-    if (network.isFull()) return positions;
+    if (network.isFull()) return madeUp;
     const there = unitsAt.get(node.id) ?? [];
     if (there.length !== 1) {
       const bus = busAt.get(node.id);
@@ -103,6 +116,15 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
         });
   }
 
+  /** Where only the position at the time of the export is known, that is taken for the normal one. */
+  const isNormallyOpen = (equipment: KeptObject): boolean => {
+    const normal = flagOf(equipment, 'Switch.normalOpen', report);
+    const present = flagOf(equipment, 'Switch.open', report);
+    if (normal === undefined && present !== undefined) asExported.push(equipment.id);
+    if (normal !== undefined && present !== undefined && normal !== present) switched.push(equipment.id);
+    return normal ?? present ?? false;
+  };
+
   const takeEquipment = ({ id, equipment, from, to, ratedS }: CimEdge) => {
     const length = numberOf(equipment, report, 'Conductor.length');
     takeEdge(
@@ -112,7 +134,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
         class: EDGE_OF_CLASS[equipment.class] ?? equipment.class,
         from: nodeId(from),
         to: nodeId(to),
-        normalOpen: flagOf(equipment, 'Switch.normalOpen', report),
+        normalOpen: isNormallyOpen(equipment),
         telemetered: telemetered.has(equipment.id),
         phases: phasesOf([from, to]),
         feeder: containment.feeder(equipment),
@@ -129,8 +151,10 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): { rea
     if (network.isFull()) break;
     takeEquipment(edge);
   }
-  return positions;
+  return madeUp;
 };
+
+const placeOf = ({ file, line }: KeptObject) => ({ ...(file === undefined ? {} : { file }), line });
 
 const nameOf = (object: KeptObject): string | undefined => textOf(object, 'IdentifiedObject.name');
 

@@ -18,9 +18,9 @@ export const EDGE_OF_CLASS: Readonly<Record<string, EdgeClass>> = {
 
 export const CONSUMER_CLASSES: ReadonlySet<string> = new Set(['EnergyConsumer', 'ConformLoad', 'NonConformLoad']);
 
-/** Where supply enters. A network injection counts only where no EnergySource does. */
+/** Where supply enters. A network injection counts only where no EnergySource does, and what stands for the grid beyond a boundary only where there is none either. */
 export const SOURCE_CLASS = 'EnergySource';
-export const INJECTION_CLASS = 'ExternalNetworkInjection';
+export const INJECTION_CLASSES = ['ExternalNetworkInjection', 'EquivalentInjection'] as const;
 
 /** Lend their connectivity node a position and a name. */
 export const BUS_CLASSES: ReadonlySet<string> = new Set(['BusbarSection', 'Junction']);
@@ -31,7 +31,7 @@ export const isEquipment = (name: string): boolean =>
   Object.hasOwn(EDGE_OF_CLASS, name) ||
   name === 'PowerTransformer' ||
   name === SOURCE_CLASS ||
-  name === INJECTION_CLASS ||
+  INJECTION_CLASSES.some((one) => one === name) ||
   CONSUMER_CLASSES.has(name) ||
   BUS_CLASSES.has(name);
 
@@ -50,6 +50,14 @@ const SUPPORTING: ReadonlySet<string> = new Set([
 
 export const isKept = (name: string): boolean =>
   isEquipment(name) || SUPPORTING.has(name) || CONTAINER_CLASSES.has(name);
+
+/** Properties of which an object may have several. */
+export const MANY_VALUED: ReadonlySet<string> = new Set([
+  'Equipment.AdditionalEquipmentContainer',
+  'Equipment.UsagePoints',
+  'Location.PowerSystemResources',
+  'UsagePoint.Equipments',
+]);
 
 /** The properties that are kept of an object, by their local name. The class they are written with differs between editions. */
 export const KEPT_PROPERTIES: ReadonlySet<string> = new Set([
@@ -77,6 +85,7 @@ export const KEPT_PROPERTIES: ReadonlySet<string> = new Set([
   'VoltageLevel.BaseVoltage',
   'BaseVoltage.nominalVoltage',
   'Switch.normalOpen',
+  'Switch.open',
   'Switch.ratedCurrent',
   'Conductor.length',
   'EnergyConsumer.p',

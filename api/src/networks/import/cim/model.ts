@@ -1,26 +1,36 @@
 import type { ImportProblem } from '../problems.ts';
-import { problem } from '../problems.ts';
-import { isKept, KEPT_PROPERTIES } from './classes.ts';
+import { problem, quoted } from '../problems.ts';
+import { isKept, KEPT_PROPERTIES, MANY_VALUED } from './classes.ts';
+import { headerOf, isOnly, type ModelHeader } from './model-header.ts';
 import type { CimObject } from './parse-cim.ts';
+import { ADDING } from './profiles.ts';
 
 /** An object as far as it is needed. */
 export type KeptObject = {
   readonly id: string;
   readonly class: string;
+  /** Where it was first spoken of; the file is named where there are several. */
+  readonly file: string | undefined;
   readonly line: number;
   /** Name, value, name, value, … in the order of the file; a name may occur more than once. A file has millions of objects: no maps. */
   readonly properties: string[];
 };
 
-/** What a CIM file holds, put away object by object. */
+/** What CIM files hold, put away object by object. */
 export type CimModel = {
+  /** Says that what follows is in this file; undefined where there is only one. */
+  readonly startFile: (name: string | undefined) => void;
   readonly add: (object: CimObject) => ImportProblem | undefined;
   readonly get: (id: string) => KeptObject | undefined;
-  /** Whether an object of this id is in the file, of whatever class. */
+  /** Whether an object of this id is in a file, of whatever class. */
   readonly has: (id: string) => boolean;
   readonly ofClass: (name: string) => readonly KeptObject[];
-  /** What the header says of the model. */
-  readonly about: () => { readonly description?: string | undefined; readonly authority?: string | undefined };
+  /** Of the files that have a header, in the order given. */
+  readonly headers: () => readonly ModelHeader[];
+  /** Of the file that is being read; undefined before it, and where it has none. */
+  readonly header: () => ModelHeader | undefined;
+  /** Objects of which states are told, and which no file begins. */
+  readonly undefinedObjects: () => Iterable<KeptObject>;
   readonly skipped: () => { readonly count: number; readonly example?: string };
   readonly count: () => number;
 };
@@ -30,19 +40,26 @@ export const cimModel = (): CimModel => {
   const begun = new Set<string>();
   const byClass = new Map<string, KeptObject[]>();
   const others = new Set<string>();
-  const header = new Map<string, string>();
+  const headers: ModelHeader[] = [];
+  const awaited = new Set<string>();
   const texts = textPool();
+  let file: string | undefined;
+  let header: ModelHeader | undefined;
+  let isAdding = false;
   let example: string | undefined;
   let skipped = 0;
 
   const add = (object: CimObject): ImportProblem | undefined => {
     if (object.class === 'FullModel') {
-      for (const { name, value } of object.properties) header.set(texts(name), texts(value));
+      header = headerOf(object, file);
+      headers.push(header);
+      isAdding = isOnly(header, (profile) => ADDING.has(profile));
       return undefined;
     }
-    if (object.id === '') return withoutId(object);
-    if (object.begins && begun.has(object.id)) return duplicate(object);
+    if (object.id === '') return withoutId(object, file);
+    if (object.begins && begun.has(object.id)) return duplicate(object, file, objects.get(object.id));
     if (!isKept(object.class)) {
+      if (isAdding && !object.begins) return undefined;
       const id = texts(object.id);
       if (object.begins) begun.add(id);
       if (!others.has(id)) skipped++;
@@ -50,16 +67,28 @@ export const cimModel = (): CimModel => {
       example ??= `${object.class} ${id}`;
       return undefined;
     }
-    const kept = objects.get(object.id) ?? begin(object);
-    if (kept.class !== object.class && object.begins) return duplicate(object);
+    const known = objects.get(object.id);
+    const kept = known ?? begin(object);
+    if (kept.class !== object.class && object.begins) return duplicate(object, file, kept);
     if (object.begins) begun.add(kept.id);
-    for (const { name, value } of object.properties)
-      if (KEPT_PROPERTIES.has(name)) kept.properties.push(texts(name), texts(value));
+    if (!isAdding) awaited.delete(kept.id);
+    else if (!known && !object.begins) awaited.add(kept.id);
+    return take(kept, object);
+  };
+
+  /** A value that has been given already may be given again, and not another one. */
+  const take = (kept: KeptObject, object: CimObject): ImportProblem | undefined => {
+    for (const { name, value } of object.properties) {
+      if (!KEPT_PROPERTIES.has(name)) continue;
+      const said = MANY_VALUED.has(name) ? undefined : textOf(kept, name);
+      if (said === undefined) kept.properties.push(texts(name), texts(value));
+      else if (said !== value) return contradiction(object, file, kept, { name, value, said });
+    }
     return undefined;
   };
 
   const begin = (object: CimObject): KeptObject => {
-    const kept = { id: texts(object.id), class: texts(object.class), line: object.line, properties: [] };
+    const kept = { id: texts(object.id), class: texts(object.class), file, line: object.line, properties: [] };
     objects.set(kept.id, kept);
     const alike = byClass.get(kept.class);
     if (alike) alike.push(kept);
@@ -68,14 +97,18 @@ export const cimModel = (): CimModel => {
   };
 
   return {
+    startFile(name) {
+      file = name;
+      header = undefined;
+      isAdding = false;
+    },
     add,
     get: (id) => objects.get(id),
     has: (id) => objects.has(id) || others.has(id),
     ofClass: (name) => byClass.get(name) ?? [],
-    about: () => ({
-      description: header.get('Model.description'),
-      authority: header.get('Model.modelingAuthoritySet'),
-    }),
+    headers: () => headers,
+    header: () => header,
+    undefinedObjects: () => Array.from(awaited, (id) => objects.get(id) as KeptObject),
     skipped: () => ({ count: skipped, ...(example === undefined ? {} : { example }) }),
     count: () => objects.size + others.size,
   };
@@ -108,19 +141,51 @@ const textPool = () => {
   };
 };
 
-const withoutId = ({ class: name, line }: CimObject): ImportProblem =>
+const placeIn = (file: string | undefined) => (file === undefined ? {} : { file });
+
+const withoutId = ({ class: name, line }: CimObject, file: string | undefined): ImportProblem =>
   problem(
     'missing',
     { zh: `${name} 缺少 rdf:ID 或 rdf:about。`, en: `this ${name} has neither rdf:ID nor rdf:about.` },
-    { line, property: 'rdf:ID' },
+    { ...placeIn(file), line, property: 'rdf:ID' },
   );
 
-const duplicate = ({ id, class: name, line }: CimObject): ImportProblem =>
-  problem(
+/** Where an object was first spoken of: with the file, if that is another one. */
+const whereElse = (first: KeptObject | undefined, file: string | undefined) => {
+  if (first === undefined) return { zh: '', en: '' };
+  const other = first.file === undefined || first.file === file ? '' : `${first.file}, `;
+  return { zh: `（${other}第 ${first.line} 行）`, en: ` (${other}line ${first.line})` };
+};
+
+const duplicate = (
+  { id, class: name, line }: CimObject,
+  file: string | undefined,
+  first: KeptObject | undefined,
+): ImportProblem => {
+  const where = whereElse(first, file);
+  return problem(
     'duplicate-id',
     {
-      zh: `前面已有对象使用该 rdf:ID（此处为 ${name}）；每个 rdf:ID 只能出现一次。`,
-      en: `an earlier object has this rdf:ID (here a ${name}); every rdf:ID may be used once.`,
+      zh: `前面已有对象${where.zh}使用该 rdf:ID（此处为 ${name}）；每个 rdf:ID 只能出现一次。`,
+      en: `an earlier object${where.en} has this rdf:ID (here a ${name}); every rdf:ID may be used once. Look whether two versions of a file were given.`,
     },
-    { line, id, property: 'rdf:ID' },
+    { ...placeIn(file), line, id, property: 'rdf:ID' },
   );
+};
+
+const contradiction = (
+  { id, line }: CimObject,
+  file: string | undefined,
+  first: KeptObject,
+  { name, value, said }: { readonly name: string; readonly value: string; readonly said: string },
+): ImportProblem => {
+  const where = whereElse(first, file);
+  return problem(
+    'contradiction',
+    {
+      zh: `此处为 ${quoted(value)}，而此前${where.zh}为 ${quoted(said)}。请更正其一，或同时重新导出全部文件。`,
+      en: `is ${quoted(value)} here and ${quoted(said)} before${where.en}. Correct one of them, or export all files anew at the same time.`,
+    },
+    { ...placeIn(file), line, id, property: name },
+  );
+};

@@ -60,6 +60,7 @@ export const cimParser = (take: (object: CimObject) => void): CimParser => {
     if (depth === 1 && local !== 'RDF') stop(notRdf(name, parser.line));
     if (depth > MAX_DEPTH) stop(tooDeep(parser.line));
     if (depth === 2) {
+      if (local === 'DifferenceModel') stop(difference(parser.line));
       const id = attributeOf(attributes, 'ID');
       const about = attributeOf(attributes, 'about');
       object = {
@@ -141,7 +142,7 @@ export const plainId = (text: string): string => {
   return UUID_WITH_UNDERSCORE.test(id) ? id.slice(1) : id;
 };
 
-const UUID_WITH_UNDERSCORE = /^_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID_WITH_UNDERSCORE = /^_[0-9a-f]{8}(-?)[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i;
 
 const notXml = (line: number, reason: string): ImportProblem =>
   problem(
@@ -165,6 +166,16 @@ const doctype = (line: number): ImportProblem =>
     {
       zh: '文件含有 DOCTYPE；出于安全不予读取。请删除 DOCTYPE 及其中的实体定义。',
       en: 'the file has a DOCTYPE, which is not read for safety. Remove it and the entities it defines.',
+    },
+    { line },
+  );
+
+const difference = (line: number): ImportProblem =>
+  problem(
+    'difference-model',
+    {
+      zh: '这是差异模型（DifferenceModel），只含变化。请导出完整模型（FullModel）。',
+      en: 'this is a difference model, which holds changes alone. Export the full model.',
     },
     { line },
   );

@@ -8,10 +8,10 @@ export type Report = (...problems: readonly ImportProblem[]) => void;
 /** A problem with a property of an object, said with its id, line and name. */
 export const problemOf = (
   code: ProblemCode,
-  { id, line }: Pick<KeptObject, 'id' | 'line'>,
+  { id, file, line }: Pick<KeptObject, 'id' | 'file' | 'line'>,
   property: string,
   text: { zh: string; en: string },
-): ImportProblem => problem(code, text, { id, line, property });
+): ImportProblem => problem(code, text, { ...(file === undefined ? {} : { file }), id, line, property });
 
 export const numberOf = (object: KeptObject, report: Report, ...names: readonly [string, ...string[]]) => {
   const text = textOf(object, ...names);
@@ -27,8 +27,10 @@ export const numberOf = (object: KeptObject, report: Report, ...names: readonly 
   return undefined;
 };
 
-export const flagOf = (object: KeptObject, name: string, report: Report): boolean => {
-  const text = textOf(object, name) ?? 'false';
+/** Undefined where the object does not say. */
+export const flagOf = (object: KeptObject, name: string, report: Report): boolean | undefined => {
+  const text = textOf(object, name);
+  if (text === undefined) return undefined;
   if (text !== 'true' && text !== 'false')
     report(
       problemOf('wrong-type', object, name, {

@@ -1,5 +1,12 @@
 import { quoted } from '../problems.ts';
-import { BUS_CLASSES, CONSUMER_CLASSES, EDGE_OF_CLASS, INJECTION_CLASS, isEquipment, SOURCE_CLASS } from './classes.ts';
+import {
+  BUS_CLASSES,
+  CONSUMER_CLASSES,
+  EDGE_OF_CLASS,
+  INJECTION_CLASSES,
+  isEquipment,
+  SOURCE_CLASS,
+} from './classes.ts';
 import type { CimModel, KeptObject } from './model.ts';
 import { textOf } from './model.ts';
 import type { Report } from './read-values.ts';
@@ -62,11 +69,12 @@ export const topologyOf = (model: CimModel, report: Report): Topology => {
   for (const transformer of model.ofClass('PowerTransformer'))
     edges.push(...transformerEdges(transformer, windings.get(transformer.id) ?? at(transformer).map(unrated), report));
 
-  const named = units([SOURCE_CLASS], true);
+  const isSupplied = (name: string) => model.ofClass(name).length > 0;
+  const sources = [SOURCE_CLASS, ...INJECTION_CLASSES].find(isSupplied);
   return {
     edges,
     consumers: units(CONSUMER_CLASSES, true),
-    sources: named.length > 0 ? named : units([INJECTION_CLASS], true),
+    sources: units(sources === undefined ? [] : [sources], true),
     buses: units(BUS_CLASSES, false),
   };
 };
@@ -78,6 +86,8 @@ const terminalsOf = (model: CimModel, report: Report): ReadonlyMap<string, Termi
     if (textOf(terminal, EQUIPMENT) === undefined) report(missing(terminal, EQUIPMENT));
     if (!equipment || !isEquipment(equipment.class)) continue;
     const node = textOf(terminal, NODE);
+    // What only lends a node its place may stand at none, as at a boundary.
+    if (node === undefined && BUS_CLASSES.has(equipment.class)) continue;
     if (node === undefined) report(missing(terminal, NODE));
     else if (model.get(node)?.class !== 'ConnectivityNode') report(unknownNode(terminal, node));
     else {
