@@ -1,3 +1,4 @@
+import { type MetersToAskAnswer, metersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import {
   type EtrAccuracyAnswer,
   type EvidenceAnswer,
@@ -28,6 +29,10 @@ export const fetchTrace = (operation: string, element: string, direction: 'up' |
 
 export const fetchEvidence = (operation: string, incident: string): Promise<EvidenceAnswer> =>
   request(evidenceAnswer, ofIncident(operation, incident, 'evidence'));
+
+/** The meters whose answers would tell most about an incident. */
+export const fetchMetersToAsk = (operation: string, incident: string): Promise<MetersToAskAnswer> =>
+  request(metersToAskAnswer, of(operation, `meters-to-ask?${new URLSearchParams({ incident })}`));
 
 export const fetchPlans = (operation: string, incident: string): Promise<RestorationPlansAnswer> =>
   request(restorationPlansAnswer, ofIncident(operation, incident, 'restoration-plans'));

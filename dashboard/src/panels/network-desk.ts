@@ -1,3 +1,4 @@
+import type { MetersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import type { EvidenceAnswer, RestorationPlansAnswer, TraceAnswer } from '@relight/shared/http/network-answers';
 import type { NormalStateAnswer, SwitchingPlanCheck } from '@relight/shared/http/switching-plans';
 import type { PlanId } from '@relight/shared/operation/ids';
@@ -5,7 +6,14 @@ import type { Incident, OperationState, SwitchingPlan } from '@relight/shared/op
 import { planOf, stepsAhead as stepsOf } from '@relight/shared/operation/switching-plans';
 import type { SwitchingAction } from '@relight/shared/operation/vocabulary';
 import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js';
-import { fetchEvidence, fetchNormalState, fetchPlanCheck, fetchPlans, fetchTrace } from '../http/network-answers.ts';
+import {
+  fetchEvidence,
+  fetchMetersToAsk,
+  fetchNormalState,
+  fetchPlanCheck,
+  fetchPlans,
+  fetchTrace,
+} from '../http/network-answers.ts';
 import type { MapPlanStep } from '../map/map-props.ts';
 import type { Live } from '../sync/live.ts';
 import { type Answer, createAnswer } from './create-answer.ts';
@@ -29,6 +37,9 @@ export type NetworkDesk = {
   readonly evidence: Accessor<Answer<EvidenceAnswer>>;
   readonly evidenceShown: Accessor<boolean>;
   readonly showEvidence: (shown: boolean) => void;
+  readonly asking: Accessor<Answer<MetersToAskAnswer>>;
+  readonly askingShown: Accessor<boolean>;
+  readonly showAsking: (shown: boolean) => void;
   readonly plans: Accessor<Answer<RestorationPlansAnswer>>;
   /** The way back to the normal state, once nothing stands against it and no plan is under way. */
   readonly normalState: Accessor<Answer<NormalStateAnswer>>;
@@ -46,13 +57,19 @@ export type NetworkDesk = {
   readonly traceFrom: (of: { readonly element: string; readonly direction: 'up' | 'down' } | null) => void;
 };
 
+const ASKED_ANEW_MS = 30_000;
+
 export const createNetworkDesk = (live: Live, incident: Accessor<Incident | undefined>): NetworkDesk => {
   const id = createMemo(() => incident()?.id ?? null);
   const [evidenceShown, showEvidence] = createSignal(false);
-  const evidence = createAnswer(
-    id,
-    createMemo(() => `${incident()?.reports.count} ${JSON.stringify(incident()?.ruling?.evidence)}`),
-    (of) => fetchEvidence(live.operation, of),
+  const said = createMemo(() => `${incident()?.reports.count} ${JSON.stringify(incident()?.ruling?.evidence)}`);
+  const evidence = createAnswer(id, said, (of) => fetchEvidence(live.operation, of));
+  const [askingShown, showAsking] = createSignal(false);
+  const asking = createAnswer(
+    createMemo(() => (incident()?.status === 'predicted' ? id() : null)),
+    // Meters are asked and answer without a word in the log.
+    createMemo(() => `${said()} ${Math.floor(live.now() / ASKED_ANEW_MS)}`),
+    (of) => fetchMetersToAsk(live.operation, of),
   );
 
   const located = createMemo(() => (incident()?.fault ? id() : null));
@@ -126,6 +143,9 @@ export const createNetworkDesk = (live: Live, incident: Accessor<Incident | unde
     evidence,
     evidenceShown,
     showEvidence,
+    asking,
+    askingShown,
+    showAsking,
     plans,
     normalState,
     adopted,

@@ -10,6 +10,8 @@ import { ShowHeld } from '../ui/held.tsx';
 import { formatCount } from '../words/format.ts';
 import { strengthOf } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
+import { AskingPart } from './asking-part.tsx';
+import { DoubtNote } from './doubt-note.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { blockedBy, type IncidentAction, mayAct } from './incident-actions.ts';
 import { labelOf } from './names.ts';
@@ -71,6 +73,7 @@ export const WhySection = (props: {
         </>
       }
     >
+      <DoubtNote incident={props.incident} mayMove={canMove()} />
       <p class={styles.sentence}>{rulingText(props.incident)}</p>
       <ShowHeld when={props.incident.nestedIn}>
         {(outer) => <p class={styles.note}>{text().nested(labelOf(scope, outer()))}</p>}
@@ -107,7 +110,10 @@ export const WhySection = (props: {
                 incident: props.incident.id,
                 locked: !props.incident.locked,
               })}
-              name={`${props.incident.locked ? text().unlock : text().lock}: ${incidentLabel(props.incident.number)}`}
+              name={words().common.labelled(
+                props.incident.locked ? text().unlock : text().lock,
+                incidentLabel(props.incident.number),
+              )}
             >
               {props.incident.locked ? text().unlock : text().lock}
             </OrderButton>
@@ -135,6 +141,9 @@ export const WhySection = (props: {
         </ul>
       </Show>
       <EvidencePart desk={props.desk} />
+      <Show when={props.incident.status === 'predicted'}>
+        <AskingPart desk={props.desk} />
+      </Show>
     </Section>
   );
 };
@@ -157,7 +166,7 @@ const Absorbed = (props: { readonly part: AbsorbedIncident; readonly into: Incid
             from: props.into.id,
             basedOn: props.into.changedSeq,
           })}
-          name={`${text().unmerge}: ${label()}`}
+          name={words().common.labelled(text().unmerge, label())}
         >
           {text().unmerge}
         </OrderButton>

@@ -1,9 +1,11 @@
+import type { EvidencePoint } from '@relight/shared/http/network-answers';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
 import { createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { MapControls, MapSelection } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { DeviceActions } from '../../panels/device-actions.tsx';
+import type { NetworkDesk } from '../../panels/network-desk.ts';
 import { language, theme } from '../../preferences.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -67,9 +69,7 @@ export const MapSlot = (props: {
             drawing={props.model.drawing()}
             crews={roster()}
             importantCustomers={importantCustomers()}
-            evidence={
-              props.model.desk.evidenceShown() ? (props.model.desk.evidence().value?.points ?? undefined) : undefined
-            }
+            evidence={evidenceOnMap(props.model.desk)}
             plan={props.model.desk.stepsAhead()}
             traced={props.model.desk.trace().value?.extent.ranges}
             deviceActions={(device) => (
@@ -94,4 +94,19 @@ export const MapSlot = (props: {
       </Show>
     </section>
   );
+};
+
+/** What was said, and where a meter is to be asked, as far as either is to be shown. */
+const evidenceOnMap = (desk: NetworkDesk): readonly EvidencePoint[] | undefined => {
+  const said = desk.evidenceShown() ? (desk.evidence().value?.points ?? []) : [];
+  const { meters, asked } = (desk.askingShown() ? desk.asking().value : null) ?? { meters: [], asked: [] };
+  const open = [...meters.map((meter) => ({ ...meter, at: '' })), ...asked].map(({ servicePoint, at, lon, lat }) => ({
+    id: `asked ${servicePoint}`,
+    kind: 'asked' as const,
+    servicePoint,
+    at,
+    lon,
+    lat,
+  }));
+  return desk.evidenceShown() || desk.askingShown() ? [...said, ...open] : undefined;
 };
