@@ -1,5 +1,6 @@
-import { type JSX, Show, splitProps } from 'solid-js';
+import { type JSX, onCleanup, Show, splitProps } from 'solid-js';
 import styles from './button.module.css';
+import { focusPath, returnFocus } from './focus-path.ts';
 import { ShowHeld } from './held.tsx';
 import { KeyCap } from './key-cap.tsx';
 import { Reason } from './reason.tsx';
@@ -42,8 +43,17 @@ export const Button = (props: ButtonProps): JSX.Element => {
     }
     if (typeof own.onClick === 'function') own.onClick(event);
   };
+  let element: HTMLButtonElement | undefined;
+  // An order often takes away the button that gave it: the keyboard then goes on from where it was. A dialog gives the focus back itself.
+  onCleanup(() => {
+    if (element === undefined || element !== document.activeElement || element.closest('[role=dialog]') !== null)
+      return;
+    const path = focusPath();
+    queueMicrotask(() => returnFocus(path));
+  });
   const button = (described?: string) => (
     <button
+      ref={element}
       type="button"
       {...rest}
       class={`${styles.button} ${own.class ?? ''}`}

@@ -3,6 +3,7 @@ import X from 'lucide-solid/icons/x';
 import { createEffect, type JSX, on, Show } from 'solid-js';
 import { words } from '../words/words.ts';
 import styles from './dialog.module.css';
+import { focusPath, returnFocus } from './focus-path.ts';
 
 /** Where the answer is given, not the cross that leaves: the chosen option, else the first field, else the button that submits. */
 const FIRST_FIELD = ['[data-autofocus]', 'input:checked', 'input, textarea', 'button[type=submit]'];
@@ -12,19 +13,6 @@ const focusFirstField = (event: Event) => {
   if (!field) return;
   event.preventDefault();
   field.focus();
-};
-
-/**
- * What has the focus and what it lies in, innermost first: who asked may be gone with the answer, and then it is its surroundings. A menu
- * lies in what opened it.
- */
-const focusPath = (): readonly HTMLElement[] => {
-  const path: HTMLElement[] = [];
-  for (let at = document.activeElement; at instanceof HTMLElement && at !== document.body; ) {
-    if (at.tabIndex >= 0 || at.hasAttribute('tabindex')) path.push(at);
-    at = at.role === 'menu' ? document.getElementById(at.getAttribute('aria-labelledby') ?? '') : at.parentElement;
-  }
-  return path;
 };
 
 /** A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. */
@@ -48,11 +36,10 @@ export const Dialog = (props: {
       },
     ),
   );
-  /** Dialogs here have no trigger that the library would know of. Whoever has gone on to something else meanwhile is left there. */
+  /** Dialogs here have no trigger that the library would know of. */
   const giveBack = (event: Event) => {
     event.preventDefault();
-    const now = document.activeElement;
-    if (now === null || now === document.body) cameFrom.find((element) => element.isConnected)?.focus();
+    returnFocus(cameFrom);
   };
   return (
     <Base

@@ -15,14 +15,20 @@ export const ShowHeld = <T,>(props: HeldProps<T>): JSX.Element => {
   const last = createLast(() => props.when);
   return (
     <Show when={isThere(props.when)} fallback={props.fallback}>
-      {untrack(() => props.children(last))}
+      {held(() => props.children(last))}
     </Show>
   );
 };
 
 export const MatchHeld = <T,>(props: Omit<HeldProps<T>, 'fallback'>): JSX.Element => {
   const last = createLast(() => props.when);
-  return <Match when={isThere(props.when)}>{untrack(() => props.children(last))}</Match>;
+  return <Match when={isThere(props.when)}>{held(() => props.children(last))}</Match>;
+};
+
+/** Elements are made once and follow by themselves; a mere text would stay as it was, so it is made again when what it says changes. */
+const held = (make: () => JSX.Element): JSX.Element => {
+  const made = untrack(make);
+  return typeof made === 'string' || typeof made === 'number' ? (make as unknown as JSX.Element) : made;
 };
 
 const isThere = (value: unknown): boolean => Boolean(value);

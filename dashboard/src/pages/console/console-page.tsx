@@ -59,7 +59,8 @@ const ConsolePage = (): JSX.Element => {
           onKeys={() => model.openForm({ kind: 'keys' })}
         />
         <FreshnessBar freshness={live.freshness()} now={live.now()} />
-        <main class={styles.main}>
+        {/* Takes the focus when what had it is gone. */}
+        <main class={styles.main} tabIndex={-1}>
           <section class={styles.list} aria-label={words().console.areas.list}>
             <Tabs
               class={styles.tabs}

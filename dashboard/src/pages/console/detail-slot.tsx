@@ -8,8 +8,9 @@ import { EtrAccuracy } from '../../panels/etr-accuracy.tsx';
 import { IncidentDetail } from '../../panels/incident-detail.tsx';
 import { labelOf } from '../../panels/names.ts';
 import { placeName } from '../../panels/place-name.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { MatchHeld } from '../../ui/held.tsx';
+import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import type { ConsoleModel } from './console-model.ts';
@@ -61,7 +62,13 @@ export const DetailSlot = (props: {
       </MatchHeld>
       <MatchHeld when={finished()}>
         {(line) => (
-          <EmptyState title={`${incidentLabel(line().number)} ${placeName(line().place)}`} text={how(line())} />
+          <EmptyState title={`${incidentLabel(line().number)} ${placeName(line().place)}`} text={how(line())}>
+            <ShowHeld when={line().mergedInto}>
+              {(into) => (
+                <Button onClick={() => props.model.select(into())}>{text().goTo(labelOf(scope, into()))}</Button>
+              )}
+            </ShowHeld>
+          </EmptyState>
         )}
       </MatchHeld>
       <Match when={props.model.selected() !== null && live.freshness().status !== 'starting'}>

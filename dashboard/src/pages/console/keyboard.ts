@@ -58,7 +58,7 @@ export const createKeyboard = (
     const name = NAME_OF[event.key];
     if (name === undefined) return;
     const target = event.target instanceof Element ? event.target : document.body;
-    const isPlain = target === document.body;
+    const isPlain = target === document.body || target.tagName === 'MAIN';
     if (name === 'leave' ? isPlain : target.closest(OWN_KEYS) !== null) return;
     // Keys that move or open belong to whatever has the focus: a button, a tab, a scrolling region.
     if (event.key.startsWith('Arrow') || event.key === 'Enter') if (!isPlain) return;

@@ -74,6 +74,7 @@ export const console: typeof zh = {
     noneHint: 'Choose one in the list or on the map, or press j / k.',
     gone: 'This outage has ended',
     goneHow: { closed: 'Closed', cancelled: 'Cancelled', merged: (into) => `Now part of ${into}` },
+    goTo: (incident) => `Show ${incident}`,
     feeder: (feeder) => `Feeder ${feeder}`,
     showOnMap: 'Show on the map',
   },

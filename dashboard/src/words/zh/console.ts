@@ -71,6 +71,7 @@ export const console = {
       cancelled: '已撤销',
       merged: (into: string) => `已并入 ${into}`,
     },
+    goTo: (incident: string) => `查看 ${incident}`,
     feeder: (feeder: string) => `馈线 ${feeder}`,
     showOnMap: '在地图上查看',
   },

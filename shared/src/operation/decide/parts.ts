@@ -1,5 +1,6 @@
 import { accept, refuse } from '../../decider.ts';
 import type { Extent, NetworkFacts } from '../../network/facts.ts';
+import type { Overlay } from '../../network/overlay.ts';
 import { intersectRanges, type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import { deadSections, importantOut, without } from '../customers-out.ts';
@@ -22,8 +23,7 @@ export const decideParts = {
     if (incident.locked && context.actor.role === 'system') return refuse('incidentLocked', { incident: incident.id });
     const network = networkOf(state, context);
     if (isRefusal(network)) return network;
-    // What was recorded to be open because of the outage carries nothing now; who is below whom is asked as if it did.
-    const overlay = openedFor(state, incident).reduce(withoutOpening, overlayOf(state, [incident.id]));
+    const overlay = asIfIntact(state, incident);
     const gathering = gather(state, context);
     for (const { incident: id, device: deviceId } of command.parts) {
       if (gathering.state.incidents[id] !== undefined) return refuse('incidentExists', { incident: id });
@@ -86,10 +86,21 @@ export const decideParts = {
   },
 } satisfies Partial<Deciders>;
 
-const openedFor = (state: OperationState, incident: Incident): readonly string[] =>
-  Object.entries(state.switching.devices)
-    .filter(([id, it]) => it.position === 'open' && (it.incident === incident.id || id === incident.place.device))
-    .map(([id]) => id);
+/** What was opened or cut because of the outage carries nothing now; who is below whom is asked as if it did. */
+const asIfIntact = (state: OperationState, incident: Incident): Overlay => {
+  const { devices, cuts } = state.switching;
+  const because = ([id, it]: [string, { readonly incident: string | null }]) =>
+    it.incident === incident.id || id === incident.place.device;
+  const overlay = Object.entries(devices)
+    .filter(because)
+    .reduce((left, [id]) => withoutOpening(left, id), overlayOf(state, [incident.id]));
+  const cut = new Set(
+    Object.entries(cuts)
+      .filter(because)
+      .map(([id]) => id),
+  );
+  return { ...overlay, cuts: overlay.cuts.filter((id) => !cut.has(id)) };
+};
 
 const splitOff = (whole: Incident, network: NetworkFacts, taken: Ranges) => {
   const count = (ranges: Ranges) => network.extentOf(ranges).customers;
