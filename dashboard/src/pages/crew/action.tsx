@@ -1,13 +1,8 @@
 import { createEffect, createSignal, type JSX, on, onCleanup } from 'solid-js';
 import styles from './action.module.css';
+import { makeRest } from './rest.ts';
 
-/** Longer than between the two taps of a wet finger or a glove, shorter than it takes to read a new button. */
-const REST_MS = 600;
-
-/**
- * The one thing to do next: the whole width that is left, bottom right, on every screen. While it is new, or has just changed what it
- * says, it takes no press: the second of two taps, or one that was on its way, must not land on what came under the thumb meanwhile.
- */
+/** The one thing to do next: the whole width that is left, bottom right, on every screen. */
 export const Primary = (props: {
   readonly onPress: () => void;
   readonly hint?: string | undefined;
@@ -17,24 +12,16 @@ export const Primary = (props: {
   readonly children: string;
 }): JSX.Element => {
   const [resting, setResting] = createSignal(true);
-  createEffect(
-    on(
-      () => props.children,
-      () => {
-        setResting(true);
-        const timer = setTimeout(() => setResting(false), REST_MS);
-        onCleanup(() => clearTimeout(timer));
-      },
-    ),
-  );
-  const closed = () => resting() || Boolean(props.blocked);
+  const rest = makeRest(setResting);
+  createEffect(on(() => props.children, rest.begin));
+  onCleanup(rest.stop);
   return (
     <button
       type="button"
       class={styles.primary}
-      aria-disabled={closed() || undefined}
+      aria-disabled={resting() || Boolean(props.blocked) || undefined}
       data-blocked={Boolean(props.blocked) || undefined}
-      onClick={() => closed() || props.onPress()}
+      onClick={() => props.blocked || rest.press(props.onPress)}
     >
       {props.icon}
       <span class={styles.text}>

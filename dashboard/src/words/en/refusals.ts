@@ -2,7 +2,7 @@ import type { refusals as zh } from '../zh/refusals.ts';
 
 export const refusals: typeof zh = {
   notPermitted: 'Your role may not do this.',
-  notYourDispatch: 'This job was not given to you.',
+  notYourDispatch: 'This job is not, or no longer, yours.',
   alreadyOpened: 'The operation is open already.',
   notOpened: 'The operation is not open yet.',
   stale: 'This outage has changed since you looked at it. You now see its present state: check it, then submit again.',

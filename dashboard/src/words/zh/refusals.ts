@@ -3,7 +3,7 @@ import type { RefusalCode } from '@relight/shared/operation/refusals';
 /** Why an order was turned down, and what to do about it. */
 export const refusals: Readonly<Record<RefusalCode, string>> = {
   notPermitted: '您的角色没有这个权限。',
-  notYourDispatch: '这不是派给您的任务。',
+  notYourDispatch: '这项任务不属于你们，或已不再属于你们。',
   alreadyOpened: '处置已经启动。',
   notOpened: '处置尚未启动。',
   stale: '您查看之后这个事件又有变化。现在显示的是最新情况，请核对后再提交。',
