@@ -15,7 +15,7 @@ import { localName, percentText, rulingText } from './ruling-text.ts';
 /** What has become of the evidence: that it no longer supports the place, or where the outage was shown before. */
 export const DoubtNote = (props: { readonly incident: Incident; readonly mayMove: boolean }): JSX.Element => (
   <>
-    <ShowHeld when={props.incident.status !== 'restored' && props.incident.steps.length === 0 && props.incident.doubt}>
+    <ShowHeld when={isDoubted(props.incident) && props.incident.doubt}>
       {(doubt) => <Doubted incident={props.incident} doubt={doubt()} />}
     </ShowHeld>
     <ShowHeld when={props.incident.status === 'predicted' && props.incident.withdrawn}>
@@ -23,6 +23,10 @@ export const DoubtNote = (props: { readonly incident: Incident; readonly mayMove
     </ShowHeld>
   </>
 );
+
+/** Whether the evidence speaks against it and nobody has found out by restoring supply. */
+export const isDoubted = ({ status, steps, doubt }: Incident): boolean =>
+  doubt !== undefined && status !== 'restored' && steps.length === 0;
 
 const Doubted = (props: { readonly incident: Incident; readonly doubt: Doubt }): JSX.Element => {
   const text = () => words().network.why;

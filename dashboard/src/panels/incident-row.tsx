@@ -1,6 +1,7 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
 import { crewsOf, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
+import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
@@ -8,6 +9,7 @@ import { ShowHeld } from '../ui/held.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { isDoubted } from './doubt-note.tsx';
 import styles from './incident-row.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
@@ -64,6 +66,9 @@ export const IncidentRow = (props: {
         <span class={styles.name} title={placeName(props.incident.place)}>
           <Show when={props.incident.hazard && !restored()}>
             <TriangleAlert size={14} class={styles.hazard ?? ''} aria-label={words().console.list.hazard} />
+          </Show>
+          <Show when={isDoubted(props.incident)}>
+            <CircleQuestionMark size={14} class={styles.doubted ?? ''} aria-label={words().network.why.doubted} />
           </Show>
           <span class={styles.start}>{parts()[0]}</span>
           <span class={styles.number}>{parts()[1]}</span>

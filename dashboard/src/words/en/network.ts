@@ -19,6 +19,7 @@ export const network: typeof zh = {
     absorbed: 'Merged into this one',
     unmerge: 'Take back',
     nested: (incident) => `Still out after ${incident} was restored`,
+    doubted: 'The evidence no longer supports it',
     doubt: (place) => `The evidence no longer supports ${place}`,
     withdrawn: (place) => `Withdrawn from ${place}`,
     finding: (percent) => `By the evidence of now: ${percent}`,

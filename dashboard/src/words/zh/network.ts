@@ -17,6 +17,7 @@ export const network = {
     absorbed: '已并入本事件',
     unmerge: '撤回并入',
     nested: (incident: string) => `${incident} 恢复后仍停电`,
+    doubted: '依据不再支持',
     doubt: (place: string) => `依据不再支持${place}`,
     withdrawn: (place: string) => `已从${place}撤回研判`,
     finding: (percent: string) => `按现有依据，把握只有 ${percent}`,
