@@ -5,6 +5,8 @@ import { benchEtr } from './etr.ts';
 import { benchFlood } from './flood/bench-flood.ts';
 import { benchLive } from './live/bench-live.ts';
 import { benchLog } from './log.ts';
+import { benchMap } from './map/bench-map.ts';
+import { writeCity } from './map/large-city.ts';
 import { benchNetwork } from './network/bench-network.ts';
 import { benchPrediction } from './prediction/bench-prediction.ts';
 import { type BenchResult, printResult, writeResults } from './result.ts';
@@ -17,6 +19,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   docs: { type: 'boolean' },
   history: { type: 'string', multiple: true },
+  write: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -28,6 +31,14 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   flood: benchFlood,
   // With --points N, service points of the generated network.
   network: () => benchNetwork(values.points === undefined ? undefined : Number(values.points)),
+  // With --points N, a city of that size alone; with --write FILE too, nothing is measured and the city is a network file to import.
+  map: async () => {
+    const points = values.points === undefined ? undefined : Number(values.points);
+    if (values.write === undefined) return benchMap(points === undefined ? undefined : [points]);
+    await writeCity(values.write, points ?? 1_000_000);
+    console.log(`  written: npm run import -- network ${values.write}`);
+    return [];
+  },
   // With --faults N of each kind, --network FILE beside the two cities, --seed N, and --docs to write the tables into docs/prediction.md.
   prediction: () =>
     benchPrediction({
@@ -80,6 +91,7 @@ function usage(): string {
   return [
     `Usage: npm run bench -- [${Object.keys(BENCHES).join('|')}] … [--json FILE]; without a name all of them, one after the other`,
     '  network: --points N service points',
+    '  map: --points N service points; --write FILE writes the generated city as a network file to import, and measures nothing',
     '  prediction: --faults N of each kind, --network FILE, --seed N, --docs to write the tables into docs/prediction.md',
     '  etr: --history FILE of past outages',
   ].join('\n');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { incidentWith, stateWith } from '../testing/operation.ts';
-import { networkSignKinds, networkSigns } from './network-signs.ts';
+import { networkSignKinds, networkSigns, sameSigns } from './network-signs.ts';
 
 const at = {
   name: '文晖线 #3',
@@ -41,4 +41,12 @@ test('a fault that is mended, or whose outage is over, has none', () => {
   const state = stateWith([mended, over]);
   expect(networkSigns(state).features).toEqual([]);
   expect(networkSignKinds(state)).toEqual([]);
+});
+
+test('what happens to an incident besides its fault gives the map no other signs', () => {
+  const before = stateWith([{ ...incidentWith({ number: 1 }), fault }]);
+  const counted = stateWith([{ ...incidentWith({ number: 1 }), fault, reports: { count: 3, lastAt: at.at } }]);
+  const mended = stateWith([{ ...incidentWith({ number: 1 }), fault: { ...fault, repairedAt: at.at } }]);
+  expect(sameSigns(networkSigns(before), networkSigns(counted))).toBe(true);
+  expect(sameSigns(networkSigns(before), networkSigns(mended))).toBe(false);
 });
