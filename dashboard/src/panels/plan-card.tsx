@@ -57,12 +57,14 @@ export const PlanCard = (props: {
       return after;
     });
   const title = () => text().rank(props.rank);
+  /** What overloads something is nobody's first choice, also where it regains most. */
+  const isFirstChoice = () => props.rank === 1 && !props.plan.ranking.overloaded;
   return (
     <article class={styles.card} data-shown={shown() || undefined}>
       <header class={styles.head}>
         <h5 class={styles.title}>
           {title()}
-          <Show when={props.rank === 1}>
+          <Show when={isFirstChoice()}>
             <span class={styles.first}>{text().first}</span>
           </Show>
         </h5>
@@ -128,7 +130,7 @@ export const PlanCard = (props: {
               basedOn: props.incident.changedSeq,
             })}
             name={text().adoptLabel(title())}
-            variant={props.rank === 1 && current() === null ? 'primary' : 'plain'}
+            variant={isFirstChoice() && current() === null ? 'primary' : 'plain'}
             blocked={kept().length === 0 ? text().noSteps : null}
           >
             {current() === null ? text().adopt : text().adoptInstead}
