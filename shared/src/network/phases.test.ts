@@ -69,6 +69,25 @@ test('a section has the phases of any of its parts', () => {
   expect(phasesOfSection(model, sectionOf('house'))).toBe(PHASES.A);
 });
 
+test('the halves of a secondary, named like phases, have the phase of their transformer', () => {
+  const columns = columnsOf([
+    node('source', 'EnergySource'),
+    ...['lateral', 'low', 'far'].map((id) => node(id)),
+    edge('fuse', 'source', 'lateral', 'Fuse'),
+    edge('transformer', 'lateral', 'low', 'PowerTransformer'),
+    edge('service', 'low', 'far', 'ACLineSegment'),
+  ]);
+  const bits: Readonly<Record<string, number>> = {
+    fuse: PHASES.C,
+    transformer: PHASES.C,
+    service: PHASES.A | PHASES.B,
+  };
+  const phases = Uint8Array.from(columns.edges.ids, (id) => bits[id] ?? ABC);
+  const model = buildNetwork({ ...columns, edges: { ...columns.edges, phases } });
+  expect(phasesByNode(model)[model.nodes.ids.indexOf('far')]).toBe(PHASES.C);
+  expect(phasesUnder(model, { ...NORMAL, opened: ['fuse'] })[model.nodes.ids.indexOf('far')]).toBe(0);
+});
+
 /** Three single-phase fuses side by side, a three-phase line behind them, and a house on phase A of it. */
 const threeFuses = () => {
   const columns = columnsOf([

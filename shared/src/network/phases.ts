@@ -16,7 +16,7 @@ export const ABC = PHASES.A | PHASES.B | PHASES.C;
 export const phasesByNode = (model: NetworkModel): Uint8Array => {
   const known = phases.get(model);
   if (known) return known;
-  const made = spreadPhases(model, NOTHING_SWITCHED);
+  const made = spreadPhases(model, NOTHING_SWITCHED, namedPhases(model));
   phases.set(model, made);
   return made;
 };
@@ -26,7 +26,7 @@ export const phasesByNode = (model: NetworkModel): Uint8Array => {
  * section is not. Generators give all three phases, also to a service point of its own. O(nodes + edges) for each question.
  */
 export const phasesUnder = (model: NetworkModel, overlay: Overlay): Uint8Array =>
-  spreadPhases(model, resolveOverlay(model, overlay));
+  spreadPhases(model, resolveOverlay(model, overlay), namedPhases(model));
 
 /** All phases that reach any part of a section: a single-phase tap on a three-phase line leaves the section at three. */
 export const phasesOfSection = (model: NetworkModel, section: number): number => {
@@ -38,9 +38,33 @@ export const phasesOfSection = (model: NetworkModel, section: number): number =>
 };
 
 /** What a device or conductor passes on of the phases that reach it. */
-export const phasesThrough = ({ edges }: NetworkModel, edge: number, reaching: number): number => {
-  const own = (edges.phases[edge] as number) & ABC;
+export const phasesThrough = (model: NetworkModel, edge: number, reaching: number): number => {
+  const own = namedPhases(model)[edge] as number;
   return own === 0 ? reaching : reaching & own;
+};
+
+/**
+ * Those of A, B and C that each edge names, by edge; 0 for none. An edge that names only phases that do not come to it in the normal state says
+ * something else by them (behind a transformer of phase C, the two halves of a secondary are A and B in many files): it passes on what comes.
+ */
+const namedPhases = (model: NetworkModel): Uint8Array => {
+  const known = named.get(model);
+  if (known) return known;
+  const { edges } = model;
+  const made = edges.phases.map((bits) => bits & ABC);
+  for (let misnamed = true; misnamed; ) {
+    misnamed = false;
+    const reached = spreadPhases(model, NOTHING_SWITCHED, made);
+    for (let edge = 0; edge < made.length; edge++) {
+      if (edges.normalOpen[edge] === 1 || made[edge] === 0) continue;
+      const [a, b] = [reached[edges.from[edge] as number] as number, reached[edges.to[edge] as number] as number];
+      if ((a === 0) === (b === 0)) continue;
+      made[edge] = 0;
+      misnamed = true;
+    }
+  }
+  named.set(model, made);
+  return made;
 };
 
 /** Whether any device or conductor carries only some of A, B and C: where none does, whatever has supply has all three. */
@@ -53,9 +77,10 @@ export const hasSinglePhases = (model: NetworkModel): boolean => {
 };
 
 const phases = new WeakMap<NetworkModel, Uint8Array>();
+const named = new WeakMap<NetworkModel, Uint8Array>();
 const single = new WeakMap<NetworkModel, boolean>();
 
-const spreadPhases = (model: NetworkModel, switched: Switched): Uint8Array => {
+const spreadPhases = (model: NetworkModel, switched: Switched, own: Uint8Array): Uint8Array => {
   const { nodes, edges } = model;
   const source = NODE_CLASSES.indexOf('EnergySource');
   const isOut = (node: number) => switched.isolated.size > 0 && switched.isolated.has(sectionOfNode(model, node));
@@ -79,7 +104,8 @@ const spreadPhases = (model: NetworkModel, switched: Switched): Uint8Array => {
       const from = edges.from[edge] as number;
       const next = from === node ? (edges.to[edge] as number) : from;
       const before = reached[next] as number;
-      const after = before | phasesThrough(model, edge, reached[node] as number);
+      const carried = own[edge] as number;
+      const after = before | (carried === 0 ? (reached[node] as number) : (reached[node] as number) & carried);
       if (after === before) continue;
       reached[next] = after;
       queue.push(next);

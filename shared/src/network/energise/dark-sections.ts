@@ -1,6 +1,7 @@
 import type { Ranges } from '../ranges.ts';
+import { NO_SECTIONS } from '../ranges.ts';
 
-/** A set of sections that is changed one by one and read as ranges. Blocks without any are skipped when reading, and so are full ones. */
+/** A set of sections that is changed one by one and read as ranges: of those parts that have changed since the last time, anew. */
 export type DarkSections = {
   readonly set: (section: number, dark: boolean) => void;
   readonly ranges: () => Ranges;
@@ -8,32 +9,43 @@ export type DarkSections = {
 
 export const darkSections = (count: number): DarkSections => {
   const dark = new Uint8Array(count);
-  const inBlock = new Uint32Array(Math.ceil(count / BLOCK));
+  const blocks: (Ranges | undefined)[] = Array.from({ length: Math.ceil(count / BLOCK) }, () => NO_SECTIONS);
+  let all: Ranges | undefined = NO_SECTIONS;
 
   const set = (section: number, now: boolean): void => {
     const value = now ? 1 : 0;
     if (dark[section] === value) return;
     dark[section] = value;
-    const block = (section / BLOCK) | 0;
-    inBlock[block] = (inBlock[block] as number) + (now ? 1 : -1);
+    blocks[(section / BLOCK) | 0] = undefined;
+    all = undefined;
+  };
+
+  const read = (block: number): Ranges => {
+    const from = block * BLOCK;
+    const to = Math.min(count, from + BLOCK);
+    const out: number[] = [];
+    for (let section = from; section < to; section++)
+      if ((dark[section] === 1) !== (out.length % 2 === 1)) out.push(section);
+    if (out.length % 2 === 1) out.push(to);
+    return out;
   };
 
   const ranges = (): Ranges => {
+    if (all) return all;
     const out: number[] = [];
-    let open = false;
-    for (let block = 0; block < inBlock.length; block++) {
-      const from = block * BLOCK;
-      const to = Math.min(count, from + BLOCK);
-      const uniform = inBlock[block] === 0 ? 0 : inBlock[block] === to - from ? 1 : -1;
-      // A uniform block can begin or end a range at its first section only.
-      const last = uniform < 0 ? to : from + 1;
-      for (let section = from; section < last; section++) {
-        if ((dark[section] === 1) === open) continue;
-        out.push(section);
-        open = !open;
+    for (let block = 0; block < blocks.length; block++) {
+      const found = blocks[block] ?? read(block);
+      blocks[block] = found;
+      if (found.length === 0) continue;
+      // What goes on over the border of a block is one range.
+      let i = 0;
+      if (out.length > 0 && out[out.length - 1] === found[0]) {
+        out[out.length - 1] = found[1] as number;
+        i = 2;
       }
+      for (; i < found.length; i++) out.push(found[i] as number);
     }
-    if (open) out.push(count);
+    all = out;
     return out;
   };
 
