@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadParameters } from '@relight/api/prediction/parameters';
 import { type Api, startApi } from '@relight/api/start';
+import { PACE } from '@relight/drills/actors/pace';
 import { type Address, explainListening } from './address.ts';
 import { startDemoPeople } from './demo-people.ts';
 import type { Environment } from './environment.ts';
@@ -40,6 +41,7 @@ export async function startProduct(
       ...address,
       dataDir,
       demo,
+      demoPace: PACE,
       logLevel,
       dashboardDir,
       version: readVersion(root),

@@ -15,7 +15,7 @@ import { createRoster, type Roster } from './crews/roster.ts';
 import { type Staffed, watchStaffed } from './crews/staffed.ts';
 import { ensureDemoAccounts } from './demo/accounts.ts';
 import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts';
-import { isDemo, seedDemo } from './demo/seed.ts';
+import { DEMO_OPERATION, isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
@@ -38,6 +38,8 @@ export type ApiOptions = {
   readonly dataDir: string;
   /** Whether an empty database is filled with the demo city, and a database that holds it shows it. */
   readonly demo: boolean;
+  /** How many times as fast as in the demo city's past its simulated people work. */
+  readonly demoPace?: number;
   readonly logLevel: string;
   /** The built dashboard; undefined when something else serves it. */
   readonly dashboardDir: string | undefined;
@@ -73,6 +75,7 @@ export const startApi = async ({
   port,
   dataDir,
   demo: mayDemo,
+  demoPace = 1,
   logLevel,
   dashboardDir,
   version,
@@ -127,7 +130,11 @@ export const startApi = async ({
     opened.push(() => live.close());
     const deadlines = startDeadlines({ sql, operations, log });
     opened.push(() => deadlines.close());
-    const restorationModels = createRestorationModels({ sql, facts });
+    const restorationModels = createRestorationModels({
+      sql,
+      facts,
+      paceOf: (operation) => (operation === DEMO_OPERATION ? demoPace : 1),
+    });
     const estimates = startEstimates({ sql, operations, models: restorationModels, log });
     opened.push(() => estimates.close());
     const staffed = watchStaffed({

@@ -23,11 +23,11 @@ afterEach(async () => {
   await server.close();
 });
 
-const start = (count = 1) => {
+const start = (count = 1, paceOf?: (operation: string) => number) => {
   const { sql } = server.database;
   const facts = async () => testNetwork.facts;
   for (let i = 0; i < count; i++) {
-    const models = createRestorationModels({ sql, facts });
+    const models = createRestorationModels({ sql, facts, ...(paceOf && { paceOf }) });
     running.push(startEstimates({ sql, operations: server.operations, models, log: silent, lookMs: 20 }));
   }
 };
@@ -111,6 +111,14 @@ test('an incident gets the time by which most of its like were over, with what i
   });
   expect((await etr(0))?.basis?.group).toContain('level=HV');
   expect(await estimates()).toHaveLength(1);
+});
+
+test('where people work ten times as fast as in the past, so does the past', async () => {
+  await remember();
+  await open(0);
+  start(1, (operation) => (operation === 'op' ? 10 : 1));
+  laterBy(3);
+  await expect.poll(async () => (await etr(0))?.basis).toMatchObject({ p50Minutes: 10, p80Minutes: 16 });
 });
 
 test('it is given anew when it will not hold, a bounded number of times', async () => {

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Sql } from '@relight/db/connect';
 import { latestEstimates } from '@relight/shared/etr/calibration';
 import { type CalibratedModel, learnFromHistory } from '@relight/shared/etr/learn-from-history';
+import type { HistoricOutage } from '@relight/shared/etr/past-outages';
 import type { Stated } from '@relight/shared/etr/replay';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { readImportedOutages, readOwnOutages } from './read-history.ts';
@@ -19,17 +20,20 @@ export const createRestorationModels = ({
   sql,
   facts,
   relearnMs = RELEARN_MS,
+  paceOf = () => 1,
 }: {
   readonly sql: Sql;
   readonly facts: (network: string) => Promise<NetworkFacts | null>;
   readonly relearnMs?: number;
+  /** How many times as fast as in its past things go in an operation: above 1 where simulated people live. */
+  readonly paceOf?: (operation: string) => number;
 }): RestorationModels => {
   const models = new Map<string, { readonly learnedAt: number; readonly model: Promise<CalibratedModel> }>();
 
   const learn = async (operation: string, network: string | null): Promise<CalibratedModel> => {
     const known = network === null ? null : await facts(network);
-    const imported = await readImportedOutages(sql, known);
     const now = new Date();
+    const imported = atPace(await readImportedOutages(sql, known), paceOf(operation), now.getTime());
     const own = await readOwnOutages(sql, operation, now);
     const history = [...imported, ...own];
     const stated: Stated[] = [];
@@ -53,3 +57,13 @@ export const createRestorationModels = ({
     },
   };
 };
+
+/** The past as if it had gone by so many times as fast up to now: what was open together stays so. The hour of the day stays what it was. */
+const atPace = (past: readonly HistoricOutage[], pace: number, now: number): readonly HistoricOutage[] =>
+  pace === 1
+    ? past
+    : past.map((outage) => ({
+        ...outage,
+        from: now - (now - outage.from) / pace,
+        until: now - (now - outage.until) / pace,
+      }));

@@ -2,7 +2,8 @@ import type { Command } from '@relight/shared/operation/commands';
 import { customersOut } from '@relight/shared/operation/customers-out';
 import type { Dispatch, Incident } from '@relight/shared/operation/state';
 import { between, chanceOf } from './chance.ts';
-import { SECONDS } from './pace.ts';
+import { PACE, SECONDS } from './pace.ts';
+import { usualMinutes } from './usual-duration.ts';
 
 type Step = keyof typeof SECONDS;
 
@@ -67,13 +68,14 @@ const siteOrder = (
       id: id('etr'),
       ...about,
       type: 'setEtr',
-      etr: estimate(now, id('etr')),
+      etr: estimate(now, overAt(incident, dispatch), id('etr')),
       confidence: 'low',
       reason: 'assessed',
     };
   }
-  const repairMs = waitMs(dispatch.id, 'repair');
-  const worked = now - Date.parse(dispatch.arrivedAt ?? dispatch.offeredAt);
+  const arrivedAt = Date.parse(dispatch.arrivedAt ?? dispatch.offeredAt);
+  const repairMs = overAt(incident, dispatch) - arrivedAt;
+  const worked = now - arrivedAt;
   const { device } = incident.place;
   if (incident.steps.length === 0 && worked > repairMs / 2 && device !== null && customersOut(incident) > 40) {
     const transformers = transformersBelow(device);
@@ -105,8 +107,18 @@ const siteOrder = (
 const personHasSpoken = ({ etr }: Incident): boolean =>
   etr !== null && etr.source !== 'model' && etr.source !== 'default';
 
-/** A time to tell the public: 30 to 75 minutes ahead, rounded outward to a quarter of an hour. */
-const estimate = (now: number, key: string): string => {
+/** When the repair is done, if this crew does it: after as long as such an outage takes at the pace of these people, never at once. */
+const overAt = (incident: Incident, { arrivedAt, offeredAt }: Pick<Dispatch, 'arrivedAt' | 'offeredAt'>): number => {
+  const since = Date.parse(incident.outSince);
+  const lasts = usualMinutes(incident.id, incident, new Date(since).getHours());
+  return Math.max(since + (lasts * 60_000) / PACE, Date.parse(arrivedAt ?? offeredAt) + SHORTEST_REPAIR_MS);
+};
+
+const SHORTEST_REPAIR_MS = 60_000;
+
+/** A time to tell the public: what the repair will take, as well as one can know it, rounded outward to a quarter of an hour. */
+const estimate = (now: number, overAt: number, key: string): string => {
   const quarterMs = 15 * 60_000;
-  return new Date(Math.ceil((now + between(key, [30, 75]) * 60_000) / quarterMs) * quarterMs).toISOString();
+  const guess = now + (overAt - now) * between(key, [0.8, 1.6]);
+  return new Date(Math.ceil(Math.max(guess, now + 60_000) / quarterMs) * quarterMs).toISOString();
 };
