@@ -1,4 +1,4 @@
-import type { Incident } from '@relight/shared/operation/state';
+import type { Incident, PlannedStep } from '@relight/shared/operation/state';
 import { planUnderWay, stepsAhead } from '@relight/shared/operation/switching-plans';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
 import { fetchDevicesNear } from '../../http/network-answers.ts';
@@ -29,11 +29,17 @@ export const SwitchingScreen = (props: {
   const t = () => words().network.crew;
   const basedOn = props.incident.changedSeq;
   const near = createNearElements(props.incident, props.position.latest, fetchDevicesNear);
-  /** What is still to be done by hand: telemetry sees the rest. What nobody has adopted is no order, and is not shown here. */
-  const planned = createMemo(() => {
+  const ahead = createMemo(() => {
     const plan = planUnderWay(live.state(), props.incident.id);
-    return plan === undefined ? [] : stepsAhead(plan).filter(({ telemetered }) => !telemetered);
+    return plan === undefined ? [] : stepsAhead(plan);
   });
+  /** What is still to be done by hand: telemetry sees the rest. What nobody has adopted is no order, and is not shown here. */
+  const planned = () => ahead().filter(({ telemetered }) => !telemetered);
+  const purpose = ({ number, purpose }: PlannedStep) => {
+    const next = ahead()[0]?.number ?? number;
+    const { purpose: of, waits } = words().network.plan;
+    return next === number ? of[purpose] : `${of[purpose]} · ${waits(next)}`;
+  };
   const [step, setStep] = createSignal<number | null>(null);
   const [device, setDevice] = createSignal<string | null>(null);
   const [action, setAction] = createSignal<(typeof ACTIONS)[number]>('open');
@@ -80,7 +86,7 @@ export const SwitchingScreen = (props: {
           options={planned().map((it) => ({
             value: it.number,
             label: `${it.number}. ${said({ action: it.action, name: localName(it) })}`,
-            hint: hint(it.device, words().network.plan.purpose[it.purpose]),
+            hint: hint(it.device, purpose(it)),
           }))}
           value={step()}
           onChange={(number) => {

@@ -329,7 +329,7 @@ export const network: typeof zh = {
     faultHint: 'Lines and devices nearest to you. Choose one, then record it.',
     switchTitle: 'Which step is done?',
     switchHint: 'Record only what has been done. This system operates no switch.',
-    proposed: 'Steps of the plan',
+    proposed: 'Steps of the switching plan still to be done',
     nearby: 'Switches near you',
     done: 'Done',
     noPosition: 'No position from this phone: listed around the outage',

@@ -324,7 +324,7 @@ export const network = {
     faultHint: '离您最近的线路段和设备。选中后点登记。',
     switchTitle: '完成了哪步操作？',
     switchHint: '只登记已经完成的操作。本系统不遥控开关。',
-    proposed: '方案中的步骤',
+    proposed: '操作计划中待完成的步骤',
     nearby: '附近的开关',
     done: '已完成',
     noPosition: '本机位置不可用，按事件位置列出',
