@@ -12,6 +12,7 @@ test('every answer, good or bad, carries the headers that protect it', async () 
   for (const path of ['/api/health', '/api/operations', '/api/none', '/none']) {
     const { headers } = await server.request(path);
     expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(headers.get('content-security-policy')).not.toContain('unsafe');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('strict-transport-security')).toBeNull();

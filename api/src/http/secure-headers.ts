@@ -8,8 +8,8 @@ const POLICY = [
   "worker-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data: blob:",
-  // The map library and the component library set style attributes.
-  "style-src 'self' 'unsafe-inline'",
+  // What the map and the components set one by one on an element is a script's doing, and no style in the page.
+  "style-src 'self'",
   "font-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
