@@ -62,8 +62,7 @@ export const createRestorationModels = ({
 const atPace = (past: readonly HistoricOutage[], pace: number, now: number): readonly HistoricOutage[] =>
   pace === 1
     ? past
-    : past.map((outage) => ({
-        ...outage,
-        from: now - (now - outage.from) / pace,
-        until: now - (now - outage.until) / pace,
-      }));
+    : past.map((outage) => {
+        const from = Math.round(now - (now - outage.from) / pace);
+        return { ...outage, from, until: from + Math.round((outage.until - outage.from) / pace) };
+      });
