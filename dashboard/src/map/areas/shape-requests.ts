@@ -10,8 +10,11 @@ export type ShapeRequests = {
   readonly close: () => void;
 };
 
-/** A browser keeps six connections to a server, and tiles and answers must not wait behind two thousand areas. */
-const AT_ONCE = 3;
+/**
+ * Tiles and answers must not wait behind two thousand areas, and a browser refuses that many requests. Fewer than these, and a page that is
+ * busy drawing would hear of one area a frame.
+ */
+const AT_ONCE = 24;
 /** While more are to come, what has come is drawn now and then, less and less often: each time the map takes all of them again. */
 const FIRST_PAUSE_MS = 250;
 const LAST_PAUSE_MS = 4_000;
