@@ -145,5 +145,5 @@ const tripOf = (device: string): Command => ({
   ],
 });
 
-const [servicePoints = '0', faults = '2000'] = process.argv.slice(2);
+const [servicePoints = '0', faults = '2400'] = process.argv.slice(2);
 process.send?.(run(Number(servicePoints), Number(faults)), () => process.exit(0));
