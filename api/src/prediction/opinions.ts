@@ -21,8 +21,17 @@ export const createOpinions = (predictor: Predictor, { values } = PREDICTION_REV
     predictor.reconsider(incident.id, overlayOf(state, [...movable, incident.id]));
 
   return {
-    /** Of each that there is anything to be said of; `now` in milliseconds. */
-    on(incidents: readonly Incident[], state: OperationState, now: number): readonly Finding[] {
+    /**
+     * Of each that there is anything to be said of; `now` in milliseconds. What is predicted anyway need not be asked for: in a storm that is
+     * nearly all.
+     */
+    on(
+      incidents: readonly Incident[],
+      { state, predictions, now }: { state: OperationState; predictions: readonly DevicePrediction[]; now: number },
+    ): readonly Finding[] {
+      const predicted = new Map(
+        predictions.filter(({ level }) => level === 'device').map((prediction) => [prediction.device, prediction]),
+      );
       const movable = movableIds(state);
       const touched = incidents.filter(({ id }) => !movable.has(id));
       const judgedAt = ({ id }: Incident) => apart.get(id)?.at ?? Number.NEGATIVE_INFINITY;
@@ -34,7 +43,9 @@ export const createOpinions = (predictor: Predictor, { values } = PREDICTION_REV
       return incidents.flatMap((incident) => {
         const { id, place } = incident;
         const finding =
-          movable.has(id) && place.device !== null ? predictor.about(place.device)?.prediction : apart.get(id)?.finding;
+          movable.has(id) && place.device !== null
+            ? (predicted.get(place.device) ?? predictor.about(place.device)?.prediction)
+            : apart.get(id)?.finding;
         // What was said of the place that it has left since says nothing of the new one.
         return finding == null || finding.device !== place.device ? [] : [{ incident, finding }];
       });

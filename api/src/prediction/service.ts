@@ -170,7 +170,7 @@ export const createPrediction = ({
       overlay: watch.overlay(),
       predictions,
       waiting,
-      reviews: watch.reviews(state, at),
+      reviews: watch.reviews(state, predictions, at),
       ruling: (prediction: DevicePrediction) => rulingOf(prediction, { facts, parameters: id }),
       changes: watch.hysteresis.at(at),
       allAnswered: (ranges: Ranges, since: number) =>

@@ -180,10 +180,10 @@ export const openWatch = async (options: {
       }
       return predictor.predictions();
     },
-    /** What has become of the predictions that are shown, as of the last answer. */
-    reviews(state: OperationState, now: number): Reviews {
+    /** What has become of the predictions that are shown, as of `predictions`, the last answer. */
+    reviews(state: OperationState, predictions: readonly DevicePrediction[], now: number): Reviews {
       const found = new Map<IncidentId, Review>();
-      for (const { incident, finding } of opinions.on(reviewable(state), state, now))
+      for (const { incident, finding } of opinions.on(reviewable(state), { state, predictions, now }))
         found.set(incident.id, { finding, verdict: reviewer.judge(incident, finding.probability, now) });
       return found;
     },
