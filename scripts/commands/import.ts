@@ -116,7 +116,9 @@ async function importOutagesOf(url: string, files: readonly InputFile[]): Promis
   }
 }
 
-const sizeOf = (files: readonly InputFile[]): number => files.reduce((sum, { size }) => sum + size, 0);
+function sizeOf(files: readonly InputFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
 
 /** The first few by name. */
 function namesOf(files: readonly InputFile[]): string {
