@@ -5,7 +5,7 @@ import LocateFixed from 'lucide-solid/icons/locate-fixed';
 import MapPin from 'lucide-solid/icons/map-pin';
 import Navigation from 'lucide-solid/icons/navigation';
 import NotebookPen from 'lucide-solid/icons/notebook-pen';
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
 import { ShowHeld } from '../../ui/held.tsx';
@@ -116,14 +116,16 @@ export const JobScreen = (props: {
                 <Warnings incident={incident()} />
                 <Show when={!onSite()}>
                   <div class={styles.map}>
-                    <OperationMap
-                      live={live}
-                      surface="phone"
-                      theme={props.theme}
-                      language={language()}
-                      job={{ incident: incident().id, crew: job.crew }}
-                      legend={false}
-                    />
+                    <Suspense>
+                      <OperationMap
+                        live={live}
+                        surface="phone"
+                        theme={props.theme}
+                        language={language()}
+                        job={{ incident: incident().id, crew: job.crew }}
+                        legend={false}
+                      />
+                    </Suspense>
                   </div>
                 </Show>
                 <Show when={incident().status !== 'restored'}>

@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js';
+import { type JSX, Suspense } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
 import { words } from '../../words/words.ts';
@@ -16,15 +16,17 @@ export const MapScreen = (props: { readonly theme: Theme }): JSX.Element => {
         <StateHead title={words().crew.map.title} />
       </header>
       <main class={styles.map}>
-        <OperationMap
-          live={live}
-          surface="phone"
-          theme={props.theme}
-          language={language()}
-          crews={scope.roster()}
-          importantCustomers={scope.importantCustomers()}
-          job={jobOf(incident(), crew)}
-        />
+        <Suspense>
+          <OperationMap
+            live={live}
+            surface="phone"
+            theme={props.theme}
+            language={language()}
+            crews={scope.roster()}
+            importantCustomers={scope.importantCustomers()}
+            job={jobOf(incident(), crew)}
+          />
+        </Suspense>
       </main>
     </>
   );

@@ -1,6 +1,6 @@
 import type { DeviceNear } from '@relight/shared/http/networks';
 import type { Incident } from '@relight/shared/operation/state';
-import { type Accessor, createResource } from 'solid-js';
+import { type Accessor, createSignal } from 'solid-js';
 import type { Position } from '../../http/network-answers.ts';
 import { useJob } from './job.ts';
 import { type Near, rememberNear } from './near.ts';
@@ -23,9 +23,12 @@ export const createNearElements = (
   const { live } = useJob();
   // Where the crew stands when it opens the list: entries that move under the thumb get the wrong one pressed.
   const at = rounded(here() ?? incident.place);
-  const [near] = createResource(
-    () => live.state().network,
-    (network) => rememberNear(ask, { incident: incident.id, feeder: incident.place.feeder }, () => ask(network, at)),
-  );
+  const { network } = live.state();
+  // No resource: reading one that is still asked for would take the whole page away, and signal can be slow.
+  const [near, setNear] = createSignal<Near>();
+  if (network !== null) {
+    const job = { incident: incident.id, feeder: incident.place.feeder };
+    void rememberNear(ask, job, () => ask(network, at)).then(setNear);
+  }
   return near;
 };

@@ -1,7 +1,7 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
 import type { Dispatch } from '@relight/shared/operation/state';
 import Check from 'lucide-solid/icons/check';
-import { type JSX, Show } from 'solid-js';
+import { type JSX, Show, Suspense } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
 import { ShowHeld } from '../../ui/held.tsx';
@@ -59,14 +59,16 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                   </div>
                 </div>
                 <div class={`${styles.map} ${styles.low}`}>
-                  <OperationMap
-                    live={live}
-                    surface="phone"
-                    theme={props.theme}
-                    language={language()}
-                    job={{ incident: incident().id, crew }}
-                    legend={false}
-                  />
+                  <Suspense>
+                    <OperationMap
+                      live={live}
+                      surface="phone"
+                      theme={props.theme}
+                      language={language()}
+                      job={{ incident: incident().id, crew }}
+                      legend={false}
+                    />
+                  </Suspense>
                 </div>
                 <ImportantList incident={incident()} />
                 <WhyUsCard incident={incident()} />
