@@ -4,7 +4,7 @@ import { METER_ASKING } from '@relight/shared/rules/meter-asking';
 import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { testNetwork } from '../testing/test-network.ts';
+import { atNoon, testNetwork } from '../testing/test-network.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { predictionNetwork } from './prediction-network.ts';
 import { createPrediction } from './service.ts';
@@ -105,7 +105,7 @@ test('a process that predicts nothing gives the same list', async () => {
   const other = createPrediction({
     sql: server.database.sql,
     operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
+    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS, atNoon),
     parameters: PREDICTION_PARAMETERS,
     log: pino({ level: 'silent' }),
   });

@@ -5,7 +5,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pointsBehind, testNetwork } from '../testing/test-network.ts';
+import { atNoon, pointsBehind, testNetwork } from '../testing/test-network.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { predictionNetwork } from './prediction-network.ts';
 import { createPrediction } from './service.ts';
@@ -65,7 +65,7 @@ const anotherProcess = () =>
   createPrediction({
     sql: server.database.sql,
     operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
+    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS, atNoon),
     parameters: PREDICTION_PARAMETERS,
     log: pino({ level: 'silent' }),
   });

@@ -4,7 +4,7 @@ import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-paramete
 import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pointsBehind, testNetwork } from '../testing/test-network.ts';
+import { atNoon, pointsBehind, testNetwork } from '../testing/test-network.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { predictionNetwork } from './prediction-network.ts';
 import { createPrediction, type Prediction } from './service.ts';
@@ -18,7 +18,7 @@ const impatient = () =>
   createPrediction({
     sql: server.database.sql,
     operations: server.operations,
-    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS),
+    network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS, atNoon),
     parameters: PREDICTION_PARAMETERS,
     review: { ...PREDICTION_REVIEW, values: { ...PREDICTION_REVIEW.values, minutes: 0, apartEveryMinutes: 0 } },
     log: pino({ level: 'silent' }),

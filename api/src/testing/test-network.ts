@@ -64,3 +64,6 @@ export const pointsBehind = (fuse: 'F1' | 'F2' | 'F3'): readonly string[] =>
     const id = `${fuse}-T${Math.floor(i / 5)}-${i % 5}`;
     return NAMED[id] ?? id;
   });
+
+/** It is always day in tests, whenever they run. */
+export const atNoon = (): number => 12;

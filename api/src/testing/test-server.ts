@@ -19,7 +19,7 @@ import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
 import { predictionNetwork } from '../prediction/prediction-network.ts';
 import { createPrediction } from '../prediction/service.ts';
-import { testNetwork } from './test-network.ts';
+import { atNoon, testNetwork } from './test-network.ts';
 
 export const PASSWORD = 'correct horse battery';
 export const HOST = 'localhost:8080';
@@ -54,7 +54,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
   const prediction = createPrediction({
     sql,
     operations,
-    network: async (version) => (version === 'test-1' ? predictionNetwork(testNetwork, parameters) : null),
+    network: async (version) => (version === 'test-1' ? predictionNetwork(testNetwork, parameters, atNoon) : null),
     parameters,
     log,
   });
