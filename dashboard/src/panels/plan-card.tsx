@@ -57,7 +57,7 @@ export const PlanCard = (props: {
       return after;
     });
   const title = () => text().rank(props.rank);
-  /** What overloads something is nobody's first choice, also where it regains most. */
+  /** What overloads something is nobody's first choice, also where every plan does. */
   const isFirstChoice = () => props.rank === 1 && !props.plan.ranking.overloaded;
   return (
     <article class={styles.card} data-shown={shown() || undefined}>

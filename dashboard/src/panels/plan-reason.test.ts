@@ -13,7 +13,7 @@ test.each([
     { by: 'customersRegained', difference: 150 },
   ],
   [
-    { ...ranking, overloaded: true },
+    { ...ranking, overloaded: true, customersRegained: 900 },
     { by: 'overloaded', difference: 1 },
   ],
   [

@@ -4,15 +4,15 @@ type Ranking = Plan['ranking'];
 
 /** Why a plan stands where it stands: the first thing compared in which it differs from the plan it is held against, and by how much. */
 export type PlanReason = {
-  readonly by: 'importantRegained' | 'customersRegained' | 'overloaded' | 'operations' | 'telemetered';
+  readonly by: 'overloaded' | 'importantRegained' | 'customersRegained' | 'operations' | 'telemetered';
   /** How much worse the later of the two plans is; 1 for an overload. */
   readonly difference: number;
 } | null;
 
 const worth: Readonly<Record<NonNullable<PlanReason>['by'], (ranking: Ranking) => number>> = {
+  overloaded: (it) => (it.overloaded ? 0 : 1),
   importantRegained: (it) => it.importantRegained,
   customersRegained: (it) => it.customersRegained,
-  overloaded: (it) => (it.overloaded ? 0 : 1),
   operations: (it) => -it.operations,
   telemetered: (it) => it.telemetered,
 };

@@ -232,11 +232,11 @@ describe('what is known of the fault', () => {
 
 describe('loading', () => {
   test('the weakest element on the way carries what it had and the island on top', () => {
-    const { loading, ranking } = bestOf(town({ east: 60 }), 'b');
+    const { loading, ranking } = plansOf(town({ east: 60 }), 'b').find((plan) => plan.regained.customers === 50) ?? {};
     // 800 kW of its own and 400 kW more: 1200 / (√3 · 10 · 0.9) = 77 A.
     expect(loading).toMatchObject({ element: 'CB2', name: 'CB2', ratedA: 60 });
     expect(loading?.amperes).toBeCloseTo(76.98, 2);
-    expect(ranking.overloaded).toBe(true);
+    expect(ranking?.overloaded).toBe(true);
   });
 
   test('a tie within its rating comes before one that is telemetered and overloaded', () => {
@@ -246,14 +246,14 @@ describe('loading', () => {
     expect(plans[1]).toMatchObject({ ranking: { overloaded: true }, loading: { element: 'TIE', ratedA: 20 } });
   });
 
-  test('where every way is overloaded, leaving that island out is offered too, after those that feed it', () => {
+  test('where every way is overloaded, leaving that island out comes before those that feed it', () => {
     const plans = plansOf(town({ east: 60 }), 'b');
     expect(plans.map(({ ranking }) => [ranking.customersRegained, ranking.overloaded])).toEqual([
-      [50, true],
-      [50, true],
       [10, false],
+      [50, true],
+      [50, true],
     ]);
-    expect(wordsOf(plans[2] as RestorationPlan)).toEqual(['open S1 isolate +0', 'close CB1 reenergise +10']);
+    expect(wordsOf(plans[0] as RestorationPlan)).toEqual(['open S1 isolate +0', 'close CB1 reenergise +10']);
   });
 
   test('conductors on the way count, on the living side and in the island', () => {
