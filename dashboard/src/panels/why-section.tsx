@@ -11,7 +11,7 @@ import { formatCount } from '../words/format.ts';
 import { strengthOf } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
 import { AskingPart } from './asking-part.tsx';
-import { DoubtNote } from './doubt-note.tsx';
+import { DoubtNote, isDoubted } from './doubt-note.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { blockedBy, type IncidentAction, mayAct } from './incident-actions.ts';
 import { labelOf } from './names.ts';
@@ -32,7 +32,9 @@ export const WhySection = (props: {
   const scope = useOperation();
   const { live, user } = scope;
   const text = () => words().network.why;
-  const strength = () => (props.incident.status === 'predicted' ? strengthOf(props.incident.ruling) : null);
+  /** What holds now: where the evidence has turned, what was said first is only its history. */
+  const standing = () => (isDoubted(props.incident) ? props.incident.doubt?.finding : props.incident.ruling) ?? null;
+  const strength = () => (props.incident.status === 'predicted' ? strengthOf(standing()) : null);
   const open = () => props.incident.status !== 'restored';
   const reason = (action: IncidentAction) => {
     const code = blockedBy(live.state(), props.incident, action);
@@ -48,7 +50,7 @@ export const WhySection = (props: {
     basedOn: props.incident.changedSeq,
   });
   const others = createMemo(() => {
-    const { ruling } = props.incident;
+    const ruling = standing();
     const same = (ruling?.same ?? []).map((it) => ({ ...it, note: text().same }));
     return [...same, ...(ruling?.runnersUp ?? []).map((it) => ({ ...it, note: percentText(it.probability) }))];
   });
