@@ -131,10 +131,10 @@ test('whatever the query, the server answers with an error of its own and never 
       async (what, name, value) => {
         const query = new URLSearchParams({ [name]: value.replace(/[\ud800-\udfff]/g, '') });
         const { status } = await server.request(`/api/operations/op/${what}?${query}`, { as: 'viewer' });
-        expect([200, 422], `${what} ${query}`).toContain(status);
+        expect(value.includes('\0') ? [400] : [200, 422], `${what} ${query}`).toContain(status);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 200, examples: [['events', 'from', '\0']] },
   );
 });
 
