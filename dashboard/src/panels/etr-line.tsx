@@ -19,6 +19,18 @@ export const EtrLine = (props: { readonly incident: Incident; readonly now: numb
   });
   const minutesLeft = () => Math.max(1, (Date.parse(etr()?.at ?? '') - props.now) / 60_000);
   const soon = () => etrStanding(props.incident, new Date(props.now).toISOString()) === 'dueSoon';
+  const reason = () => {
+    const it = etr();
+    if (it === null) return '';
+    // How many outages it was learned from says the reason too.
+    return it.basis
+      ? text().basis(
+          formatCount(it.basis.outages),
+          formatMinutes(it.basis.p50Minutes),
+          formatMinutes(it.basis.p80Minutes),
+        )
+      : words().vocabulary.etrReason[it.reason];
+  };
   return (
     <div class={styles.etr} data-late={late() !== null || undefined}>
       <span class={styles.name}>{words().console.facts.etr}</span>
@@ -43,20 +55,8 @@ export const EtrLine = (props: { readonly incident: Incident; readonly now: numb
               {[
                 words().vocabulary.etrSource[etr().source],
                 words().vocabulary.confidence[etr().confidence],
-                words().vocabulary.etrReason[etr().reason],
+                reason(),
               ].join(' · ')}
-              <ShowHeld when={etr().basis}>
-                {(basis) => (
-                  <>
-                    {': '}
-                    {text().basis(
-                      formatCount(basis().outages),
-                      formatMinutes(basis().p50Minutes),
-                      formatMinutes(basis().p80Minutes),
-                    )}
-                  </>
-                )}
-              </ShowHeld>
             </span>
           </span>
         )}

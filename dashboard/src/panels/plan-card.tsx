@@ -89,11 +89,7 @@ export const PlanCard = (props: {
         )}
       </ShowHeld>
       <ShowHeld when={whyHere(props.rank, props.plan, props.against)}>
-        {(why) => (
-          <p class={styles.note}>
-            {text().why}: {why()}
-          </p>
-        )}
+        {(why) => <p class={styles.note}>{text().why(why())}</p>}
       </ShowHeld>
       <Show when={forbiddenSteps().length > 0}>
         <p class={styles.forbidden}>{text().forbidden(forbiddenSteps().join(', '))}</p>

@@ -10,7 +10,7 @@ export type KeptOrders = {
 
 export type KeptOrder = { readonly command: Command; readonly since: number };
 
-const kept = z.array(z.object({ command: commandSchema, since: z.number() }));
+const kept = z.object({ command: commandSchema, since: z.number() });
 
 /**
  * Under one name of this browser's storage, in the order in which they were given. Storage may be forbidden or full; the orders then
@@ -22,8 +22,9 @@ export const makeKeptOrders = (
 ): KeptOrders => {
   const all = (): readonly KeptOrder[] => {
     try {
-      // What another version of this page has written may not be an order any more.
-      return kept.safeParse(JSON.parse(storage.getItem(name) ?? '[]')).data ?? [];
+      const stored: unknown = JSON.parse(storage.getItem(name) ?? '[]');
+      // One that another version of this page has written may not be an order any more; the others still are.
+      return Array.isArray(stored) ? stored.flatMap((one) => kept.safeParse(one).data ?? []) : [];
     } catch {
       return [];
     }

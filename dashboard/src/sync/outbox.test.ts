@@ -91,10 +91,11 @@ describe('kept orders', () => {
     expect(storage.items.size).toBe(0);
   });
 
-  test('that nobody can read any more are passed over', () => {
+  test('that nobody can read any more are passed over, and take no other with them', () => {
     const storage = makeStorage();
-    storage.setItem('orders', '[{"command":{"type":"fly"}}]');
-    expect(makeKeptOrders('orders', storage).all()).toEqual([]);
+    const readable = { command: order('a'), since: 1 };
+    storage.setItem('orders', JSON.stringify([{ command: { type: 'fly' } }, readable]));
+    expect(makeKeptOrders('orders', storage).all()).toEqual([readable]);
     storage.setItem('orders', 'not even JSON');
     expect(makeKeptOrders('orders', storage).all()).toEqual([]);
   });

@@ -54,7 +54,7 @@ export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[
 
 /**
  * Whether this actor may give this very command: its role must allow it, and a crew may only answer for itself and for the incident it
- * has been sent to.
+ * has been sent to; it may warn of danger at any.
  */
 export const authorize = (
   state: OperationState,
@@ -64,6 +64,8 @@ export const authorize = (
   if (!mayCommand(actor.role, command.type)) return 'notPermitted';
   if (actor.role !== 'crew') return 'permitted';
   if (actor.crew === undefined) return 'notPermitted';
+  // Whoever sees danger may say so: also on the way past, and also after having been recalled, when the phone has its signal back.
+  if (command.type === 'addNote' && command.hazard === true) return 'permitted';
   if ('crew' in command) return command.crew === actor.crew ? 'permitted' : 'notYourDispatch';
   if ('dispatch' in command) return ownsDispatch(state, command.dispatch, actor.crew);
   if ('incident' in command) {

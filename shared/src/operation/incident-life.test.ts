@@ -343,6 +343,18 @@ describe('the dispatch', () => {
     expect(sent.when(note('inc_b'), { actor: crewOne }).refusal).toBe('notYourDispatch');
     expect(sent.when(note('inc_a'), { actor: crewOne }).refusal).toBeUndefined();
   });
+
+  test('a crew warns of danger at any incident, and calls the warning off only where it was sent', () => {
+    const warning = (hazard: boolean): TestCommand => ({
+      type: 'addNote',
+      incident: 'inc_b',
+      text: 'wire down',
+      hazard,
+    });
+    const warned = ready().and(warning(true), { actor: crewOne });
+    expect(warned.state.incidents.inc_b?.hazard).toBe(true);
+    expect(warned.when(warning(false), { actor: crewOne }).refusal).toBe('notYourDispatch');
+  });
 });
 
 describe('who may do what', () => {

@@ -32,7 +32,13 @@ export const forms: typeof zh = {
   },
   reopen: { title: 'Reopen', scope: 'Which customers', submit: 'Reopen' },
   close: { title: 'Close', cause: 'Cause', submit: 'Close', text: 'Everybody has supply and the crews have left.' },
-  addNote: { title: 'Add a note', text: 'Text', submit: 'Add' },
+  addNote: {
+    title: 'Add a note',
+    text: 'Text',
+    hazard: 'Danger (wire down, fire …)',
+    hazardGone: 'The danger is gone',
+    submit: 'Add',
+  },
   etr: {
     title: 'Estimated time of restoration',
     quick: 'From now',

@@ -133,7 +133,7 @@ export const network: typeof zh = {
     assumedVoltage: (kilovolts) => `${kilovolts} kV assumed`,
     divided: (element, share) => `Divided between ties: with one alone, ${element} would be at ${share} of its rating`,
     noLoading: 'No load figures: check before switching',
-    why: 'Why here',
+    why: (reason) => `Why here: ${reason}`,
     whyFirst: {
       important: (count) => `most important customers (${count})`,
       customers: (count) => `most customers (${count})`,

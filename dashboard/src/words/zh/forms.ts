@@ -26,7 +26,13 @@ export const forms = {
   },
   reopen: { title: '重新打开', scope: '哪些用户', submit: '重新打开' },
   close: { title: '归档', cause: '停电原因', submit: '归档', text: '全部用户已经来电，队伍已经撤离。' },
-  addNote: { title: '添加备注', text: '内容', submit: '添加' },
+  addNote: {
+    title: '添加备注',
+    text: '内容',
+    hazard: '有险情（断线落地、起火等）',
+    hazardGone: '险情已消除',
+    submit: '添加',
+  },
   etr: {
     title: '预计恢复时间',
     quick: '从现在起',

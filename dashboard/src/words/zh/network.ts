@@ -132,7 +132,7 @@ export const network = {
     assumedVoltage: (kilovolts: number) => `按 ${kilovolts} kV 假定`,
     divided: (element: string, share: string) => `分段转供：只用一个联络开关时，${element} 将达额定的 ${share}`,
     noLoading: '没有负载数据，操作前请核对',
-    why: '排序理由',
+    why: (reason: string) => `排序理由：${reason}`,
     whyFirst: {
       important: (count: number) => `恢复重要用户最多（${count} 个）`,
       customers: (count: string) => `恢复用户最多（${count} 户）`,

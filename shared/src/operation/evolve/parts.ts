@@ -22,8 +22,10 @@ export const evolveParts = {
       }),
       at,
     );
+    // What was thought of the whole's place says nothing of the part's.
+    const { doubt: _doubt, withdrawn: _withdrawn, ...kept } = whole;
     const taken: Incident = {
-      ...whole,
+      ...kept,
       id: part.incident,
       number: part.number,
       status: whole.confirmed === null ? 'predicted' : 'confirmed',
@@ -46,6 +48,8 @@ export const evolveParts = {
       locked: byPerson,
       fault: null,
       absorbed: [],
+      // What a person parts stands where that person says, and not where the evidence for the whole did.
+      ...(byPerson ? { ruling: null } : {}),
       changedSeq: seq,
     };
     return addIncident(rest, taken, at);
