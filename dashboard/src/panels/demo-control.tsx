@@ -1,6 +1,6 @@
 import Pause from 'lucide-solid/icons/pause';
 import Play from 'lucide-solid/icons/play';
-import { createResource, createSignal, type JSX, Show } from 'solid-js';
+import { createEffect, createResource, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { fetchDemoLife, pauseDemoLife } from '../http/demo.ts';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
@@ -8,9 +8,17 @@ import { showToast } from '../ui/toast.tsx';
 import { words } from '../words/words.ts';
 import styles from './demo-control.module.css';
 
+const ASK_AGAIN_MS = 2_000;
+
 /** Simulated callers and crews of the demo city: whoever wants to work it alone can send them home. */
 export const DemoControl = (): JSX.Element => {
-  const [life, { mutate }] = createResource(() => fetchDemoLife().catch(() => null), { initialValue: null });
+  const [life, { mutate, refetch }] = createResource(() => fetchDemoLife().catch(() => null), { initialValue: null });
+  // They come a moment after the server has started.
+  createEffect(() => {
+    if (life.latest === null || life.latest.available) return;
+    const again = setTimeout(() => void refetch(), ASK_AGAIN_MS);
+    onCleanup(() => clearTimeout(again));
+  });
   const [busy, setBusy] = createSignal(false);
   const toggle = async (paused: boolean) => {
     setBusy(true);

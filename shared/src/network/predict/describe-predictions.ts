@@ -147,12 +147,16 @@ const explained = (
     const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
     const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
     if (!isDevice || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
-    const since = telemetry?.openSince ?? likeliestStart(state, slot, minute);
-    const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > since - 1);
-    found.push({ node, since, own, isCommanded });
+    const start = telemetry?.openSince ?? likeliestStart(state, slot, minute);
+    const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > start - 1);
+    found.push({ node, since: beganAt(start, own), own, isCommanded });
   }
   return found;
 };
+
+/** A meter gasps as it loses supply: where a gasp comes before anything else, it is the beginning and not only a sign of one. */
+const beganAt = (start: number, [first]: readonly Entry[]): number =>
+  first?.evidence.kind === 'lastGasp' ? Math.max(start, first.at) : start;
 
 const isSettled = ({ restoredAt, settledAt, leafOf }: Feeder, { consumer, at, evidence }: Entry): boolean => {
   const leaf = leafOf(consumer);
