@@ -10,6 +10,9 @@ const PRODUCT_TESTS = '**/*.e2e.test.ts';
 /** Time limits are against hanging alone, and nobody waits for them while all is well: machines differ by more than one thinks. */
 const LIMITS = { testTimeout: 300_000, hookTimeout: 300_000, expect: { poll: { timeout: 120_000 } } };
 
+/** Where cases are drawn at random. */
+const setupFiles = ['tests/kept-seed.ts'];
+
 export default defineConfig({
   test: {
     teardownTimeout: 120_000,
@@ -19,6 +22,7 @@ export default defineConfig({
           name: 'rules',
           include: ['**/*.test.ts'],
           exclude: [...configDefaults.exclude, DATABASE_TESTS, PRODUCT_TESTS],
+          setupFiles,
           ...LIMITS,
         },
       },
@@ -27,6 +31,7 @@ export default defineConfig({
           name: 'database',
           include: [DATABASE_TESTS],
           globalSetup: 'tests/postgres.ts',
+          setupFiles,
           // All share one server, and some start servers of their own.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
