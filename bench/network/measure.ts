@@ -62,11 +62,12 @@ export const measure = (contender: Contender, scenario: Scenario): { figures: Fi
   }).slice(1);
   const energise = repeated(5, contender.energise, (customers) => sum('energise', customers));
 
-  warm(switches, (device) => {
+  // Others than those that are timed: a server has long been running, but has not seen this switch yet.
+  for (const device of switches.slice(0, switches.length / 2)) {
     contender.open(device);
     contender.close(device);
-  });
-  const open = switches.map((device) => {
+  }
+  const open = switches.slice(switches.length / 2).map((device) => {
     const ms = timed(
       () => contender.open(device),
       (customers) => sum('open', customers),

@@ -45,10 +45,15 @@ export const Operation = (props: {
   readonly children: JSX.Element;
 }): JSX.Element => {
   const [roster] = createResource(() => props.id, retried(fetchRoster, []), { initialValue: [] });
-  const [important] = createResource(() => props.id, retried(fetchImportantCustomers, []), { initialValue: [] });
+  const user = props.signedIn.user;
+  const [important] = createResource(
+    // Who and where they are is not for viewers, and the server would say so.
+    () => (user.role === 'viewer' ? null : props.id),
+    retried(fetchImportantCustomers, []),
+    { initialValue: [] },
+  );
   const crews = createMemo(() => new Map(roster.latest.map((crew) => [crew.id, crew])));
   const customers = createMemo(() => new Map(important.latest.map((it) => [it.servicePoint, it])));
-  const user = props.signedIn.user;
   const [unknown, setUnknown] = createSignal(false);
   const live = createLive({
     operation: props.id,

@@ -52,4 +52,5 @@ export const darkSections = (count: number): DarkSections => {
   return { set, ranges };
 };
 
-const BLOCK = 256;
+/** Reading costs the number of blocks and the size of those that changed: about the root of a large network's sections. */
+const BLOCK = 1024;

@@ -71,6 +71,10 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
     else cutsIn.set(section, count);
   };
 
+  /** The sides of a section that is parted: most are not, and need not be looked for. */
+  const partedAt = (section: number): Sides | undefined =>
+    (special[section] as number) & PARTED ? sides.get(section) : undefined;
+
   const follow = (changed: Switched): void => {
     const lost = new Set<number>();
     const closed: number[] = [];
@@ -159,7 +163,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
 
   /** Whether a section lacks, wholly or partly, what it normally has. */
   const isShort = (section: number): boolean => {
-    const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+    const parted = partedAt(section);
     if (phase === undefined) return supply[section] !== LIVE;
     if (!phase.isIn(section)) return false;
     if (!parted) return supply[section] !== LIVE;
@@ -185,7 +189,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
   };
 
   const isSuppliedThrough = (section: number, device: number): boolean => {
-    const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+    const parted = partedAt(section);
     return parted ? parted.via.includes(device) : via[section] === device;
   };
 
@@ -207,7 +211,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
     for (const section of region) {
       supply[section] = DARK;
       via[section] = NO_SUPPLY;
-      const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+      const parted = partedAt(section);
       parted?.live.fill(0);
       parted?.via.fill(NO_SUPPLY);
     }
@@ -265,7 +269,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
     }
     for (let section = at.pop(); section !== undefined; section = at.pop()) {
       const side = sideAt.pop() as number;
-      const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+      const parted = partedAt(section);
       const end = sections.deviceStart[section + 1] as number;
       for (let slot = sections.deviceStart[section] as number; slot < end; slot++) {
         if (openAt[slot] === 1) continue;
@@ -276,7 +280,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
       }
     }
     for (const section of region) {
-      const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+      const parted = partedAt(section);
       if (parted) supply[section] = !parted.live.includes(1) ? DARK : parted.live.includes(0) ? PARTLY : LIVE;
       if (section < sections.supplied) dark.set(section, isShort(section));
     }
@@ -297,7 +301,7 @@ export const energiser = (model: NetworkModel, now: Switched, phase?: Phase): En
 
   const nodeIsLive = (node: number): boolean => {
     const section = sectionOf[node] as number;
-    const parted = (special[section] as number) & PARTED ? sides.get(section) : undefined;
+    const parted = partedAt(section);
     return parted ? parted.live[parted.of[node - parted.first] as number] === 1 : supply[section] === LIVE;
   };
 
