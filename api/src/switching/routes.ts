@@ -43,6 +43,13 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
     return network;
   };
 
+  const incidentOf = async (operation: string, id: string) => {
+    const state = await stateOf(operation);
+    const incident = Object.values(state.incidents).find((one) => one.id === id);
+    if (incident === undefined) throw notFound('This open incident');
+    return { state, incident, network: await networkOf(state) };
+  };
+
   endpoint(
     app,
     {
@@ -102,10 +109,7 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       problems: { 404: 'There is no such operation, or no such open incident.' },
     },
     async ({ part }) => {
-      const state = await stateOf(part('id'));
-      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
-      if (incident === undefined) throw notFound('This open incident');
-      const network = await networkOf(state);
+      const { state, incident, network } = await incidentOf(part('id'), part('incident'));
       if (network === null) return { plans: [], none: 'noNetwork' as const };
       const fault = faultOf(incident);
       if (fault === null) return { plans: [], none: 'faultUnknown' as const };
@@ -125,10 +129,7 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       problems: { 404: 'There is no such operation, or no such open incident.' },
     },
     async ({ part }) => {
-      const state = await stateOf(part('id'));
-      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
-      if (incident === undefined) throw notFound('This open incident');
-      const network = await networkOf(state);
+      const { state, incident, network } = await incidentOf(part('id'), part('incident'));
       const plan = planUnderWay(state, incident.id);
       if (network === null || plan === undefined) return { seq: state.seq, plan: null, premises: [], steps: [] };
       const check = checkPlan(state, network.facts, plan);
@@ -148,10 +149,7 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       problems: { 404: 'There is no such operation, or no such open incident.' },
     },
     async ({ part }) => {
-      const state = await stateOf(part('id'));
-      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
-      if (incident === undefined) throw notFound('This open incident');
-      const network = await networkOf(state);
+      const { state, incident, network } = await incidentOf(part('id'), part('incident'));
       return { steps: network === null ? [] : proposeNormalState(state, network.facts, incident) };
     },
   );

@@ -3,7 +3,7 @@ import { ETR_MODEL } from '../rules/etr-defaults.ts';
 import { type Circumstances, circumstancesOf, levelOfDevice, levelOfName } from './circumstances.ts';
 import { openAtBeginning } from './concurrent.ts';
 import { forecastFrom } from './forecast.ts';
-import { learnRestorationModel, type PastOutage, readGroup } from './restoration-model.ts';
+import { learnRestorationModel, type PastOutage } from './restoration-model.ts';
 import { timeOfShare } from './survival.ts';
 
 const NOTHING: Circumstances = {
@@ -120,11 +120,6 @@ test('what is known at the beginning falls into classes', () => {
     hours: 'night',
     load: '100+',
   });
-  expect(readGroup('load=100+,level=LV')).toEqual([
-    { factor: 'load', value: '100+' },
-    { factor: 'level', value: 'LV' },
-  ]);
-  expect(readGroup('all')).toEqual([]);
 });
 
 test('a level is known by the many names that utilities have for it', () => {

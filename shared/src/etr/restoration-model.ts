@@ -143,11 +143,3 @@ const weightsByDepth = (all: number, conditions: readonly Condition[], shrinkage
   }
   return weights;
 };
-
-/** What the outages of a group have in common, by factor: for whoever shows it in words. */
-export const readGroup = (group: string): readonly { readonly factor: EtrFactor; readonly value: string }[] =>
-  group.split(',').flatMap((part) => {
-    const [name, value] = part.split('=', 2);
-    const factor = ETR_FACTORS.find((one) => one === name);
-    return factor === undefined || value === undefined ? [] : [{ factor, value }];
-  });

@@ -4,7 +4,7 @@ import { buildNetwork } from './build.ts';
 import { NODE_CLASSES } from './facts.ts';
 import { PHASES } from './model.ts';
 import { NORMAL } from './overlay.ts';
-import { ABC, phasesByNode, phasesOfSection, phasesUnder } from './phases.ts';
+import { ABC, phasesByNode, phasesUnder } from './phases.ts';
 import type { EdgeFeature, NodeFeature } from './testing/features.ts';
 import { columnsOf } from './testing/features.ts';
 import { randomFeatures } from './testing/random-network.ts';
@@ -57,16 +57,6 @@ test('a phase reaches a node when every edge on the way has it', () => {
     PHASES.B,
     0,
   ]);
-});
-
-test('a section has the phases of any of its parts', () => {
-  const model = network();
-  const sectionOf = (id: string) =>
-    Array.from({ length: model.sections.count }, (_, section) => section).find((section) =>
-      model.nodes.ids.slice(model.sections.nodeStart[section], model.sections.nodeStart[section + 1]).includes(id),
-    ) as number;
-  expect(phasesOfSection(model, sectionOf('tap'))).toBe(ABC);
-  expect(phasesOfSection(model, sectionOf('house'))).toBe(PHASES.A);
 });
 
 test('the halves of a secondary, named like phases, have the phase of their transformer', () => {

@@ -28,15 +28,6 @@ export const phasesByNode = (model: NetworkModel): Uint8Array => {
 export const phasesUnder = (model: NetworkModel, overlay: Overlay): Uint8Array =>
   spreadPhases(model, resolveOverlay(model, overlay), namedPhases(model));
 
-/** All phases that reach any part of a section: a single-phase tap on a three-phase line leaves the section at three. */
-export const phasesOfSection = (model: NetworkModel, section: number): number => {
-  const byNode = phasesByNode(model);
-  const end = model.sections.nodeStart[section + 1] as number;
-  let reached = 0;
-  for (let node = model.sections.nodeStart[section] as number; node < end; node++) reached |= byNode[node] as number;
-  return reached;
-};
-
 /** What a device or conductor passes on of the phases that reach it. */
 export const phasesThrough = (model: NetworkModel, edge: number, reaching: number): number => {
   const own = namedPhases(model)[edge] as number;
