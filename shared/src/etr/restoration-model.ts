@@ -1,4 +1,4 @@
-import { ETR_FACTORS, ETR_MODEL, type EtrFactor } from '../rules/etr-defaults.ts';
+import { ETR_MODEL, type EtrFactor } from '../rules/etr-defaults.ts';
 import type { Circumstances } from './circumstances.ts';
 import { type Lifetime, type SurvivalCurve, survivalCurve } from './survival.ts';
 

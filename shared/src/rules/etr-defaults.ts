@@ -2,8 +2,7 @@ import type { ServiceArea } from '../network/facts.ts';
 import type { RuleSet } from './rule-set.ts';
 
 /** What an outage is compared by, when restoration times are learned from past ones. */
-export const ETR_FACTORS = ['load', 'level', 'size', 'area', 'hours', 'substation', 'cause'] as const;
-export type EtrFactor = (typeof ETR_FACTORS)[number];
+export type EtrFactor = 'load' | 'level' | 'size' | 'area' | 'hours' | 'substation' | 'cause';
 
 /** How restoration times are learned from past outages, and when an estimate is given. */
 export const ETR_MODEL: RuleSet<{
