@@ -70,6 +70,14 @@ const openWatched = async (context: BrowserContext, path: string) => {
   const errors: string[] = [];
   const strangers: string[] = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
+  await page.exposeFunction('noteViolation', (violation: string) => errors.push(violation));
+  await page.addInitScript(() =>
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      (window as unknown as { noteViolation(violation: string): void }).noteViolation(
+        `against the policy: ${violatedDirective} ${blockedURI}`,
+      ),
+    ),
+  );
   page.on('request', (request) => {
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.origin !== origin) strangers.push(request.url());

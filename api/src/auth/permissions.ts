@@ -1,3 +1,4 @@
+import { DEMO_PAUSERS } from '@relight/shared/http/session';
 import { PERMITTED } from '@relight/shared/operation/authorize';
 import { ROLES, type Role } from '@relight/shared/operation/vocabulary';
 
@@ -71,7 +72,7 @@ export const ACCESS = {
   'DELETE /api/keys/{id}': ADMIN,
 
   'GET /api/demo': PEOPLE,
-  'POST /api/demo': ['dispatcher', 'manager', 'admin'],
+  'POST /api/demo': DEMO_PAUSERS,
 } as const satisfies Readonly<Record<string, Access>>;
 
 export type Route = keyof typeof ACCESS;

@@ -1,7 +1,9 @@
+import { DEMO_PAUSERS } from '@relight/shared/http/session';
 import Pause from 'lucide-solid/icons/pause';
 import Play from 'lucide-solid/icons/play';
 import { createEffect, createResource, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { fetchDemoLife, pauseDemoLife } from '../http/demo.ts';
+import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { showToast } from '../ui/toast.tsx';
@@ -12,6 +14,7 @@ const ASK_AGAIN_MS = 2_000;
 
 /** Simulated callers and crews of the demo city: whoever wants to work it alone can send them home. */
 export const DemoControl = (): JSX.Element => {
+  const { user } = useOperation();
   const [life, { mutate, refetch }] = createResource(() => fetchDemoLife().catch(() => null), { initialValue: null });
   // They come a moment after the server has started.
   createEffect(() => {
@@ -35,17 +38,19 @@ export const DemoControl = (): JSX.Element => {
       {(life) => (
         <div class={styles.demo} title={text().hint}>
           <span class={styles.state}>{life().paused ? text().paused : text().running}</span>
-          <Button
-            size="small"
-            state={busy() ? 'pending' : 'idle'}
-            aria-label={life().paused ? text().resume : text().pause}
-            onClick={() => void toggle(!life().paused)}
-          >
-            <Show when={life().paused} fallback={<Pause size={14} aria-hidden="true" />}>
-              <Play size={14} aria-hidden="true" />
-            </Show>
-            <span class={styles.label}>{life().paused ? text().resume : text().pause}</span>
-          </Button>
+          <Show when={DEMO_PAUSERS.includes(user.role)}>
+            <Button
+              size="small"
+              state={busy() ? 'pending' : 'idle'}
+              aria-label={life().paused ? text().resume : text().pause}
+              onClick={() => void toggle(!life().paused)}
+            >
+              <Show when={life().paused} fallback={<Pause size={14} aria-hidden="true" />}>
+                <Play size={14} aria-hidden="true" />
+              </Show>
+              <span class={styles.label}>{life().paused ? text().resume : text().pause}</span>
+            </Button>
+          </Show>
         </div>
       )}
     </ShowHeld>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { crewId } from '../operation/ids.ts';
 import { words } from '../operation/values.ts';
-import { ROLES } from '../operation/vocabulary.ts';
+import { ROLES, type Role } from '../operation/vocabulary.ts';
 
 /** `POST /api/session`. */
 export const credentials = z.strictObject({
@@ -35,3 +35,5 @@ export const demoSignIn = z.strictObject({ username: z.string().min(1).max(100) 
 /** `GET /api/demo` and `POST /api/demo` (paused only): the simulated people of the demo city. */
 export const demoLife = z.object({ available: z.boolean(), paused: z.boolean() });
 export type DemoLife = z.infer<typeof demoLife>;
+/** Who may send them home and call them back. */
+export const DEMO_PAUSERS: readonly Role[] = ['dispatcher', 'manager', 'admin'];
