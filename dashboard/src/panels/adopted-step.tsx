@@ -7,12 +7,13 @@ import { newId } from '../sync/new-id.ts';
 import { Button } from '../ui/button.tsx';
 import { MatchHeld, ShowHeld } from '../ui/held.tsx';
 import { Select } from '../ui/select.tsx';
-import { formatCount, formatMoment } from '../words/format.ts';
+import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { optionsOf } from './forms/options.ts';
 import { createOrder } from './give-order.ts';
 import styles from './plan-step.module.css';
 import { localName } from './ruling-text.ts';
+import { StepText } from './step-text.tsx';
 
 /** One step of the plan under way: done by whom and when, skipped, or what to do next with it. */
 export const AdoptedStep = (props: {
@@ -55,22 +56,11 @@ export const AdoptedStep = (props: {
       data-done={props.step.done !== null || props.step.skipped !== null || undefined}
       aria-current={props.plan.status === 'underWay' && isNext() && props.step.done === null ? 'step' : undefined}
     >
-      <span class={styles.number} data-action={props.step.action}>
-        {props.step.number}
-      </span>
-      <span class={styles.what}>
-        {text().step(words().vocabulary.switchingAction[props.step.action], name())}
-        <small class={styles.note}>
-          {text().purpose[props.step.purpose]}
-          <Show when={props.step.customers > 0}>{` · ${text().stepGain(formatCount(props.step.customers))}`}</Show>
-          <Show when={props.step.customersLost > 0}>
-            {` · ${text().normalState.stepLoss(formatCount(props.step.customersLost))}`}
-          </Show>
-        </small>
+      <StepText step={props.step} customers={props.step.customers} customersLost={props.step.customersLost}>
         <ShowHeld when={props.step.undoneAt}>
           {(at) => <small class={styles.broken}>{own().undone(time(at()))}</small>}
         </ShowHeld>
-      </span>
+      </StepText>
       <Switch>
         <MatchHeld when={props.step.done}>
           {(done) => (

@@ -7,6 +7,7 @@ import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './asking-part.module.css';
 import type { NetworkDesk } from './network-desk.ts';
+import { PartHead } from './part-head.tsx';
 import { localName } from './ruling-text.ts';
 
 /** Which meters to ask, and what their answers would tell; and those that were asked. */
@@ -19,14 +20,11 @@ export const AskingPart = (props: { readonly desk: NetworkDesk }): JSX.Element =
   };
   return (
     <div class={styles.part}>
-      <div class={styles.head}>
-        <h4 class={styles.title} title={text().hint}>
-          {text().title}
-        </h4>
+      <PartHead title={text().title} hint={text().hint}>
         <Show when={some()}>
           <CheckBox label={text().show} checked={props.desk.askingShown()} onChange={props.desk.showAsking} />
         </Show>
-      </div>
+      </PartHead>
       <Switch>
         <MatchHeld when={some()}>{(value) => <Questions answer={value()} />}</MatchHeld>
         <Match when={answer().status === 'ready'}>

@@ -3,11 +3,11 @@ import type { Doubt, Incident, Withdrawn } from '@relight/shared/operation/state
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
-import type { Order } from '../sync/live.ts';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './doubt-note.module.css';
+import { moveOrder } from './move-order.ts';
 import { OrderButton } from './order-button.tsx';
 import { placeName } from './place-name.ts';
 import { localName, percentText, rulingText } from './ruling-text.ts';
@@ -48,30 +48,20 @@ const TakenBack = (props: {
 }): JSX.Element => {
   const { live } = useOperation();
   const text = () => words().network.why;
-  const { place } = props.withdrawn;
-  const putBack = (device: string): Order => ({
-    type: 'moveOutage',
-    incident: props.incident.id,
-    device,
-    absorbs: [],
-    ruling: null,
-    reports: null,
-    basedOn: props.incident.changedSeq,
-  });
+  const place = () => props.withdrawn.place;
+  const putBack = (device: string) => moveOrder(props.incident.id, device, props.incident.changedSeq);
   return (
     <div class={styles.withdrawn}>
-      <p class={styles.title}>{text().withdrawn(placeName(props.withdrawn.place))}</p>
+      <p class={styles.title}>{text().withdrawn(placeName(place()))}</p>
       <p class={styles.note}>{findingText(props.withdrawn.finding)}</p>
       <details>
         <summary class={styles.note}>{text().before(formatMoment(props.withdrawn.at, live.now()))}</summary>
-        <p class={styles.note}>
-          {rulingText({ ruling: props.withdrawn.ruling, place: props.withdrawn.place, confirmed: null })}
-        </p>
+        <p class={styles.note}>{rulingText({ ruling: props.withdrawn.ruling, place: place(), confirmed: null })}</p>
       </details>
-      <Show when={props.mayMove && place.device}>
+      <Show when={props.mayMove && place().device}>
         {(device) => (
-          <OrderButton speaks order={() => putBack(device())} name={text().putBack(placeName(place))}>
-            {text().putBack(placeName(place))}
+          <OrderButton speaks order={() => putBack(device())} name={text().putBack(placeName(place()))}>
+            {text().putBack(placeName(place()))}
           </OrderButton>
         )}
       </Show>

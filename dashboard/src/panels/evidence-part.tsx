@@ -11,6 +11,7 @@ import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './evidence-part.module.css';
 import type { NetworkDesk } from './network-desk.ts';
+import { PartHead } from './part-head.tsx';
 
 /** How many pieces are listed; the map shows all that have come. */
 const LISTED = 100;
@@ -29,13 +30,12 @@ export const EvidencePart = (props: { readonly desk: NetworkDesk }): JSX.Element
         <MatchHeld when={some()}>
           {(value) => (
             <>
-              <div class={styles.head}>
-                <h4 class={styles.title}>{text().title}</h4>
+              <PartHead title={text().title}>
                 <span class={styles.count}>
                   {text().count(formatCount(value().points.length), formatCount(value().total))}
                 </span>
                 <CheckBox label={text().show} checked={props.desk.evidenceShown()} onChange={props.desk.showEvidence} />
-              </div>
+              </PartHead>
               <Kinds points={value().points} />
               <details>
                 <summary class={styles.summary}>{text().list}</summary>

@@ -5,13 +5,12 @@ import { For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { newId } from '../sync/new-id.ts';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { type NetworkDesk, NORMAL_STATE } from './network-desk.ts';
 import { OrderButton } from './order-button.tsx';
 import styles from './plan-card.module.css';
 import stepStyles from './plan-step.module.css';
-import { localName } from './ruling-text.ts';
+import { StepText } from './step-text.tsx';
 
 /** After the repair: the proposed way of the incident's switches back to their normal positions. */
 export const NormalStateCard = (props: {
@@ -37,19 +36,7 @@ export const NormalStateCard = (props: {
         <For each={props.steps}>
           {(step) => (
             <li class={stepStyles.step}>
-              <span class={stepStyles.number} data-action={step.action}>
-                {step.number}
-              </span>
-              <span class={stepStyles.what}>
-                {text().step(words().vocabulary.switchingAction[step.action], localName(step))}
-                <small class={stepStyles.note}>
-                  {text().purpose[step.purpose]}
-                  <Show when={step.customers > 0}>{` · ${text().stepGain(formatCount(step.customers))}`}</Show>
-                  <Show when={step.customersLost > 0}>
-                    {` · ${text().normalState.stepLoss(formatCount(step.customersLost))}`}
-                  </Show>
-                </small>
-              </span>
+              <StepText step={step} customers={step.customers} customersLost={step.customersLost} />
             </li>
           )}
         </For>

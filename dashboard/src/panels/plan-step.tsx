@@ -1,10 +1,10 @@
 import { type JSX, Show } from 'solid-js';
 import { Button } from '../ui/button.tsx';
-import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { Plan } from './network-desk.ts';
 import styles from './plan-step.module.css';
 import { localName } from './ruling-text.ts';
+import { StepText } from './step-text.tsx';
 
 /** One step of a proposal: what to do, what for, whom it brings back; and, before the plan is adopted, whether and when it belongs to it. */
 export const PlanStep = (props: {
@@ -21,21 +21,11 @@ export const PlanStep = (props: {
   const name = () => localName(props.step);
   return (
     <li class={styles.step} data-left={!props.kept || undefined}>
-      <span class={styles.number} data-action={props.step.action}>
-        {props.step.number}
-      </span>
-      <span class={styles.what}>
-        {text().step(words().vocabulary.switchingAction[props.step.action], name())}
-        <small class={styles.note}>
-          {text().purpose[props.step.purpose]}
-          <Show when={props.step.regained.customers > 0}>
-            {` · ${text().stepGain(formatCount(props.step.regained.customers))}`}
-          </Show>
-        </small>
+      <StepText step={props.step} customers={props.step.regained.customers} customersLost={0}>
         <Show when={props.forbidden}>
           {(by) => <small class={styles.broken}>{by() === 'tag' ? text().blockedByTag : text().blockedByPermit}</small>}
         </Show>
-      </span>
+      </StepText>
       <Show when={props.editing}>
         <span class={styles.edit}>
           <Button

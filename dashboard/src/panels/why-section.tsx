@@ -4,7 +4,6 @@ import type { AbsorbedIncident, Incident } from '@relight/shared/operation/state
 import Lock from 'lucide-solid/icons/lock';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
-import type { Order } from '../sync/live.ts';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { formatCount } from '../words/format.ts';
@@ -14,6 +13,7 @@ import { AskingPart } from './asking-part.tsx';
 import { DoubtNote, isDoubted } from './doubt-note.tsx';
 import { EvidencePart } from './evidence-part.tsx';
 import { blockedBy, type IncidentAction, mayAct } from './incident-actions.ts';
+import { moveOrder } from './move-order.ts';
 import { labelOf } from './names.ts';
 import type { NetworkDesk, NetworkForm } from './network-desk.ts';
 import { OrderButton } from './order-button.tsx';
@@ -40,15 +40,7 @@ export const WhySection = (props: {
     const code = blockedBy(live.state(), props.incident, action);
     return code === null ? null : words().refusals[code];
   };
-  const moveTo = (device: string): Order => ({
-    type: 'moveOutage',
-    incident: props.incident.id,
-    device,
-    absorbs: [],
-    ruling: null,
-    reports: null,
-    basedOn: props.incident.changedSeq,
-  });
+  const moveTo = (device: string) => moveOrder(props.incident.id, device, props.incident.changedSeq);
   const others = createMemo(() => {
     const ruling = standing();
     const same = (ruling?.same ?? []).map((it) => ({ ...it, note: text().same }));

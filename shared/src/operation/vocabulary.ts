@@ -122,8 +122,7 @@ export const PLAN_STEP_PURPOSES = ['isolate', 'sectionalise', 'backFeed', 'reene
 export type PlanStepPurpose = (typeof PLAN_STEP_PURPOSES)[number];
 
 /** What has become of an adopted plan. One that a newer plan of its incident has superseded is no longer there. */
-export const PLAN_STATUSES = ['underWay', 'completed', 'abandoned'] as const;
-export type PlanStatus = (typeof PLAN_STATUSES)[number];
+export type PlanStatus = 'underWay' | 'completed' | 'abandoned';
 
 export const SKIP_REASONS = ['notNeeded', 'noAccess', 'defective', 'unsafe', 'other'] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];

@@ -1,15 +1,16 @@
 import type { SwitchingPlan } from '@relight/shared/operation/state';
 import { ABANDON_REASONS, type AbandonReason } from '@relight/shared/operation/vocabulary';
-import { createSignal, type JSX, untrack } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
+import { createSeen } from './incident-form.ts';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
 /** Ends an adopted plan before its last step, and says why. */
 export const AbandonPlanForm = (props: { readonly plan: SwitchingPlan; readonly onClose: () => void }): JSX.Element => {
-  const [basedOn, setBasedOn] = createSignal(untrack(() => props.plan.changedSeq));
+  const seen = createSeen(() => props.plan);
   const [reason, setReason] = createSignal<AbandonReason>('situationChanged');
   const [note, setNote] = createSignal('');
   const text = () => words().network.plan.abandonForm;
@@ -24,10 +25,10 @@ export const AbandonPlanForm = (props: { readonly plan: SwitchingPlan; readonly 
         plan: props.plan.id,
         reason: reason(),
         ...(note().trim() === '' ? {} : { note: note().trim() }),
-        basedOn: basedOn(),
+        basedOn: seen.basedOn(),
       })}
       onClose={props.onClose}
-      onRefused={() => setBasedOn(props.plan.changedSeq)}
+      onRefused={seen.lookAgain}
     >
       <Choice
         label={words().console.forms.reason}

@@ -8,7 +8,7 @@ import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
 export const CancelForm = (props: IncidentFormProps): JSX.Element => {
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [reason, setReason] = createSignal<CancelReason>('powerOn');
   const [note, setNote] = createSignal('');
   const text = () => words().console.forms.cancel;

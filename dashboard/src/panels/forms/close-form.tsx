@@ -8,7 +8,7 @@ import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
 export const CloseForm = (props: IncidentFormProps): JSX.Element => {
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [cause, setCause] = createSignal<Cause | null>(null);
   const [note, setNote] = createSignal('');
   const text = () => words().console.forms.close;

@@ -8,7 +8,7 @@ import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
 export const ConfirmForm = (props: IncidentFormProps): JSX.Element => {
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [reason, setReason] = createSignal<ConfirmReason>('dispatcherJudgement');
   const text = () => words().console.forms.confirm;
   return (

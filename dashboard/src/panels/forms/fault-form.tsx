@@ -17,7 +17,7 @@ const OFFERED = 8;
 /** Where the damage is: a line or a device, from what lies near a click. */
 export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
   const { live } = useOperation();
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [element, setElement] = createSignal('');
   const [place, setPlace] = createSignal<Position | null>(null);
   const text = () => words().network.fault.form;

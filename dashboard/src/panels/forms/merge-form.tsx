@@ -18,7 +18,7 @@ const OFFERED = 30;
 
 export const MergeForm = (props: IncidentFormProps): JSX.Element => {
   const { live } = useOperation();
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const others = createMemo(() =>
     Object.values(live.state().incidents)
       .filter((it) => it.id !== props.incident.id && it.status !== 'restored')

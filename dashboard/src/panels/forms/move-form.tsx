@@ -1,6 +1,6 @@
 import { createSignal, type JSX } from 'solid-js';
-import type { Order } from '../../sync/live.ts';
 import { words } from '../../words/words.ts';
+import { moveOrder } from '../move-order.ts';
 import { ElementField } from './element-field.tsx';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -8,21 +8,10 @@ import type { Picker } from './picker.ts';
 
 /** The outage is at another device than was thought. */
 export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [device, setDevice] = createSignal('');
   const text = () => words().console.forms.move;
-  const order = (): Order | null => {
-    if (device().trim() === '') return null;
-    return {
-      type: 'moveOutage',
-      incident: props.incident.id,
-      device: device().trim(),
-      absorbs: [],
-      ruling: null,
-      reports: null,
-      basedOn: seen.basedOn(),
-    };
-  };
+  const order = () => (device().trim() === '' ? null : moveOrder(props.incident.id, device().trim(), seen.basedOn()));
   return (
     <OrderDialog
       beside

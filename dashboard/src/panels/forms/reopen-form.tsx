@@ -11,7 +11,7 @@ import { createScopeDraft, ScopeFields } from './scope-fields.tsx';
 
 export const ReopenForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
   const { live } = useOperation();
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const available = () => props.incident.restored.customers;
   const draft = createScopeDraft(available);
   const [reason, setReason] = createSignal<ReopenReason>('stillOut');

@@ -22,7 +22,7 @@ const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
 /** One restoration step. The last one must say how it is known that nobody is left out. */
 export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
   const { live } = useOperation();
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const step = newId('stp');
   const available = () => customersOut(props.incident);
   const draft = createScopeDraft(available);

@@ -1,9 +1,10 @@
 import type { SwitchingPlan } from '@relight/shared/operation/state';
 import { SKIP_REASONS, type SkipReason } from '@relight/shared/operation/vocabulary';
-import { createSignal, type JSX, untrack } from 'solid-js';
+import { createSignal, type JSX } from 'solid-js';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
 import { localName } from '../ruling-text.ts';
+import { createSeen } from './incident-form.ts';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -14,7 +15,7 @@ export const SkipStepForm = (props: {
   readonly number: number;
   readonly onClose: () => void;
 }): JSX.Element => {
-  const [basedOn, setBasedOn] = createSignal(untrack(() => props.plan.changedSeq));
+  const seen = createSeen(() => props.plan);
   const [reason, setReason] = createSignal<SkipReason>('notNeeded');
   const [note, setNote] = createSignal('');
   const text = () => words().network.plan.skipForm;
@@ -36,10 +37,10 @@ export const SkipStepForm = (props: {
         number: props.number,
         reason: reason(),
         ...(note().trim() === '' ? {} : { note: note().trim() }),
-        basedOn: basedOn(),
+        basedOn: seen.basedOn(),
       })}
       onClose={props.onClose}
-      onRefused={() => setBasedOn(props.plan.changedSeq)}
+      onRefused={seen.lookAgain}
     >
       <Choice
         label={words().console.forms.reason}

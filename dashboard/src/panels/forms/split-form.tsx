@@ -8,7 +8,7 @@ import type { Picker } from './picker.ts';
 
 /** Parts an outage: what lies below each chosen device becomes one of its own. */
 export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
-  const seen = createSeen(props);
+  const seen = createSeen(() => props.incident);
   const [devices, setDevices] = createSignal('');
   const text = () => words().network.split;
   const ids = () => deviceIds(devices());

@@ -1,10 +1,7 @@
 import type { NetworkModel } from '../model.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 
-/** In which tree of prediction each service point and device stands at present. */
-export type TreePlaces = ReturnType<typeof treePlaces>;
-
-/** About 8 bytes for each node of the network. */
+/** In which tree of prediction each service point and device stands at present. About 8 bytes for each node of the network. */
 export const treePlaces = ({ nodes, sections: { nodeStart } }: NetworkModel) => {
   /** Where each service point is: the number of its tree, and its node there. */
   const numberAt = new Int32Array(nodes.ids.length).fill(-1);
