@@ -30,7 +30,12 @@ export const parametersFor = (
     share: Math.min(0.9, share * shareTimes * (dayOrNight.share / day.share)),
     meanDelayMinutes: dayOrNight.meanDelayMinutes * delayTimes,
   });
-  return { ...values, spread, calling: { day: calling(day), night: calling(night), nightHours } };
+  // In these worlds nobody calls twice.
+  return {
+    ...values,
+    spread,
+    calling: { day: calling(day), night: calling(night), nightHours, otherHousehold: 1 },
+  };
 };
 
 export const scorerWith =

@@ -49,6 +49,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   nothingConnected: 'There is no generator connected and no cut here.',
   wouldFeedBack:
     'The generator would feed into the network: what it is to supply must be parted from it by recorded openings, and it must be disconnected before the network feeds that part again.',
+  incidentIsHazard: 'The incident tells of a danger: only a person makes it part of another one.',
   incidentLocked: 'The incident is locked: only a person moves, absorbs or cancels it.',
   notMerged: 'This incident is not a part of that one, or supply has been restored there since.',
   notBelow: 'Nothing of the incident that could be taken lies below this device.',

@@ -3,7 +3,7 @@ import { describeIssues, flatten } from '../http/read-body.ts';
 import { holdsUnstorable } from '../http/storable.ts';
 import type { Line } from './parse-lines.ts';
 
-/** A sender's clock may be this much ahead of ours. */
+/** A sender's clock may be this much ahead of ours. What it says counts as of now: the order of events is that of one clock. */
 const MAX_AHEAD_MS = 5 * 60_000;
 /** What is older is history: nobody waits for a crew any more. */
 const MAX_AGE_MS = 7 * 24 * 3_600_000;

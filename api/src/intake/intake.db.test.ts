@@ -93,21 +93,55 @@ test('what is no report at all is refused as a whole', async () => {
 });
 
 test('reports of one place become one outage, and each report knows its outage', async () => {
-  await send([report('a'), report('b', { kind: 'hazard' })]);
+  await send([report('a'), report('b')]);
   await server.prediction.idle();
   const [outage, ...others] = await incidents();
   expect(others).toEqual([]);
   expect(outage).toMatchObject({
     status: 'predicted',
-    hazard: true,
     reports: { count: 2 },
-    place: { device: 'F1-T2' },
+    place: { servicePoint: 'sp-1', device: null },
+    extent: { customers: 20 },
   });
   // Behind another transformer of the same fuse.
   await send(report('c', { servicePoint: undefined, lon: 120.002, lat: 30 }));
   await server.prediction.idle();
-  expect(await incidents()).toMatchObject([{ id: outage?.id, reports: { count: 3 }, place: { device: 'F1' } }]);
-  expect(await rows()).toEqual(['a', 'b', 'c'].map((id) => ({ id, incidentId: outage?.id, reason: null })));
+  const [grown, ...more] = await incidents();
+  expect(more).toEqual([]);
+  expect(grown).toMatchObject({ reports: { count: 3 }, place: { device: 'F1' }, ruling: { evidence: { calls: 3 } } });
+  // What was said of the one belongs to the other, whose number is its own.
+  expect(grown?.number).toBe((outage?.number ?? 0) + 1);
+  await server.prediction.wake('op');
+  await server.prediction.idle();
+  expect(await rows()).toEqual(['a', 'b', 'c'].map((id) => ({ id, incidentId: grown?.id, reason: null })));
+});
+
+test('a danger is an incident of its own, whatever outage it lies in', async () => {
+  await send([
+    report('a'),
+    report('wire', { servicePoint: 'F1-T3-1', kind: 'hazard' }),
+    report('c', { servicePoint: 'F1-T5-1' }),
+  ]);
+  await server.prediction.idle();
+  const danger = (await incidents()).find(({ hazard }) => hazard);
+  expect(danger).toMatchObject({
+    place: { servicePoint: 'F1-T3-1' },
+    extent: { customers: 20 },
+    reports: { count: 1 },
+  });
+  // Everybody around calls: the outage grows around it, and every customer is counted once.
+  await send(
+    ['F1-T0-1', 'F1-T1-2', 'F1-T6-1', 'F1-T7-3', 'F1-T8-1'].map((servicePoint) =>
+      report(servicePoint, { servicePoint }),
+    ),
+  );
+  await server.prediction.idle();
+  const all = await incidents();
+  expect(all.find(({ id }) => id === danger?.id)).toMatchObject({ place: danger?.place, reports: { count: 1 } });
+  expect(all.map(({ place, extent }) => [place.device, extent.customers])).toEqual([
+    [null, 20],
+    ['F1', 980],
+  ]);
 });
 
 test('where there is no network, reports near each other become one trouble at their place', async () => {

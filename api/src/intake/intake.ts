@@ -1,6 +1,6 @@
 import type { Sql } from '@relight/db/connect';
 import { MAX_METER_EVENTS } from '@relight/shared/http/meter-events';
-import { type IntakeAnswer, MAX_REPORTS } from '@relight/shared/http/reports';
+import { type IntakeAnswer, type IntakeRemark, MAX_REPORTS } from '@relight/shared/http/reports';
 import { MAX_SCADA_EVENTS } from '@relight/shared/http/scada-events';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import type { OperationState } from '@relight/shared/operation/state';
@@ -13,6 +13,7 @@ import { checkScadaEvent } from './check-scada-event.ts';
 import { judgeLines } from './judge-lines.ts';
 import { knownOutages } from './known-outages.ts';
 import type { Line } from './parse-lines.ts';
+import { remarkOnAge, remarkOnOrder } from './remarks.ts';
 import { storeMeterEvents } from './store-meter-events.ts';
 import { storeReports } from './store-reports.ts';
 import { storeScadaEvents } from './store-scada-events.ts';
@@ -62,10 +63,20 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
       good,
       repeated,
       rejected,
-    }: { stored: number; good: number; repeated: number } & Pick<IntakeAnswer, 'rejected'>,
+      remarks,
+    }: { stored: number; good: number; repeated: number; remarks: readonly IntakeRemark[] } & Pick<
+      IntakeAnswer,
+      'rejected'
+    >,
   ): IntakeAnswer => {
     if (stored > 0) waiting(operation);
-    return { accepted: stored, duplicates: repeated + good - stored, rejected };
+    const sorted = [...remarks].sort((a, b) => a.index - b.index);
+    return {
+      accepted: stored,
+      duplicates: repeated + good - stored,
+      rejected,
+      ...(sorted.length > 0 && { remarks: sorted }),
+    };
   };
 
   return {
@@ -77,17 +88,21 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
      */
     take: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
       admitted(operation, lines, MAX_REPORTS, async (world) => {
-        const { good, ...judged } = await judgeLines(lines, (line) => checkReport(line, world));
+        const { good, remarks, ...judged } = await judgeLines(lines, (line) => checkReport(line, world), world.now);
         const reports = [...good.values()];
         const items = reports.map(({ item }) => item);
         const stored =
           items.length === 0 ? 0 : (await admission.statement(() => storeReports(sql, operation, items))).size;
         const known = knownOutages(
           world.state,
-          reports.map(({ index, item }) => ({ index, section: item.section })),
+          reports.map(({ index, item }) => ({ index, said: { ...item, servicePoint: item.servicePoint ?? null } })),
+        );
+        const told = new Set(known.map(({ index }) => index));
+        const tooOld = reports.flatMap(({ index, item }) =>
+          told.has(index) ? [] : remarkOnAge(index, item, world.now),
         );
         return {
-          ...answer(operation, { stored, good: good.size, ...judged }),
+          ...answer(operation, { stored, good: good.size, remarks: [...remarks, ...tooOld], ...judged }),
           ...(known.length > 0 && { known }),
         };
       }),
@@ -95,7 +110,7 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
     /** Meter events; the same promises. */
     takeMeterEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
       admitted(operation, lines, MAX_METER_EVENTS, async (world) => {
-        const { good, ...judged } = await judgeLines(lines, (line) => checkMeterEvent(line, world));
+        const { good, ...judged } = await judgeLines(lines, (line) => checkMeterEvent(line, world), world.now);
         const items = Array.from(good.values(), ({ item }) => item);
         const stored =
           items.length === 0 ? 0 : await admission.statement(() => storeMeterEvents(sql, operation, items));
@@ -105,11 +120,13 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
     /** Positions that telemetry reports; the same promises. */
     takeScadaEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
       admitted(operation, lines, MAX_SCADA_EVENTS, async (world) => {
-        const { good, ...judged } = await judgeLines(lines, (line) => checkScadaEvent(line, world));
-        const items = Array.from(good.values(), ({ item }) => item);
-        const stored =
-          items.length === 0 ? 0 : await admission.statement(() => storeScadaEvents(sql, operation, items));
-        return answer(operation, { stored, good: good.size, ...judged });
+        const { good, remarks, ...judged } = await judgeLines(lines, (line) => checkScadaEvent(line, world), world.now);
+        const positions = [...good.values()];
+        const items = positions.map(({ item }) => item);
+        if (items.length === 0) return answer(operation, { stored: 0, good: 0, remarks, ...judged });
+        const { stored, older } = await admission.statement(() => storeScadaEvents(sql, operation, items));
+        const late = positions.filter(({ item }) => older.has(item.id)).map(({ index }) => remarkOnOrder(index));
+        return answer(operation, { stored, good: good.size, remarks: [...remarks, ...late], ...judged });
       }),
   };
 };

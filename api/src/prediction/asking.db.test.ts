@@ -88,7 +88,7 @@ test('of a lone call its own meter is asked first; once asked it is waited for, 
 
 test('the silence of meters that were asked names the device, as if the head end had said so itself', async () => {
   await send('reports', [call('F1-T0-0', 8)]);
-  expect(await only()).toMatchObject({ place: { device: 'F1-T0' }, ruling: { rule: 'treeScorerService' } });
+  expect(await only()).toMatchObject({ place: { servicePoint: 'F1-T0-0' }, ruling: { rule: 'treeScorerService' } });
   await send(
     'meter-events',
     ['F1-T0-1', 'F1-T0-2', 'F1-T0-3', 'F1-T0-4'].map((point) => meter(point, 'asked', 7)),

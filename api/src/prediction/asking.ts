@@ -1,10 +1,11 @@
 import type { MetersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { hasSection } from '@relight/shared/network/ranges';
+import { movableIncidents } from '@relight/shared/operation/absorption';
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { sectionsOut } from '@relight/shared/operation/service-point-incidents';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { METER_ASKING } from '@relight/shared/rules/meter-asking';
-import { movableIncidents } from './movable.ts';
 import { SCORER, SCORER_SERVICE } from './ruling.ts';
 import type { Watch } from './watch.ts';
 
@@ -31,9 +32,10 @@ export const metersToAsk = (
       meters.push({ incident: incident.id, servicePoint, lon: point.lon, lat: point.lat, ...told, ...named });
     }
   }
-  const within = only === undefined ? undefined : Object.values(state.incidents).find(({ id: own }) => own === only);
+  const one = Object.values(state.incidents).find(({ id: own }) => own === only);
+  const within = one === undefined ? [] : sectionsOut(one, facts);
   const asked = watch.asked().flatMap(({ servicePoint, section, at }) => {
-    if (only !== undefined && !hasSection(within?.extent.ranges ?? [], section)) return [];
+    if (only !== undefined && !hasSection(within, section)) return [];
     const point = facts.servicePoint(servicePoint);
     return point === undefined
       ? []

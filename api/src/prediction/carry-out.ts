@@ -5,9 +5,6 @@ import type { Outcome } from '../operations/outcome.ts';
 import type { Orders } from './placement.ts';
 import { markPlaced, markThoseInTheLog, markUnplaced, type WaitingReport } from './waiting-reports.ts';
 
-/** How often a report whose placement was refused is tried anew, on the state of the day. */
-const MAX_TRIES = 5;
-
 /** Gives orders to the log and marks the reports that it has taken in. */
 export const createCarrier = ({
   sql,
@@ -18,28 +15,30 @@ export const createCarrier = ({
   readonly operations: Pick<Operations, 'submit'>;
   readonly log: Logger;
 }) => {
-  const tries = new Map<string, number>();
+  /** Reports that wait because of a refusal, of which the program's log has been told. */
+  const held = new Set<string>();
 
-  const giveUpOn = async (operation: string, refused: ReadonlyMap<string, string>): Promise<void> => {
-    for (const [id, reason] of refused) {
-      const key = `${operation} ${id}`;
-      const tried = (tries.get(key) ?? 0) + 1;
-      tries.set(key, tried);
-      if (tried < MAX_TRIES) continue;
-      tries.delete(key);
-      log.warn({ operation, report: id, reason }, 'a report could not be placed');
-      await markUnplaced(sql, operation, reason, [id]);
-    }
+  const tellOnce = (operation: string, reason: string, ids: readonly string[]): void => {
+    const fresh = ids.map((id) => `${operation} ${id}`).filter((key) => !held.has(key));
+    for (const key of fresh) held.add(key);
+    if (fresh.length > 0)
+      log.warn({ operation, reason, reports: fresh.length }, 'reports wait: their order was refused');
   };
 
-  /** Whether some of the reports that waited still do. */
+  /**
+   * A report that no rule has a place for is marked so. One whose order was refused goes on waiting and is planned for anew: no reason that
+   * may pass is one to give a caller up.
+   * @returns how many of the waiting reports have found their place
+   */
   return async (
     operation: string,
     placements: readonly Orders[],
     waiting: readonly WaitingReport[],
-  ): Promise<boolean> => {
+  ): Promise<number> => {
     let failure: string | undefined;
-    const refused = new Map(waiting.map(({ id }) => [id, 'noRule']));
+    const homeless = new Set(waiting.map(({ id }) => id));
+    let placed = 0;
+    let isRefused = false;
     // All at once, in this order: the log judges them one after the other and writes them together.
     const given = placements.map(async ({ incident, commands, reports }) => {
       const ids = reports.map(({ id }) => id);
@@ -47,23 +46,25 @@ export const createCarrier = ({
       const bad = outcomes.find(
         (outcome): outcome is Exclude<Outcome, { outcome: 'accepted' }> => outcome.outcome !== 'accepted',
       );
+      for (const id of ids) homeless.delete(id);
       if (bad === undefined) {
         if (ids.length > 0) await markPlaced(sql, operation, incident, ids);
-        for (const id of ids) refused.delete(id);
+        for (const id of ids) held.delete(`${operation} ${id}`);
+        placed += ids.length;
       } else if (bad.outcome === 'failed') {
         failure = bad.message;
       } else {
-        for (const id of ids) if (refused.has(id)) refused.set(id, bad.code);
-        if (ids.length === 0) log.debug({ operation, incident, reason: bad.code }, 'a prediction was refused');
+        isRefused = true;
+        if (ids.length > 0) tellOnce(operation, bad.code, ids);
+        else log.debug({ operation, incident, reason: bad.code }, 'a prediction was refused');
       }
     });
     await Promise.all(given);
     // No verdict: the orders may be in the log or not, which is to be asked before anything is tried again.
     if (failure !== undefined) throw new Error(failure);
-    if (refused.size === 0) return false;
-    await giveUpOn(operation, refused);
+    if (homeless.size > 0) await markUnplaced(sql, operation, 'noRule', [...homeless]);
     // Part of a placement may have gone through before the part that was refused.
-    await markThoseInTheLog(sql, operation);
-    return true;
+    if (isRefused) placed += await markThoseInTheLog(sql, operation);
+    return placed + homeless.size;
   };
 };

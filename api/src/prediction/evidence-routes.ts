@@ -2,6 +2,7 @@ import type { Sql } from '@relight/db/connect';
 import { evidenceAnswer } from '@relight/shared/http/network-answers';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { pairs } from '@relight/shared/network/ranges';
+import { sectionsTouched } from '@relight/shared/operation/service-point-incidents';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/problem.ts';
 import type { Operations } from '../operations/operations.ts';
@@ -39,7 +40,8 @@ export const evidenceRoutes = (app: App, { database: { sql }, operations, facts 
       const network = state.network === null ? null : await facts(state.network);
       const { total, rows } = await readEvidence(sql, operation, {
         incident: incident.id,
-        ranges: [...pairs(incident.extent.ranges)],
+        // Around one service point its neighbours’ meters say most about what failed.
+        ranges: [...pairs(network === null ? incident.extent.ranges : sectionsTouched(incident, network))],
         since: new Date(Date.parse(incident.since) - BEFORE_MS).toISOString(),
       });
       return { total, points: rows.flatMap((row) => pointOf(row, network)) };

@@ -41,6 +41,11 @@ export const createLastSaid = () => {
       }
       return some;
     },
+    /** Whether the meter of this service point has said that it has supply since then, and nothing to the contrary afterwards. */
+    suppliedSince(section: number, servicePoint: string, since: number): boolean {
+      const { on = 0 } = sections.get(section)?.get(servicePoint) ?? {};
+      return on > since;
+    },
     forgetAnswers(): void {
       answered = new Set();
     },

@@ -8,7 +8,7 @@ import type { Placement } from './placement.ts';
 import { readReportsOf, type WaitingReport } from './waiting-reports.ts';
 
 /**
- * Reports of incidents that move away from where their callers are: they are to be placed anew, so that everybody who called is where the
+ * Reports of incidents that become part of one elsewhere than where their callers are: they are to be placed anew, so that everybody who called is where the
  * call is explained.
  */
 export const readLeftBehind = async (
@@ -19,9 +19,13 @@ export const readLeftBehind = async (
 ): Promise<readonly WaitingReport[]> => {
   const newExtent = new Map<IncidentId, readonly number[]>();
   for (const placement of placements) {
-    if (placement.kind !== 'move') continue;
-    const below = facts.belowUnder(overlay, placement.device)?.ranges ?? [];
-    for (const id of [placement.incident, ...placement.absorbs]) {
+    if (placement.kind !== 'predict') continue;
+    const section = facts.device(placement.device) ? undefined : facts.servicePoint(placement.device)?.section;
+    const below =
+      section === undefined
+        ? (facts.belowUnder(overlay, placement.device)?.ranges ?? [])
+        : ([section, section + 1] as const);
+    for (const id of placement.absorbs) {
       const before = state.incidents[id]?.extent.ranges ?? [];
       if (subtractRanges(before, below).length > 0) newExtent.set(id, below);
     }

@@ -1,9 +1,10 @@
 import type { DevicePrediction, Opinion, Predictor } from '@relight/shared/network/predict/predictor';
+import { movableIncidents } from '@relight/shared/operation/absorption';
+import { idOfPlace } from '@relight/shared/operation/former-places';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { overlayOf } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
-import { movableIncidents } from './movable.ts';
 
 type Finding = { readonly incident: Incident; readonly finding: DevicePrediction };
 
@@ -52,10 +53,10 @@ export const createOpinions = (predictor: Predictor, { values } = PREDICTION_REV
     },
     /** One of them with what to ask, whatever that costs; null where nothing is to be said. */
     opinionOn(incident: Incident, state: OperationState): Opinion | null {
-      const { device } = incident.place;
-      if (device === null) return null;
+      const place = idOfPlace(incident.place);
+      if (place === null) return null;
       const movable = movableIds(state);
-      return movable.has(incident.id) ? predictor.about(device) : judgeApart(incident, state, movable);
+      return movable.has(incident.id) ? predictor.about(place) : judgeApart(incident, state, movable);
     },
     /** Forgets incidents that are no longer there. */
     keep(isOpen: (id: IncidentId) => boolean): void {

@@ -2,6 +2,7 @@ import { distanceM, type Position } from '@relight/shared/geo/distance';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { Outline } from '@relight/shared/operation/values';
+import { isDanger } from './dangers.ts';
 import { digest, type Placement } from './placement.ts';
 import type { WaitingReport } from './waiting-reports.ts';
 
@@ -15,25 +16,35 @@ type Located = WaitingReport & { readonly lon: number; readonly lat: number };
 
 export const isLocated = (report: WaitingReport): report is Located => report.lon !== null && report.lat !== null;
 
+type Trouble = {
+  readonly id: IncidentId;
+  readonly at: Position;
+  readonly hazard: boolean;
+  readonly isNew: boolean;
+  readonly reports: Located[];
+};
+
 /** Where no network helps: a report joins the nearest open trouble within reach, or opens one at its place. */
 export const placeByPosition = (
   state: OperationState,
   reports: readonly Located[],
   operation: string,
 ): readonly Placement[] => {
-  const open: { readonly id: IncidentId; readonly at: Position; readonly isNew: boolean; reports: Located[] }[] =
-    Object.values(state.incidents)
-      .filter(({ status }) => status !== 'restored')
-      .map(({ id, place }) => ({ id, at: place, isNew: false, reports: [] }));
+  const open: Trouble[] = Object.values(state.incidents)
+    .filter(({ status }) => status !== 'restored')
+    .map(({ id, place, hazard }) => ({ id, at: place, hazard, isNew: false, reports: [] }));
   for (const report of reports) {
+    // A danger is no line among the calls of something else.
     const near = open
+      .filter(({ hazard }) => hazard || !isDanger(report))
       .map((trouble) => ({ trouble, awayM: distanceM(trouble.at, report) }))
       .filter(({ awayM }) => awayM <= REACH_M)
       .sort((a, b) => a.awayM - b.awayM)[0]?.trouble;
     if (near) near.reports.push(report);
     else {
       const id: IncidentId = `inc_${digest([operation, state.seq, 'position', report.id]).slice(0, 20)}`;
-      open.push({ id, at: { lon: report.lon, lat: report.lat }, isNew: true, reports: [report] });
+      const at = { lon: report.lon, lat: report.lat };
+      open.push({ id, at, hazard: isDanger(report), isNew: true, reports: [report] });
     }
   }
   return open

@@ -4,11 +4,12 @@ import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Outline } from '@relight/shared/operation/values';
 import type { WaitingReport } from './waiting-reports.ts';
 
+/** At a device, or at a service point. */
 type AtDevice = { readonly device: string; readonly ruling: Ruling; readonly absorbs: readonly IncidentId[] };
 
 /** What is to be done about an outage, and which waiting reports belong to it. Without reports, meters alone speak of it. */
 export type Placement = { readonly reports: readonly WaitingReport[] } & (
-  | { readonly kind: 'attach'; readonly incident: IncidentId }
+  | { readonly kind: 'attach'; readonly incident: IncidentId; readonly ruling?: Ruling }
   | ({
       readonly kind: 'predict';
       /** When supply was lost, where meters know it; the first report's time otherwise. */
@@ -16,13 +17,13 @@ export type Placement = { readonly reports: readonly WaitingReport[] } & (
       /** Milliseconds; the beginning that is taken where nobody called. */
       readonly began: number;
       readonly nestedIn: IncidentId | null;
+      /** The incident that stood at this place before, whose number belongs to it. */
+      readonly again?: IncidentId | undefined;
+      /** Of a withdrawal: the incident among those absorbed that the evidence no longer supports, and what it says of that one's place. */
+      readonly withdrawn?: { readonly incident: IncidentId; readonly finding: Ruling };
     } & AtDevice)
-  | ({
-      readonly kind: 'move';
-      readonly incident: IncidentId;
-      /** Of a withdrawal: what the evidence says of the place that it leaves. */
-      readonly withdrawn?: Ruling;
-    } & AtDevice)
+  /** It stays where it is, with another sentence, and takes in others. */
+  | ({ readonly kind: 'restate'; readonly incident: IncidentId } & AtDevice)
   /** The evidence speaks against what people have touched; null: it no longer does. */
   | { readonly kind: 'doubt'; readonly incident: IncidentId; readonly finding: Ruling | null }
   /** Everybody in it has supply. */
@@ -46,10 +47,44 @@ const GROUP = 1000;
 type Unnamed = Command extends infer Each ? (Each extends Command ? Omit<Each, 'id'> : never) : never;
 
 /**
+ * The orders for these placements, in their order. Whose reports are counted in an incident that becomes part of another, they are by then
+ * counted in that one.
+ */
+export const ordersForAll = (
+  placements: readonly Placement[],
+  at: { readonly operation: string; readonly seq: number; readonly now: string },
+): readonly Orders[] => {
+  const into = new Map<IncidentId, IncidentId>();
+  for (const placement of placements) {
+    if (placement.kind !== 'predict') continue;
+    for (const id of placement.absorbs) into.set(id, incidentOf(placement, at));
+  }
+  const followed = (report: WaitingReport): WaitingReport => {
+    const from = report.from === undefined ? undefined : (into.get(report.from) ?? report.from);
+    return from === undefined ? report : { ...report, from };
+  };
+  return placements.map((placement) => {
+    const reports = placement.reports.map(followed);
+    if (placement.kind !== 'predict') return ordersFor({ ...placement, reports }, at);
+    const again = incidentOf(placement, at);
+    const orders = ordersFor({ ...placement, again, reports: reports.filter(({ from }) => from !== again) }, at);
+    return { ...orders, reports };
+  });
+};
+
+/** The id of the incident that a prediction opens: the one that stood at its place before, or a new one that follows from what it says. */
+const incidentOf = (
+  placement: Extract<Placement, { kind: 'predict' }>,
+  { operation, seq }: { readonly operation: string; readonly seq: number },
+): IncidentId =>
+  placement.again ??
+  `inc_${digest([operation, String(seq), placement.device, placement.reports.map(({ id }) => id)]).slice(0, 20)}`;
+
+/**
  * The orders for a placement. Their ids follow from the operation, the state they were decided on and what they say, so that the same
  * decision given twice counts once, while another decision is another order.
  */
-export const ordersFor = (
+const ordersFor = (
   placement: Placement,
   { operation, seq, now }: { operation: string; seq: number; now: string },
 ): Orders => {
@@ -58,17 +93,24 @@ export const ordersFor = (
   const [first] = groups;
   const named = (commands: readonly Unnamed[]): Command[] =>
     commands.map((command) => ({ ...command, id: `place-${digest([operation, String(seq), command])}` }) as Command);
-  const attach = (incident: IncidentId, some: readonly Group[]): Unnamed[] =>
-    some.map((group) => ({ type: 'attachReports', incident, ...group }));
-  const newIncident = (): IncidentId =>
-    `inc_${digest([operation, String(seq), 'device' in placement ? placement.device : '', reports.map(({ id }) => id)]).slice(0, 20)}`;
+  const attach = (incident: IncidentId, some: readonly Group[], ruling?: Ruling): Unnamed[] =>
+    some.map((group, i) => ({
+      type: 'attachReports',
+      incident,
+      ...group,
+      ...(ruling !== undefined && i === some.length - 1 && { ruling }),
+    }));
 
   switch (placement.kind) {
     case 'attach':
-      return { incident: placement.incident, reports, commands: named(attach(placement.incident, groups)) };
+      return {
+        incident: placement.incident,
+        reports,
+        commands: named(attach(placement.incident, groups, placement.ruling)),
+      };
     case 'predict': {
-      const { device, ruling, absorbs, since, nestedIn } = placement;
-      const incident = newIncident();
+      const { device, ruling, absorbs, since, nestedIn, withdrawn } = placement;
+      const incident = incidentOf(placement, { operation, seq });
       const predict: Unnamed = {
         type: 'predictOutage',
         incident,
@@ -78,21 +120,14 @@ export const ordersFor = (
         absorbs: [...absorbs],
         ...(since !== null && { since }),
         ...(nestedIn !== null && { nestedIn }),
+        ...(withdrawn !== undefined && { withdrawn }),
       };
       return { incident, reports, commands: named([predict, ...attach(incident, groups.slice(1))]) };
     }
-    case 'move': {
-      const { incident, device, ruling, absorbs, withdrawn } = placement;
-      const move: Unnamed = {
-        type: 'moveOutage',
-        incident,
-        device,
-        absorbs: [...absorbs],
-        ruling,
-        reports: null,
-        ...(withdrawn !== undefined && { withdrawn }),
-      };
-      // New calls that come with the move are told with it.
+    case 'restate': {
+      const { incident, device, ruling, absorbs } = placement;
+      const move: Unnamed = { type: 'moveOutage', incident, device, absorbs: [...absorbs], ruling, reports: null };
+      // New calls that come with the sentence are told with it.
       if (first !== undefined && first.from === undefined) {
         return {
           incident,

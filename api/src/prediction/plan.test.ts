@@ -100,6 +100,8 @@ const planFor = (
     ruling: () => RULING,
     changes: () => true,
     allAnswered: () => false,
+    suppliedSince: () => false,
+    oldest: at(240),
     show: { predicted: 0.5, probable: 0.8 },
     reviews: new Map(),
     ...more,
@@ -116,18 +118,36 @@ test('a new hypothesis is predicted with the calls that it explains, and further
   expect(inShort(planFor(stateWith(), [prediction('F1', { evidence: ['a'] })], waiting))).toEqual(['predict F1 a,b']);
 });
 
-test('a hypothesis above moves the oldest incident up and takes in the others', () => {
+test('a hypothesis above is a new outage that those below become part of: a number stays with its place', () => {
   const state = stateWith(incident(2, 'F1-T0'), incident(1, 'F1-T3'), incident(3, 'F3'));
   const { placements } = planFor(state, [prediction('F1')], [report('a', 'F1-T5-1')]);
   expect(placements).toMatchObject([
-    { kind: 'move', incident: 'inc_1', device: 'F1', absorbs: ['inc_2'], reports: [{ id: 'a' }] },
+    { kind: 'predict', device: 'F1', absorbs: ['inc_1', 'inc_2'], again: undefined, reports: [{ id: 'a' }] },
   ]);
 });
 
-test('when meters below answer, an incident moves down, and what else is still out becomes another', () => {
+test('where the evidence comes back to a place, so does the number of that place', () => {
+  const before = { ...incident(1, 'F1'), end: 'merged', at: at(2), cause: null, mergedInto: 'inc_4' };
+  const state = {
+    ...stateWith(incident(4, 'R')),
+    finished: { ...initialState.finished, recent: [before as never] },
+  };
+  const made = planFor(state, [prediction('F1'), prediction('F2', { probability: 0.7 })]);
+  expect(made.placements).toMatchObject([
+    { kind: 'predict', device: 'F1', again: 'inc_1', absorbs: ['inc_4'] },
+    { kind: 'predict', device: 'F2', again: undefined, absorbs: [] },
+  ]);
+  // Of an outage that somebody has confirmed meanwhile it was a part; what comes later is another one.
+  const certain = stateWith(incident(4, 'R', { status: 'confirmed' }));
+  const later = planFor({ ...certain, finished: state.finished }, [prediction('F3')]);
+  expect(later.placements).toMatchObject([{ kind: 'predict', device: 'F3', again: undefined }]);
+});
+
+test('when meters below answer, an outage further down takes the place of the one above, and what else is still out becomes another', () => {
   const state = stateWith(incident(1, 'R'));
   const both = planFor(state, [prediction('F1'), prediction('F2', { probability: 0.7 })]);
-  expect(inShort(both)).toEqual(['move inc_1 F1', 'predict F2']);
+  expect(inShort(both)).toEqual(['predict F1', 'predict F2']);
+  expect(both.placements).toMatchObject([{ absorbs: ['inc_1'] }, { absorbs: [] }]);
 });
 
 test('nothing that a person has touched is moved, taken in or called off', () => {
@@ -164,9 +184,11 @@ test('nothing that a person has touched is moved, taken in or called off', () =>
 });
 
 test('a lone call says nothing about its neighbours: no incident moves because of it', () => {
-  const lone = prediction('F1-T0', { level: 'service', probability: 0.07, evidence: ['a'] });
+  const lone = prediction('F1-T0-0', { level: 'service', probability: 0.07, evidence: ['a'] });
   expect(inShort(planFor(stateWith(incident(1, 'F1')), [lone], [report('a', 'F1-T0-0')]))).toEqual(['attach inc_1 a']);
-  expect(inShort(planFor(stateWith(incident(1, 'F2')), [lone], [report('a', 'F1-T0-0')]))).toEqual(['predict F1-T0 a']);
+  expect(inShort(planFor(stateWith(incident(1, 'F2')), [lone], [report('a', 'F1-T0-0')]))).toEqual([
+    'predict F1-T0-0 a',
+  ]);
 });
 
 const turned = (...ids: number[]) => ({
@@ -190,41 +212,43 @@ test('what the evidence no longer supports goes to where most of it is left, and
     { ...report('c', 'F1-T3-2'), from },
     { ...report('d', 'F2-T4-4'), from },
   ];
-  const thought = [lone('F1-T0', 'a'), lone('F1-T3', 'b', 'c')];
+  const thought = [lone('F1-T0-0', 'a'), lone('F1-T3-1', 'b', 'c')];
   const { placements, left } = planFor(state, thought, called, turned(1));
   expect(placements).toMatchObject([
     {
-      kind: 'move',
-      incident: 'inc_1',
-      device: 'F1-T3',
+      kind: 'predict',
+      absorbs: ['inc_1'],
+      device: 'F1-T3-1',
       ruling: { rule: 'treeScorerService' },
-      withdrawn: { rule: 'treeScorer', probability: 0.04 },
+      withdrawn: { incident: 'inc_1', finding: { rule: 'treeScorer', probability: 0.04 } },
       reports: [],
     },
-    { kind: 'predict', device: 'F1-T0', reports: [{ id: 'a', from: 'inc_1' }] },
+    { kind: 'predict', device: 'F1-T0-0', reports: [{ id: 'a', from: 'inc_1' }] },
   ]);
   // Nothing explains the last one any more: it stays counted where it was.
   expect(placements.flatMap(({ reports }) => reports).map(({ id }) => id)).toEqual(['a']);
   expect(left).toEqual([]);
 });
 
-test('one at its own transformer stays there, to be asked first', () => {
-  const made = planFor(stateWith(incident(1, 'F1-T0')), [lone('F1-T0', 'a')], [], turned(1));
-  expect(made.placements).toMatchObject([{ kind: 'move', device: 'F1-T0', withdrawn: { probability: 0.04 } }]);
+test('one at a transformer that no longer is supported goes to the service point that called', () => {
+  const made = planFor(stateWith(incident(1, 'F1-T0')), [lone('F1-T0-2', 'a')], [], turned(1));
+  expect(made.placements).toMatchObject([
+    { kind: 'predict', device: 'F1-T0-2', absorbs: ['inc_1'], withdrawn: { finding: { probability: 0.04 } } },
+  ]);
 });
 
 test('what is supported, or only for a moment not, stays', () => {
   const state = stateWith(incident(1, 'R'));
   for (const verdict of ['supported', 'undecided'] as const) {
     const reviews = new Map([['inc_1' as const, { ...UNSUPPORTED, verdict }]]);
-    expect(inShort(planFor(state, [lone('F1-T0', 'a')], [], { reviews }))).toEqual([]);
+    expect(inShort(planFor(state, [lone('F1-T0-0', 'a')], [], { reviews }))).toEqual([]);
   }
 });
 
 test('what people have touched stays, and is doubted once; so does what nothing at all is left of', () => {
   const locked = incident(1, 'R', { locked: true });
   const doubt = { kind: 'doubt', incident: 'inc_1', finding: { probability: 0.04 }, reports: [] };
-  expect(planFor(stateWith(locked), [lone('F1-T0', 'a')], [], turned(1)).placements).toMatchObject([doubt]);
+  expect(planFor(stateWith(locked), [lone('F1-T0-0', 'a')], [], turned(1)).placements).toMatchObject([doubt]);
   expect(planFor(stateWith(incident(1, 'R')), [], [], turned(1)).placements).toMatchObject([doubt]);
   const doubted = { ...locked, doubt: { at: at(3), finding: RULING } };
   expect(inShort(planFor(stateWith(doubted), [], [], turned(1)))).toEqual([]);
@@ -234,7 +258,7 @@ test('what people have touched stays, and is doubted once; so does what nothing 
 
 test('a statement that has become weaker is made anew, at the same place', () => {
   const reviews = new Map([['inc_1' as const, { ...UNSUPPORTED, verdict: 'weaker' as const }]]);
-  expect(inShort(planFor(stateWith(incident(1, 'R')), [], [], { reviews }))).toEqual(['move inc_1 R']);
+  expect(inShort(planFor(stateWith(incident(1, 'R')), [], [], { reviews }))).toEqual(['restate inc_1 R']);
   const locked = stateWith(incident(1, 'R', { locked: true }));
   expect(inShort(planFor(locked, [], [], { reviews }))).toEqual([]);
 });
@@ -242,7 +266,7 @@ test('a statement that has become weaker is made anew, at the same place', () =>
 test('what nothing explains is to be verified first, and what has no device is left', () => {
   const nowhere = { ...report('b', 'none'), section: null };
   const made = planFor(stateWith(), [], [report('a', 'sp-2'), nowhere]);
-  expect(made.placements).toMatchObject([{ kind: 'predict', device: 'F2-T0', ruling: { rule: 'treeScorerService' } }]);
+  expect(made.placements).toMatchObject([{ kind: 'predict', device: 'sp-2', ruling: { rule: 'treeScorerService' } }]);
   expect(made.left.map(({ id }) => id)).toEqual(['b']);
 });
 
@@ -314,6 +338,8 @@ test('whatever is thought, every report gets one place, no incident two orders, 
     }
     return kept;
   };
+  const pointOf = (device: string) =>
+    device.includes('-') ? `${device}-1` : `${device === 'B' || device === 'R' ? 'F1' : device}-T8-1`;
   const some = fc.uniqueArray(fc.constantFrom(...devices), { maxLength: 5 }).map(disjoint);
   const levels = fc.array(fc.constantFrom('device' as const, 'service' as const), { minLength: 5, maxLength: 5 });
   const turns = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
@@ -323,7 +349,11 @@ test('whatever is thought, every report gets one place, no incident two orders, 
       const waiting = calling.map((point) => report(point, point));
       const made = planFor(
         stateWith(...shown.map((device, i) => incident(i + 1, device, i === 1 ? { locked: true } : {}))),
-        thought.map((device, i) => prediction(device, { level: level[i] ?? 'device' })),
+        thought.map((device, i) =>
+          level[i] === 'service'
+            ? prediction(pointOf(device), { level: 'service' })
+            : prediction(device, { level: 'device' }),
+        ),
         waiting,
         { changes: () => changes, ...turned(...shown.flatMap((_, i) => (turn[i] ? [i + 1] : []))) },
       );
@@ -335,7 +365,7 @@ test('whatever is thought, every report gets one place, no incident two orders, 
       ]);
       expect(new Set(touched).size).toBe(touched.length);
       if (shown.length > 1) {
-        const moved = made.placements.flatMap((one) => (one.kind === 'move' ? [one.incident, ...one.absorbs] : []));
+        const moved = made.placements.flatMap((one) => ('absorbs' in one ? one.absorbs : []));
         expect(moved).not.toContain('inc_2');
       }
       const fresh = made.placements.flatMap((one) =>
@@ -345,4 +375,70 @@ test('whatever is thought, every report gets one place, no incident two orders, 
     }),
     { seed: 7, numRuns: 300 },
   );
+});
+
+test('a danger is an incident of its own, with the calls from the same service point, whatever outage it lies in', () => {
+  const danger = { ...report('wire', 'F1-T3-1'), kind: 'hazard' as const };
+  const calls = [report('a', 'F1-T3-1'), report('b', 'F1-T5-1')];
+  const within = planFor(
+    stateWith(incident(1, 'F1')),
+    [prediction('F1', { evidence: ['wire', 'a'] })],
+    [danger, ...calls],
+  );
+  expect(inShort(within)).toEqual(['predict F1-T3-1 wire,a', 'attach inc_1 b']);
+  const known = incident(2, 'F1-T3', {
+    hazard: true,
+    place: { ...incident(2, 'F1-T3').place, device: null, servicePoint: 'F1-T3-1' },
+    extent: { ranges: [], customers: 20, important: [], area: 'urban' },
+  });
+  expect(inShort(planFor(stateWith(known), [], [danger]))).toEqual(['attach inc_2 wire']);
+  // It neither becomes part of what lies above it nor is it called off because everybody has supply.
+  const above = planFor(stateWith(known), [prediction('F1')], [], { allAnswered: () => true });
+  expect(above.placements).toMatchObject([{ kind: 'predict', device: 'F1', absorbs: [] }]);
+});
+
+test('a call about what is over opens nothing: it belongs to what it spoke of, or is kept with the reason', () => {
+  const back = (point: string, minutesAgo: number) => ({ ...report(point, point), at: at(minutesAgo) });
+  const ranges = facts.below('F1')?.ranges ?? [];
+  const step = {
+    id: 'stp_1',
+    at: at(3),
+    means: 'repair',
+    ranges,
+    customers: 1000,
+    customersLeft: 0,
+    verification: 'crew',
+    groups: [],
+  };
+  const restored = incident(1, 'F1', {
+    status: 'restored',
+    since: at(30),
+    restored: { ranges, customers: 1000, important: [] },
+    steps: [step as never],
+    restoredAt: at(3),
+  });
+  expect(inShort(planFor(stateWith(restored), [], [back('F1-T0-0', 10)]))).toEqual(['attach inc_1 F1-T0-0']);
+  // Made after the restoration, it tells of something new.
+  expect(inShort(planFor(stateWith(restored), [], [back('F1-T0-0', 1)]))).toEqual(['predict F1-T0-0 F1-T0-0']);
+
+  const line = (end: 'closed' | 'cancelled') => ({
+    ...restored,
+    end,
+    at: at(2),
+    customers: 1000,
+    ranges,
+    cause: null,
+    mergedInto: null,
+  });
+  for (const end of ['closed', 'cancelled'] as const) {
+    const state = { ...stateWith(), finished: { ...initialState.finished, recent: [line(end) as never] } };
+    const made = planFor(state, [], [back('F1-T0-0', 10)]);
+    expect([inShort(made), made.over]).toMatchObject([[], [{ incident: 'inc_1', reason: 'settled' }]]);
+  }
+  const answered = planFor(stateWith(), [], [back('sp-2', 10)], { suppliedSince: () => true });
+  expect([inShort(answered), answered.over]).toMatchObject([[], [{ incident: null, reason: 'meterHasSupply' }]]);
+  const old = planFor(stateWith(), [], [back('sp-2', 600)]);
+  expect([inShort(old), old.over]).toMatchObject([[], [{ incident: null, reason: 'tooOld' }]]);
+  // Within an outage that is still there it is one of its calls, however old.
+  expect(inShort(planFor(stateWith(incident(2, 'F2')), [], [back('sp-2', 600)]))).toEqual(['attach inc_2 sp-2']);
 });

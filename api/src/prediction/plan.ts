@@ -4,19 +4,24 @@ import type { Overlay } from '@relight/shared/network/overlay';
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
 import type { ShowRules } from '@relight/shared/network/predict/shown-device';
 import { type Ranges, subtractRanges } from '@relight/shared/network/ranges';
+import { movableIncidents } from '@relight/shared/operation/absorption';
 import type { Ruling } from '@relight/shared/operation/commands';
 import { deadSections, deadWithin } from '@relight/shared/operation/customers-out';
+import { formerlyAt } from '@relight/shared/operation/former-places';
 import type { IncidentId } from '@relight/shared/operation/ids';
+import { sectionsOut } from '@relight/shared/operation/service-point-incidents';
+import { SAID_BEFORE_MS } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { assign } from './assign.ts';
+import { byServicePoint, dangersIn } from './dangers.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
-import { movableIncidents } from './movable.ts';
 import { moveFor, restatement } from './move-or-stay.ts';
 import { nestedIn } from './nested.ts';
+import { type Over, overFor } from './over.ts';
 import type { Placement, Unattended } from './placement.ts';
 import { reportsLeft } from './reports-left.ts';
 import type { Reviews } from './review.ts';
-import { verifyFirst } from './verify-first.ts';
+import { servicePointOf, verifyFirst } from './verify-first.ts';
 import type { WaitingReport } from './waiting-reports.ts';
 import { withdrawals } from './withdraw.ts';
 
@@ -33,6 +38,10 @@ export type PlanInput = {
   readonly ruling: (prediction: DevicePrediction) => Ruling;
   /** Whether an incident that is shown at one device is to be shown at another. Only asked where they differ. */
   readonly changes: (incident: Incident, prediction: DevicePrediction) => boolean;
+  /** Whether the meter of this service point has said since then that it has supply. */
+  readonly suppliedSince: (section: number, servicePoint: string, since: number) => boolean;
+  /** What was said before this instant is history. */
+  readonly oldest: string;
   /** Whether everybody who seemed to be out there since then has supply. */
   readonly allAnswered: (ranges: Ranges, since: number) => boolean;
   /** From which probability on a prediction is shown, and from which it counts as probable. */
@@ -43,50 +52,84 @@ export type Plan = {
   readonly placements: readonly Placement[];
   /** Reports that nothing of the network stands for. */
   readonly left: readonly WaitingReport[];
+  /** Reports of what is over and no longer in the state. */
+  readonly over: readonly Over[];
 };
 
 /**
- * What follows for the log from what the predictor thinks: outages to predict, to move, to withdraw, to doubt, to call off, and where each
- * waiting report belongs. Incidents that people have touched stay as they are, and take the reports from within them.
+ * What follows for the log from what the predictor thinks: outages to predict, to make part of others, to withdraw, to doubt, to call off, and
+ * where each waiting report belongs. Incidents that people have touched stay as they are, and take the reports from within them.
  */
 export const plan = (input: PlanInput): Plan => {
   const { state, facts, waiting } = input;
   const movable = movableIncidents(state);
   const isMovable = new Set(movable.map(({ id }) => id));
-  const open = Object.values(state.incidents).filter(({ status }) => status !== 'restored');
-  const lookup = incidentLookup(
-    open
-      .sort((a, b) => a.number - b.number)
-      .map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })),
-  );
+  const open = Object.values(state.incidents)
+    .filter(({ status }) => status !== 'restored')
+    .sort((a, b) => a.number - b.number);
+  const atPoint = byServicePoint(open);
+  const lookup = incidentLookup(open.map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })));
   const reports = reportsLeft(waiting);
   const attached = new Map<IncidentId, WaitingReport[]>();
+  const rulings = new Map<IncidentId, Ruling>();
   const attach = (incident: IncidentId, some: readonly WaitingReport[]) => {
     const fresh = some.filter(({ from }) => from !== incident);
     if (fresh.length > 0) attached.set(incident, [...(attached.get(incident) ?? []), ...fresh]);
   };
-  const home = (report: WaitingReport) => (report.section === null ? undefined : lookup.at(report.section)?.incident);
+  const home = (report: WaitingReport): Incident | undefined => {
+    const point = servicePointOf(report, facts);
+    const alone = point === undefined ? undefined : atPoint.get(point.id);
+    return alone ?? (report.section === null ? undefined : lookup.at(report.section)?.incident);
+  };
+
+  // Whoever speaks of what is over says nothing of the present.
+  const over: Over[] = [];
+  for (const report of waiting) {
+    const found = report.from === undefined ? overFor(report, home(report)?.id, input) : undefined;
+    if (found === undefined) continue;
+    reports.take(report);
+    if (found.isOpen && found.incident !== null) attach(found.incident, [report]);
+    else over.push(found);
+  }
+
+  const placements: Placement[] = [];
+  const dangers = dangersIn(state, facts, reports.all());
+  for (const [incident, some] of dangers.known) attach(incident, some.flatMap(reports.take));
+  const inDanger = new Set(dangers.fresh.map(({ device }) => device));
+  for (const danger of dangers.fresh) {
+    const isThere = (report: WaitingReport) => servicePointOf(report, facts)?.id === danger.device;
+    placements.push({ ...danger, reports: reports.all().filter(isThere).flatMap(reports.take) });
+  }
 
   // Whoever calls from within an outage that is certain is part of it, whatever else is thought.
-  for (const report of waiting) {
+  for (const report of reports.all()) {
     const incident = home(report);
     if (incident !== undefined && !isMovable.has(incident.id)) attach(incident.id, reports.take(report));
   }
 
-  const hypotheses = hypothesesOf(input.predictions, (device) => facts.belowUnder(input.overlay, device)?.ranges ?? []);
-  const { assigned, unassigned } = assign(hypotheses, movable);
-  const placements: Placement[] = [];
+  const hypotheses = hypothesesOf(input.predictions, input).filter(({ servicePoint }) => {
+    const standing = servicePoint === null ? undefined : atPoint.get(servicePoint);
+    return (
+      servicePoint === null || (!inDanger.has(servicePoint) && (standing === undefined || isMovable.has(standing.id)))
+    );
+  });
+  const { assigned, unassigned } = assign(hypotheses, movable, facts);
   const moving = new Set<IncidentId>();
   const withdrawn = withdrawals(assigned, unassigned, input.reviews);
   const sheltering = new Set(withdrawn.map(({ to }) => to));
+  const again = (device: string) => ({ again: formerlyAt(state, device)?.id });
   for (const { incident, to, review } of withdrawn) {
+    const { device, since } = to.prediction;
     placements.push({
-      kind: 'move',
-      incident: incident.id,
-      device: to.prediction.device,
-      absorbs: [],
+      kind: 'predict',
+      device,
+      absorbs: [incident.id],
       ruling: input.ruling(to.prediction),
-      withdrawn: input.ruling(review.finding),
+      began: since,
+      since: null,
+      nestedIn: null,
+      ...again(device),
+      withdrawn: { incident: incident.id, finding: input.ruling(review.finding) },
       reports: reports.takeFor(to).filter(({ from }) => from !== incident.id),
     });
     moving.add(incident.id);
@@ -96,17 +139,28 @@ export const plan = (input: PlanInput): Plan => {
     if (first === undefined || sheltering.has(hypothesis)) continue;
     const own = reports.takeFor(hypothesis);
     const move = moveFor(hypothesis, incidents, input);
-    if (move === undefined) attach(first.id, own);
-    else {
+    if (move === undefined) {
+      attach(first.id, own);
+      if (first.place.device === hypothesis.prediction.device)
+        rulings.set(first.id, input.ruling(hypothesis.prediction));
+    } else if (move.kind === 'restate') {
       placements.push({ ...move, reports: own.filter(({ from }) => from !== move.incident) });
       for (const id of [move.incident, ...move.absorbs]) moving.add(id);
+    } else {
+      placements.push({
+        ...move,
+        ...again(move.device),
+        reports: own.filter(({ from }) => !isOneOf(move.absorbs, from)),
+      });
+      for (const id of move.absorbs) moving.add(id);
     }
   }
-  // What moves away leaves room for what is new.
+  // What becomes part of another leaves room for what is new.
   for (const { hypothesis, incidents } of assigned) {
     if (incidents.length > 0 || sheltering.has(hypothesis)) continue;
     const fresh = predictionFor(hypothesis, input, [...moving]);
-    if (fresh !== undefined) placements.push({ ...fresh, reports: reports.takeFor(hypothesis) });
+    if (fresh !== undefined)
+      placements.push({ ...fresh, ...again(fresh.device), reports: reports.takeFor(hypothesis) });
   }
 
   for (const report of reports.all()) {
@@ -119,27 +173,36 @@ export const plan = (input: PlanInput): Plan => {
 
   for (const incident of unassigned) {
     if (attached.has(incident.id) || moving.has(incident.id)) continue;
-    if (!input.allAnswered(deadSections(incident), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
+    if (!input.allAnswered(sectionsOut(incident, facts), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
     placements.push({ kind: 'cancel', incident: incident.id, reports: [] });
     moving.add(incident.id);
   }
   for (const [id, review] of input.reviews) {
     const incident = state.incidents[id];
-    // One that another device explains moves there as soon as that has been likelier for long enough.
+    // One that another device explains becomes part of it as soon as that has been likelier for long enough.
     if (incident === undefined || moving.has(id) || attached.has(id)) continue;
     if (isMovable.has(id) && !unassigned.includes(incident)) continue;
     const placement = restatement(incident, review, isMovable.has(id), input);
     if (placement !== undefined) placements.push(placement);
   }
-  const attachments = Array.from(
-    attached,
-    ([incident, some]): Placement => ({ kind: 'attach', incident, reports: some }),
-  );
-  return { placements: [...placements, ...single, ...attachments], left };
+  const attachments = Array.from(attached, ([incident, some]): Placement => {
+    const ruling = rulings.get(incident);
+    return { kind: 'attach', incident, reports: some, ...(ruling !== undefined && { ruling }) };
+  });
+  return { placements: [...placements, ...single, ...attachments], left, over };
 };
 
-/** The beginning of an outage is an estimate; who said to be out a little before it meant this one. */
-const SAID_BEFORE_MS = 10 * 60_000;
+/** Without a network nothing is predicted: reports are placed by their position, those that speak of now. */
+export const withoutNetwork = (state: OperationState, waiting: readonly WaitingReport[], oldest: string): Plan => {
+  const over = waiting.flatMap(
+    (report) => overFor(report, undefined, { state, suppliedSince: () => false, oldest }) ?? [],
+  );
+  const settled = new Set(over.map(({ report }) => report));
+  return { placements: [], left: waiting.filter((report) => !settled.has(report)), over };
+};
+
+const isOneOf = (ids: readonly IncidentId[], id: IncidentId | undefined): boolean =>
+  id !== undefined && ids.includes(id);
 
 /** A new outage; undefined where everybody there is in the dark already, because of something else. */
 const predictionFor = (

@@ -87,12 +87,14 @@ test('calls from several transformers name the fuse above them, with the counts 
   expect(incident?.ruling?.probability).toBeGreaterThan(0.5);
 });
 
-test('one call is to be verified first; a second from beside it moves the outage up', async () => {
+test('one call is an outage of its own service point; with others it grows, and the larger one has a number of its own', async () => {
   await send('reports', [call('F1-T0-0')]);
-  expect(await incidents()).toMatchObject([{ place: { device: 'F1-T0' }, ruling: { rule: 'treeScorerService' } }]);
+  expect(await incidents()).toMatchObject([
+    { number: 1, place: { servicePoint: 'F1-T0-0' }, extent: { customers: 20 }, ruling: { rule: 'treeScorerService' } },
+  ]);
   await send('reports', [call('F1-T4-0'), call('F1-T7-1'), call('F1-T8-1')]);
   expect(await shown()).toEqual(['F1 predicted']);
-  expect(await incidents()).toMatchObject([{ number: 1, reports: { count: 4 } }]);
+  expect(await incidents()).toMatchObject([{ number: 2, reports: { count: 4 } }]);
 });
 
 test('meters alone make a prediction, dated by them, without a single report', async () => {
@@ -165,9 +167,11 @@ test('a reclosing within one delivery is no outage', async () => {
 });
 
 test('what people have confirmed or locked stays where it is, and takes the calls from within', async () => {
+  const site = { type: 'device', device: 'F1-T0' };
+  const opened = { incident: 'inc_t0', site, since: ago(1), reason: 'dispatcherJudgement', hazard: false };
+  await give({ type: 'openIncident', ...opened } as never);
   await send('reports', [call('F1-T0-0')]);
   const [first] = await incidents();
-  await give({ type: 'confirmOutage', incident: first?.id, reason: 'dispatcherJudgement' } as never);
   await send(
     'reports',
     pointsBehind('F1')

@@ -10,9 +10,12 @@ export const reportsLeft = (waiting: readonly WaitingReport[]) => {
     all: (): readonly WaitingReport[] => [...left.values()],
     take,
     /** Those that a hypothesis explains, and further calls from within what it puts in the dark. */
-    takeFor: ({ evidence, below }: Hypothesis): readonly WaitingReport[] =>
-      [...left.values()]
-        .filter(({ id, section }) => evidence.has(id) || (section !== null && hasSection(below, section)))
-        .flatMap(take),
+    takeFor: ({ evidence, below, servicePoint }: Hypothesis): readonly WaitingReport[] => {
+      const isWithin = (report: WaitingReport) =>
+        servicePoint === null
+          ? report.section !== null && hasSection(below, report.section)
+          : report.servicePoint === servicePoint;
+      return [...left.values()].filter((report) => evidence.has(report.id) || isWithin(report)).flatMap(take);
+    },
   };
 };

@@ -5,6 +5,7 @@ import type { DevicePrediction } from '@relight/shared/network/predict/predictor
 import type { Ranges } from '@relight/shared/network/ranges';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { OperationState } from '@relight/shared/operation/state';
+import { EVIDENCE_MEMORY_MS } from '@relight/shared/rules/evidence-memory';
 import type { PredictionParameters } from '@relight/shared/rules/prediction-parameters';
 import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
 import type { Logger } from 'pino';
@@ -15,8 +16,8 @@ import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
 import { readLeftBehind } from './left-behind.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
-import { ordersFor, type Placement } from './placement.ts';
-import { plan } from './plan.ts';
+import { ordersForAll, type Placement } from './placement.ts';
+import { type Plan, plan, withoutNetwork } from './plan.ts';
 import { markTold, readUntold } from './positions.ts';
 import { createReader } from './reader.ts';
 import { rulingOf } from './ruling.ts';
@@ -24,13 +25,15 @@ import { newsOf, tellTelemetry } from './tell-positions.ts';
 import {
   followMerges,
   markMoved,
+  markPlaced,
   markThoseInTheLog,
+  markUnplaced,
   operationsWithEvidence,
   operationsWithWaiting,
   readWaiting,
   type WaitingReport,
 } from './waiting-reports.ts';
-import { MEMORY_MS, openWatch, type PredictionNetwork, type Watch } from './watch.ts';
+import { openWatch, type PredictionNetwork, type Watch } from './watch.ts';
 import { createWorkers } from './workers.ts';
 
 /** How often what was taken in by other processes, and silence, is looked at. */
@@ -92,8 +95,8 @@ export const createPrediction = ({
       const waiting = await readWaiting(sql, operation, AT_ONCE);
       // Requests come first: a flood must not make the desk wait.
       await setImmediate();
-      await turn(operation, led, waiting);
-      if (waiting.length < AT_ONCE || workers.stopped()) return;
+      const placed = await turn(operation, led, waiting);
+      if (waiting.length < AT_ONCE || placed === 0 || workers.stopped()) return;
     }
   };
 
@@ -123,17 +126,31 @@ export const createPrediction = ({
     merged.delete(operation);
   };
 
-  /** Hears everything that is new, asks what it means, and gives the orders that follow. */
-  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<void> => {
+  /**
+   * Hears everything that is new, asks what it means, and gives the orders that follow.
+   * @returns how many of the waiting reports wait no longer
+   */
+  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<number> => {
     const state = await tellPositions(operation, one);
     await follow(operation, state);
     const now = new Date().toISOString();
-    const { placements, left } = await onNetwork(operation, one, { state, waiting, now });
-    const orders = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)].map((placement) =>
-      ordersFor(placement, { operation, seq: state.seq, now }),
+    const { placements, left, over } = await onNetwork(operation, one, { state, waiting, now });
+    const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
+    await markOver(operation, over);
+    const settled = new Set(over.map(({ report }) => report));
+    return carryOut(
+      operation,
+      ordersForAll(all, { operation, seq: state.seq, now }),
+      waiting.filter((report) => !settled.has(report)),
     );
-    const refused = await carryOut(operation, orders, waiting);
-    if (refused) workers.wake(operation);
+  };
+
+  /** Reports of outages that are over need nobody: they are kept with the incident that they spoke of, or with the reason why there is none. */
+  const markOver = async (operation: string, over: Plan['over']): Promise<void> => {
+    for (const { report, incident, reason } of over) {
+      if (incident === null) await markUnplaced(sql, operation, reason, [report.id]);
+      else await markPlaced(sql, operation, incident, [report.id]);
+    }
   };
 
   const currentState = async (operation: string): Promise<OperationState> => {
@@ -153,9 +170,10 @@ export const createPrediction = ({
     operation: string,
     one: Led,
     { state, waiting, now }: { state: OperationState; waiting: readonly WaitingReport[]; now: string },
-  ): Promise<{ readonly placements: readonly Placement[]; readonly left: readonly WaitingReport[] }> => {
+  ): Promise<Plan> => {
     const onIt = await networkOf(state);
-    if (onIt === null) return { placements: [], left: waiting };
+    if (onIt === null)
+      return withoutNetwork(state, waiting, new Date(Date.parse(now) - EVIDENCE_MEMORY_MS).toISOString());
     const at = Date.parse(now);
     const watch = await current(operation, one, { state, network: onIt, now: at });
     await watch.hearReports(waiting, at);
@@ -175,6 +193,8 @@ export const createPrediction = ({
       changes: watch.hysteresis.at(at),
       allAnswered: (ranges: Ranges, since: number) =>
         watch.said.hasAnswer(ranges) && watch.said.allAnswered(ranges, since),
+      suppliedSince: watch.said.suppliedSince,
+      oldest: new Date(at - EVIDENCE_MEMORY_MS).toISOString(),
       show: values.show,
     };
     const first = plan(input);
@@ -259,7 +279,7 @@ export const createPrediction = ({
   const refresh = async (): Promise<void> => {
     const now = Date.now();
     for (const [operation, { quietSince }] of led) {
-      if (now - quietSince < MEMORY_MS) workers.wake(operation);
+      if (now - quietSince < EVIDENCE_MEMORY_MS) workers.wake(operation);
       else if (!workers.isBusy(operation)) {
         letGo(operation);
         await leadership.resign(operation);
@@ -272,7 +292,7 @@ export const createPrediction = ({
     wake: workers.wake,
     /** Deals with what an earlier run left behind, and from now on with what other processes take in. */
     async start(): Promise<void> {
-      const since = new Date(Date.now() - MEMORY_MS).toISOString();
+      const since = new Date(Date.now() - EVIDENCE_MEMORY_MS).toISOString();
       const left = [...(await operationsWithWaiting(sql)), ...(await operationsWithEvidence(sql, since))];
       for (const operation of new Set(left)) workers.wake(operation);
       if (loops.length > 0) return;

@@ -1,24 +1,26 @@
-import type { DeviceFacts, NetworkFacts } from '@relight/shared/network/facts';
+import type { NetworkFacts, ServicePointFacts } from '@relight/shared/network/facts';
 import type { Placement } from './placement.ts';
 import { SCORER_SERVICE } from './ruling.ts';
 import type { WaitingReport } from './waiting-reports.ts';
 
+type Alone = Extract<Placement, { kind: 'predict' }>;
+
 /**
- * Reports that no prediction explains: each says something about its own service first, so its transformer is shown with the advice to
- * ask the meter. `left` has those before which no protective device stands.
+ * Reports that no prediction explains: each says something about its own service and nothing else, so that one is shown with the advice to ask
+ * the meter. `left` has those near which there is no service point.
  */
 export const verifyFirst = (
   reports: readonly WaitingReport[],
   facts: NetworkFacts,
-): { readonly placements: readonly Placement[]; readonly left: readonly WaitingReport[] } => {
-  const byDevice = new Map<string, WaitingReport[]>();
+): { readonly placements: readonly Alone[]; readonly left: readonly WaitingReport[] } => {
+  const byPoint = new Map<string, WaitingReport[]>();
   const left: WaitingReport[] = [];
   for (const report of reports) {
-    const device = toLookAt(report, facts);
-    if (device === undefined) left.push(report);
-    else byDevice.set(device.id, [...(byDevice.get(device.id) ?? []), report]);
+    const point = servicePointOf(report, facts);
+    if (point === undefined) left.push(report);
+    else byPoint.set(point.id, [...(byPoint.get(point.id) ?? []), report]);
   }
-  const placements = Array.from(byDevice, ([device, own]): Placement => {
+  const placements = Array.from(byPoint, ([device, own]): Alone => {
     const began = Math.min(...own.map(({ at }) => Date.parse(at)));
     const ruling = { rule: SCORER_SERVICE, evidence: { calls: own.length } };
     return { kind: 'predict', device, reports: own, ruling, absorbs: [], began, since: null, nestedIn: null };
@@ -26,11 +28,14 @@ export const verifyFirst = (
   return { placements, left };
 };
 
-const toLookAt = ({ servicePoint, section, lon, lat }: WaitingReport, facts: NetworkFacts): DeviceFacts | undefined => {
+/** The service point that a report speaks of, or the nearest one where it only says a position. */
+export const servicePointOf = (
+  { servicePoint, section, lon, lat }: WaitingReport,
+  facts: NetworkFacts,
+): ServicePointFacts | undefined => {
   if (section === null) return undefined;
-  const point =
+  return (
     (servicePoint === null ? undefined : facts.servicePoint(servicePoint)) ??
-    (lon === null || lat === null ? undefined : facts.nearestServicePoint(lon, lat, Number.POSITIVE_INFINITY));
-  const path = point === undefined ? [] : facts.protectiveAbove(point.id);
-  return path.find((device) => device.class === 'PowerTransformer') ?? path[0];
+    (lon === null || lat === null ? undefined : facts.nearestServicePoint(lon, lat, Number.POSITIVE_INFINITY))
+  );
 };

@@ -5,11 +5,13 @@ import type { Overlay } from '@relight/shared/network/overlay';
 import type { MeterToAsk } from '@relight/shared/network/predict/meters-to-ask';
 import type { DevicePrediction, KnownOutage, Predictor } from '@relight/shared/network/predict/predictor';
 import type { Ranges } from '@relight/shared/network/ranges';
+import { movableIncidents } from '@relight/shared/operation/absorption';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { overlayOf } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
+import { EVIDENCE_MEMORY_MS } from '@relight/shared/rules/evidence-memory';
 import { METER_ASKING } from '@relight/shared/rules/meter-asking';
 import type { PredictionValues } from '@relight/shared/rules/prediction-parameters';
 import type { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
@@ -17,7 +19,6 @@ import { evidenceOf } from './evidence-of-reports.ts';
 import { createHysteresis } from './hysteresis.ts';
 import { createLastSaid } from './last-said.ts';
 import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
-import { movableIncidents } from './movable.ts';
 import { createOpinions } from './opinions.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
 import { createQuestions } from './questions.ts';
@@ -27,8 +28,6 @@ import { SCORER_SERVICE } from './ruling.ts';
 import { recordedByHand, standing } from './tell-positions.ts';
 import { readPlaced, type WaitingReport } from './waiting-reports.ts';
 
-/** How long evidence is remembered where nothing was predicted from it: longer than people wait before they call. */
-export const MEMORY_MS = 4 * 3_600_000;
 const FORGET_EVERY_MS = 10 * 60_000;
 /** Pieces of evidence weighed before other requests get their turn: some milliseconds. */
 const AT_A_TIME = 50;
@@ -57,7 +56,7 @@ export const openWatch = async (options: {
 }) => {
   const { sql, operation, network } = options;
   const { facts } = network;
-  const since = new Date(options.now - MEMORY_MS).toISOString();
+  const since = new Date(options.now - EVIDENCE_MEMORY_MS).toISOString();
   // The network file does not say who has a meter that speaks: those have one that were heard of.
   const metered = new Set(await readMetered(sql, operation));
   const predictor = network.newPredictor((servicePoint) => (metered.has(servicePoint) ? 1 : 0));
@@ -104,7 +103,7 @@ export const openWatch = async (options: {
     for (const [index, report] of reports.entries()) {
       if (index % AT_A_TIME === AT_A_TIME - 1) await setImmediate();
       const evidence = evidenceOf(report, facts, now);
-      if (evidence === undefined || report.section === null) continue;
+      if (evidence === undefined || report.section === null || evidence.at < now - EVIDENCE_MEMORY_MS) continue;
       said.hear(report.section, evidence.servicePoint, 'off', evidence.at);
       predictor.add(evidence);
     }
@@ -127,9 +126,16 @@ export const openWatch = async (options: {
     predictor.setNetworkState(overlay, known);
   };
 
+  /** Who was out because of an incident has had supply back, or has never been out: what was said there until then is settled. */
+  const settle = ({ ranges, servicePoint, at }: SettledPlace): void => {
+    if (ranges.length > 0) predictor.restored(ranges, at);
+    if (servicePoint === undefined) return;
+    predictor.add({ id: `settled:${servicePoint}:${at}`, kind: 'powerOn', servicePoint, at });
+  };
+
   draw(options.state);
   hearPositions(standing(await readPositions(sql, operation), options.state, facts));
-  for (const { ranges, at } of settledBy(options.state, options.now - MEMORY_MS)) predictor.restored(ranges, at);
+  for (const place of settledPlaces(options.state, options.now - EVIDENCE_MEMORY_MS)) settle(place);
   await hearReports(await readPlaced(sql, operation, since), options.now);
   cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
 
@@ -145,12 +151,13 @@ export const openWatch = async (options: {
       for (const recorded of events) {
         const { event, at } = recorded;
         for (const position of recordedByHand(recorded)) predictor.position(position);
-        if (event.type === 'supplyRestored') predictor.restored(event.ranges, Date.parse(event.occurredAt));
-        if (event.type === 'incidentCancelled') {
-          const line = state.finished.recent.findLast(({ id }) => id === event.incident);
-          // Whoever called it off has dealt with its calls.
-          if (line !== undefined) predictor.restored(line.ranges, Date.parse(at));
-        }
+        if (event.type !== 'supplyRestored' && event.type !== 'incidentCancelled') continue;
+        const line = state.finished.recent.findLast(({ id }) => id === event.incident);
+        const { servicePoint } = (state.incidents[event.incident] ?? line)?.place ?? {};
+        if (event.type === 'supplyRestored')
+          settle({ ranges: event.ranges, servicePoint, at: Date.parse(event.occurredAt) });
+        // Whoever called it off has dealt with its calls.
+        else if (line !== undefined) settle({ ranges: line.ranges, servicePoint, at: Date.parse(at) });
       }
       seq = state.seq;
       for (const memory of [hysteresis, reviewer, opinions]) memory.keep((id) => id in state.incidents);
@@ -166,10 +173,10 @@ export const openWatch = async (options: {
     async predictions(now: number): Promise<readonly DevicePrediction[]> {
       if (now - forgotten > FORGET_EVERY_MS) {
         forgotten = now;
-        predictor.forget(now - MEMORY_MS);
-        said.forget(now - MEMORY_MS);
-        repeats.forget(now - MEMORY_MS);
-        questions.forget(now - MEMORY_MS);
+        predictor.forget(now - EVIDENCE_MEMORY_MS);
+        said.forget(now - EVIDENCE_MEMORY_MS);
+        repeats.forget(now - EVIDENCE_MEMORY_MS);
+        questions.forget(now - EVIDENCE_MEMORY_MS);
       }
       hearSilence(now);
       let rested = performance.now();
@@ -211,18 +218,29 @@ const knownOutages = (state: OperationState, movable: ReadonlySet<string>): Know
       id: incident.id,
       dead: deadSections(incident),
       device: incident.place.device,
+      // A caller who reports a danger may have lost supply with others: that is open until somebody has looked.
+      servicePoint: incident.hazard && incident.status === 'predicted' ? undefined : incident.place.servicePoint,
       since: Date.parse(incident.outSince),
     }))
-    .filter(({ dead }) => dead.length > 0);
+    .filter(({ dead, servicePoint }) => dead.length > 0 || servicePoint !== undefined);
 
 /** What was restored or called off lately, oldest first: evidence from before is settled. */
-const settledBy = (state: OperationState, since: number): { readonly ranges: Ranges; readonly at: number }[] =>
+const settledPlaces = (state: OperationState, since: number): readonly SettledPlace[] =>
   [
-    ...Object.values(state.incidents).flatMap(({ steps }) => steps),
+    ...Object.values(state.incidents).flatMap(({ steps, place: { servicePoint } }) =>
+      steps.map(({ ranges, at }) => ({ ranges, servicePoint, at })),
+    ),
     ...state.finished.recent
       .filter(({ end }) => end !== 'merged')
-      .map((line) => ({ ranges: line.ranges, at: line.end === 'closed' ? (line.restoredAt ?? line.at) : line.at })),
+      .map(({ ranges, place: { servicePoint }, end, at, restoredAt }) => ({
+        ranges,
+        servicePoint,
+        at: end === 'closed' ? (restoredAt ?? at) : at,
+      })),
   ]
-    .map(({ ranges, at }) => ({ ranges, at: Date.parse(at) }))
-    .filter(({ ranges, at }) => ranges.length > 0 && at >= since)
+    .map((place) => ({ ...place, at: Date.parse(place.at) }))
+    .filter(({ at }) => at >= since)
     .sort((a, b) => a.at - b.at);
+
+/** Where supply is back as a whole, or at one service point alone. */
+type SettledPlace = { readonly ranges: Ranges; readonly servicePoint: string | undefined; readonly at: number };

@@ -20,7 +20,7 @@ export const withdrawals = (
   reviews: Reviews,
 ): readonly Withdrawal[] => {
   const isUnsupported = ({ id }: Incident) => reviews.get(id)?.verdict === 'unsupported';
-  const lone = assigned.filter(({ hypothesis }) => hypothesis.prediction.level === 'service');
+  const lone = assigned.filter(({ hypothesis }) => hypothesis.servicePoint !== null);
   const taken = new Set<Hypothesis>();
   const found = new Map<IncidentId, Withdrawal>();
   const withdraw = (incident: Incident, to: Hypothesis | undefined) => {

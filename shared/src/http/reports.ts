@@ -36,11 +36,25 @@ export const intakeAnswer = z.object({
         label: z.string(),
         planned: z.boolean(),
         etr: z.string().nullable(),
+        /** Of an outage that is over: when supply came back. The report was made before that, and opens nothing new. */
+        restoredAt: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** Of lines that were taken: what their sender should know. */
+  remarks: z
+    .array(
+      z.object({
+        index: z.number().int(),
+        /** `aheadOfClock`: counted as of now. `olderThanKnown`: kept, and changes nothing. `tooOld`: kept, and opens no outage. */
+        code: z.enum(['aheadOfClock', 'olderThanKnown', 'tooOld']),
+        message: z.string(),
       }),
     )
     .optional(),
 });
 export type IntakeAnswer = z.infer<typeof intakeAnswer>;
+export type IntakeRemark = NonNullable<IntakeAnswer['remarks']>[number];
 
 /** At most this many reports in one request; more come as several requests. */
 export const MAX_REPORTS = 20_000;

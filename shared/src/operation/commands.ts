@@ -62,6 +62,9 @@ export const ruling = z.strictObject({
     .optional(),
 });
 
+/** What the evidence says in the end of an incident that it no longer supports. */
+export const withdrawal = z.strictObject({ incident: incidentId, finding: ruling });
+
 /** What an estimate rests on: how many past outages of which kind, and their median and 80 % restoration time. */
 export const etrBasis = z.object({
   group: z.string().min(1).max(200),
@@ -117,6 +120,7 @@ export const commandSchema = z.discriminatedUnion('type', [
 
   command('predictOutage', {
     incident: incidentId,
+    /** A device, or the service point that alone has lost supply as far as anybody knows; here and wherever a `device` is an incident's place. */
     device: foreignId,
     reports: reportGroup,
     ruling,
@@ -127,8 +131,16 @@ export const commandSchema = z.discriminatedUnion('type', [
     since: instant.optional(),
     /** The incident that these reports were counted in until now. */
     from: incidentId.optional(),
+    /** Of a withdrawal: the incident among `absorbs` that the evidence no longer supports, and what it says by now of where that was shown. */
+    withdrawn: withdrawal.optional(),
   }),
-  command('attachReports', { incident: incidentId, reports: reportGroup, from: incidentId.optional() }),
+  command('attachReports', {
+    incident: incidentId,
+    reports: reportGroup,
+    from: incidentId.optional(),
+    /** What is said of the prediction now that these have come: its sentence counts what is shown beside it. */
+    ruling: ruling.optional(),
+  }),
   command('moveOutage', {
     incident: incidentId,
     device: foreignId,

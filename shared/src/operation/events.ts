@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { etrBasis, reportGroup, ruling } from './commands.ts';
+import { etrBasis, reportGroup, ruling, withdrawal } from './commands.ts';
 import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, planId, stepId, tagId } from './ids.ts';
 import {
   customerCount,
@@ -121,6 +121,8 @@ export const eventSchema = z.discriminatedUnion('type', [
       .optional(),
     /** The incident that the reports were counted in until now. */
     from: incidentId.optional(),
+    /** The incident that it takes the place of because the evidence no longer supports that one. */
+    withdrawn: withdrawal.optional(),
   }),
   event('incidentOpened', {
     incident: incidentId,
@@ -141,6 +143,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     priority,
     /** The incident that they were counted in until now. */
     from: incidentId.optional(),
+    /** What is said of the prediction since. */
+    ruling: ruling.optional(),
   }),
   /** Without a ruling it was a person who moved it, and there it stays: locked. */
   event('outageMoved', {

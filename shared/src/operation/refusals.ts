@@ -50,6 +50,7 @@ export const REFUSAL_CODES = [
   'nothingConnected',
   'wouldFeedBack',
   'incidentLocked',
+  'incidentIsHazard',
   'notMerged',
   'notBelow',
   'faultUnknown',

@@ -20,7 +20,14 @@ test('there is a fixture of every type of event', () => {
 test('the stored log leads to a state in which its incidents are finished', () => {
   const state = fold(initialState, EVENT_FIXTURES);
   expect(state.seq).toBe(EVENT_FIXTURES.length);
-  expect(state.finished.recent.map(({ end }) => end)).toEqual(['merged', 'closed', 'cancelled', 'merged', 'merged']);
+  expect(state.finished.recent.map(({ end }) => end)).toEqual([
+    'merged',
+    'closed',
+    'cancelled',
+    'merged',
+    'merged',
+    'merged',
+  ]);
 });
 
 test('an old shape is brought up step by step, also over a change of its name', () => {

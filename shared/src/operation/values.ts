@@ -46,10 +46,12 @@ export const extent = z.object({
   area: z.enum(SERVICE_AREAS),
 });
 
-/** Where an incident is: the device that opened, or a named place. */
+/** Where an incident is: the device that opened, one service point that has lost supply by itself, or a named place. */
 export const place = z.object({
   device: foreignId.nullable(),
   deviceClass: z.string().max(40).nullable(),
+  /** Only of an incident at a service point (`device` is null, the class EnergyConsumer). */
+  servicePoint: foreignId.optional(),
   name: shortText,
   nameEn: shortText.nullable(),
   feeder: z.string().max(200),

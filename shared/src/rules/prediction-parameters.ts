@@ -44,6 +44,11 @@ const values = z.strictObject({
     night: calling,
     /** Night by local hour: from the first up to but without the second. */
     nightHours: z.tuple([z.number().int().min(0).max(23), z.number().int().min(0).max(23)]),
+    /**
+     * How often a further call from a service point of several customers comes from another of them, and not from one who has called: what it
+     * counts. Parameter sets from before this was asked have none.
+     */
+    otherHousehold: share.default(0.7),
   }),
   /** By how much the share of callers differs from event to event: a factor on it. */
   spread: mixture(positive),
@@ -128,6 +133,7 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
       day: { share: 0.1, meanDelayMinutes: 13 },
       night: { share: 0.04, meanDelayMinutes: 38 },
       nightHours: [22, 6],
+      otherHousehold: 0.7,
     },
     spread: BROAD_SPREAD,
     strayCallsPerYear: 0.02,

@@ -48,6 +48,7 @@ export const refusals: typeof zh = {
   alreadyInPosition: 'It is in this position already.',
   nothingConnected: 'No generator is connected there, or none can be.',
   wouldFeedBack: 'Closing it would make a loop or feed back into a dead part: open the other side first.',
+  incidentIsHazard: 'Somebody reported a danger here: only a person merges it into another outage.',
   incidentLocked: 'The prediction is locked: unlock it first.',
   notMerged: 'It was not merged into this outage, or the merge cannot be taken back any more.',
   notBelow: 'This device is not inside what is out in this outage.',

@@ -48,6 +48,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   alreadyInPosition: '它已经在这个位置。',
   nothingConnected: '那里没有接着发电机，或不能接发电机。',
   wouldFeedBack: '合上后会成环或向停电区反送电，不能登记。请先断开另一侧。',
+  incidentIsHazard: '此处有人报告险情，只能由人工决定是否并入其他停电。',
   incidentLocked: '研判已经锁定，先解锁。',
   notMerged: '它没有并入这个事件，或并入已无法撤回。',
   notBelow: '这个设备不在本事件的停电范围内。',

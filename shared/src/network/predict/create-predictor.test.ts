@@ -4,7 +4,7 @@ import { buildNetwork } from '../build.ts';
 import { type NetworkModel, PHASES } from '../model.ts';
 import { networkFacts } from '../network-facts.ts';
 import { NORMAL } from '../overlay.ts';
-import { columnsOf } from '../testing/features.ts';
+import { columnsOf, type NetworkFeature } from '../testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../testing/generate-city.ts';
 import { createPredictor } from './create-predictor.ts';
 import type { Evidence, Predictor } from './predictor.ts';
@@ -38,8 +38,27 @@ describe('how much one can know from calls', () => {
     const of = predictor();
     call(of, 'F0-1.l3.p2.5', 0);
     of.refresh(atMinute(2));
-    expect(of.predictions()).toMatchObject([{ level: 'service', device: 'F0-1.l3.tr2', counts: { calls: 1 } }]);
+    expect(of.predictions()).toMatchObject([{ level: 'service', device: 'F0-1.l3.p2.5', counts: { calls: 1 } }]);
     expect(of.predictions()[0]?.probability).toBeLessThan(0.2);
+  });
+
+  test('six calls from one service point of six households weigh less than six households, and more than one', () => {
+    const six = (feature: NetworkFeature): NetworkFeature =>
+      feature.properties.id === 'F0-1.l3.p2.5'
+        ? ({ ...feature, properties: { ...feature.properties, customers: 6 } } as NetworkFeature)
+        : feature;
+    const features = [...cityFeatures({ ...SMALL_CITY, pointsPerTransformer: 14 })].map(six);
+    const shared = buildNetwork(columnsOf(features));
+    const above = (otherHousehold: number) => {
+      const values = { ...parameters, calling: { ...parameters.calling, otherHousehold } };
+      const of = createPredictor(shared, { parameters: values });
+      for (let minute = 0; minute < 6; minute++) call(of, 'F0-1.l3.p2.5', minute / 10);
+      of.refresh(atMinute(2));
+      return of.about('F0-1.l3.tr2')?.prediction.probability ?? 0;
+    };
+    const [asOne, stated, asSix] = [0, parameters.calling.otherHousehold, 1].map(above) as [number, number, number];
+    expect(stated).toBeGreaterThan(asOne);
+    expect(stated).toBeLessThan(asSix);
   });
 
   test('three calls from one transformer of fourteen service points: the transformer', () => {

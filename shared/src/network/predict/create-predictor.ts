@@ -15,6 +15,7 @@ import { addEntry, compareEntries, newFeeder, refreshFeeder } from './feeder.ts'
 import { replaces, someOpen, telemetryIn } from './known-positions.ts';
 import { metersToAsk } from './meters-to-ask.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
+import { transformerAbove } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction, Evidence, KnownOutage, Opinion, Position, Predictor } from './predictor.ts';
 import { restoredSince } from './restored-since.ts';
@@ -45,6 +46,8 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   const { node: nodeOf } = networkIds(model);
   let dead: Ranges = [];
   let outages: readonly KnownOutage[] = [];
+  /** Service points that are known to be out by themselves. */
+  let apart: ReadonlySet<number> = new Set();
   const network = drawnNetwork({
     model,
     parameters: values,
@@ -81,6 +84,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       parameters,
       leafOf,
       isNight: night,
+      isApart: (consumer) => apart.has(consumer),
       phasesOf,
       telemetry: telemetryIn(tree, positions),
       restoredAt: restoredSince(model, tree, restoredAt),
@@ -90,10 +94,25 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
 
   for (const tree of network.trees) places.place(tree);
 
+  const setApart = (known: readonly KnownOutage[]): void => {
+    const before = apart;
+    const points = known.flatMap(({ servicePoint }) =>
+      servicePoint === undefined ? [] : (nodeOf(servicePoint) ?? []),
+    );
+    apart = new Set(points);
+    for (const consumer of new Set([...before, ...apart])) {
+      if (before.has(consumer) && apart.has(consumer)) continue;
+      const tree = places.treeOf(consumer);
+      const feeder = tree === undefined ? undefined : feeders.get(tree);
+      if (feeder !== undefined) feeder.isStale = true;
+    }
+  };
+
   const setNetworkState = (overlay: Overlay, known: readonly KnownOutage[]): void => {
     const before = dead;
     outages = known;
     dead = deadIn(known);
+    setApart(known);
     const changed = [...pairs(subtractRanges(before, dead)), ...pairs(subtractRanges(dead, before))];
     const { gone, drawn } = network.change(overlay, sectionsIn(changed));
     if (drawn.length === 0 && gone.length === 0) return;
@@ -133,6 +152,15 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     feeder.entries.push(...own.sort(compareEntries));
     refreshFeeder(feeder, refreshedAt);
     return opinionOn(feeder, device);
+  };
+
+  /** The lowest device above a service point, by edge number. */
+  const deviceAbove = (servicePoint: string): number | undefined => {
+    const consumer = nodeOf(servicePoint);
+    const tree = consumer === undefined ? undefined : places.treeOf(consumer);
+    if (consumer === undefined || tree === undefined) return undefined;
+    const node = transformerAbove(tree, places.leafOf(consumer));
+    return node < 0 ? undefined : tree.devices[tree.deviceStart[node] as number];
   };
 
   const opinionOn = (feeder: Feeder, device: number): Opinion | null => {
@@ -202,7 +230,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       return found.sort(byLikelihood);
     },
     about: (id) => {
-      const device = network.edgeOf(id);
+      const device = network.edgeOf(id) ?? deviceAbove(id);
       const tree = device === undefined ? undefined : places.treeOfDevice(device);
       if (device === undefined || tree === undefined) return null;
       const feeder = feeders.get(tree) ?? newFeederOn(tree, places.leafOf);

@@ -7,14 +7,14 @@ import { countsFor } from './count-evidence.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import type { FeederState } from './feeder-state.ts';
 import { toMilliseconds } from './minutes.ts';
-import { deviceName, nodeOfDevice, sameAs, transformerAbove } from './name-devices.ts';
+import { deviceName, nodeOfDevice, sameAs, servicePointName } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction } from './predictor.ts';
 import { likeliestStart } from './rescore.ts';
 
 /**
  * What a tree's evidence means as of its last refresh: devices above the threshold, and service points with a sign of trouble that no such
- * device explains, gathered by their transformer.
+ * device explains, each by itself: one caller speaks of one service, whatever stands above it.
  */
 export const describePredictions = (
   model: NetworkModel,
@@ -38,17 +38,16 @@ export const describePredictions = (
     if (!isCommanded) describe(node, 'device', own, since);
   }
 
-  const byTransformer = new Map<number, Entry[]>();
+  const byPoint = new Map<number, Entry[]>();
   for (const entry of signs) {
     const { kind } = entry.evidence;
     if (taken.has(entry) || kind === 'powerOn' || kind === 'noResponse') continue;
-    const node = transformerAbove(tree, feeder.leafOf(entry.consumer));
-    if (node < 0) continue;
-    const list = byTransformer.get(node);
+    const leaf = feeder.leafOf(entry.consumer);
+    const list = byPoint.get(leaf);
     if (list) list.push(entry);
-    else byTransformer.set(node, [entry]);
+    else byPoint.set(leaf, [entry]);
   }
-  for (const [node, own] of byTransformer) describe(node, 'service', own, (own[0] as Entry).at);
+  for (const [leaf, own] of byPoint) describe(leaf, 'service', own, (own[0] as Entry).at);
   return found;
 };
 
@@ -87,7 +86,7 @@ const described = (
   { model, feeder, values, state, probability, signs }: Described,
   { node, level, own, since }: Description,
 ): DevicePrediction => ({
-  device: deviceName(model, feeder, node),
+  device: level === 'device' ? deviceName(model, feeder, node) : servicePointName(model, feeder, node),
   probability: corrected(values.calibration[kindOf(feeder.tree, node)], probabilityByNode(state, probability)(node)),
   level,
   since: toMilliseconds(since),
@@ -158,8 +157,10 @@ const explained = (
 const beganAt = (start: number, [first]: readonly Entry[]): number =>
   first?.evidence.kind === 'lastGasp' ? Math.max(start, first.at) : start;
 
-const isSettled = ({ restoredAt, settledAt, leafOf }: Feeder, { consumer, at, evidence }: Entry): boolean => {
+const isSettled = (feeder: Feeder, { consumer, at, evidence }: Entry): boolean => {
+  const { restoredAt, settledAt, leafOf, isApart } = feeder;
   const leaf = leafOf(consumer);
+  if (isApart(consumer) && evidence.kind !== 'powerOn') return true;
   if (restoredAt !== null && at <= (restoredAt[leaf] as number)) return true;
   return evidence.kind !== 'powerOn' && at <= (settledAt.get(leaf) ?? 0);
 };

@@ -27,6 +27,8 @@ export type Feeder = {
   readonly parameters: ScoreParameters;
   readonly leafOf: (consumer: number) => number;
   readonly isNight: (minute: number) => boolean;
+  /** Whether a service point is known to be out by itself: what is said there is a sign of nothing above it. */
+  readonly isApart: (consumer: number) => boolean;
   /** How many phases a device has, by edge number. */
   readonly phasesOf: (device: number) => number;
   readonly entries: Entry[];
@@ -46,7 +48,10 @@ export type Feeder = {
 type Counted = { calls: number; partials: number; gasps: number };
 
 export const newFeeder = (
-  given: Pick<Feeder, 'tree' | 'parameters' | 'leafOf' | 'isNight' | 'phasesOf' | 'telemetry' | 'restoredAt'>,
+  given: Pick<
+    Feeder,
+    'tree' | 'parameters' | 'leafOf' | 'isNight' | 'isApart' | 'phasesOf' | 'telemetry' | 'restoredAt'
+  >,
 ): Feeder => ({
   ...given,
   entries: [],
@@ -140,6 +145,7 @@ const isRestored = ({ restoredAt }: Feeder, leaf: number, { at }: Entry): boolea
 
 /** Nothing where it is settled, or was counted before: as many callers count as the service point has customers. */
 const signOf = (feeder: Feeder, leaf: number, entry: Entry): Sign[] => {
+  if (feeder.isApart(entry.consumer)) return [];
   if (isRestored(feeder, leaf, entry) || entry.at <= (feeder.settledAt.get(leaf) ?? 0)) return [];
   let counted = feeder.counted.get(leaf);
   if (counted === undefined) {
@@ -151,6 +157,7 @@ const signOf = (feeder: Feeder, leaf: number, entry: Entry): Sign[] => {
     customers: tree.customers[leaf] as number,
     meters: Math.max(1, tree.meters[leaf] as number),
     partial: parameters.values.partialWeight,
+    further: parameters.values.calling.otherHousehold,
   });
   if (weight <= 0) return [];
   const sign = { leaf, at: entry.at, weight };
@@ -173,7 +180,7 @@ const highestForPartial = ({ tree, phasesOf }: Feeder, leaf: number): number => 
 const newWeight = (
   counted: Counted,
   kind: Evidence['kind'],
-  limits: { readonly customers: number; readonly meters: number; readonly partial: number },
+  limits: { readonly customers: number; readonly meters: number; readonly partial: number; readonly further: number },
 ): number => {
   if (kind === 'lastGasp') return counted.gasps < limits.meters ? ++counted.gasps && 1 : 0;
   const hasRoom = counted.calls + counted.partials < limits.customers;
@@ -184,7 +191,8 @@ const newWeight = (
   }
   if (!hasRoom && counted.partials === 0) return 0;
   counted.calls++;
-  if (hasRoom) return 1;
+  // Nobody says who called: the first has not called before, a further one may be the same again.
+  if (hasRoom) return counted.calls + counted.partials === 1 ? 1 : limits.further;
   // Somebody who had partial supply has none now.
   counted.partials--;
   return 1 - limits.partial;

@@ -41,6 +41,10 @@ const devicesOf = ({ tree, telemetry }: Feeder, node: number): number[] => {
 export const deviceName = (model: NetworkModel, feeder: Feeder, node: number): string =>
   model.edges.ids[devicesOf(feeder, node)[0] as number] as string;
 
+/** Id of the service point at a leaf. */
+export const servicePointName = (model: NetworkModel, { tree }: Feeder, leaf: number): string =>
+  model.nodes.ids[tree.consumer[leaf] as number] as string;
+
 /** The other devices of a node: they have the same customers. */
 export const sameAs = (model: NetworkModel, feeder: Feeder, node: number): string[] =>
   devicesOf(feeder, node)

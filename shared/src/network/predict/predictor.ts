@@ -26,15 +26,18 @@ export type KnownOutage = {
   readonly id: string;
   readonly dead: Ranges;
   readonly device: string | null;
+  /** Where one service point alone is out: nothing is dark as a whole. */
+  readonly servicePoint?: string | undefined;
   readonly since: number;
 };
 
 /** One device that the evidence says has opened, with the counts that make the sentence. */
 export type DevicePrediction = {
+  /** Of level `service` the service point. */
   readonly device: string;
   /** P(this device, or one of `same`, is the one that opened), corrected as its parameter set says. */
   readonly probability: number;
-  /** `service`: nothing above the service point is likely enough; ask its meter first. `device` is then the transformer to look at. */
+  /** `service`: nothing above the service point is likely enough to be shown; its meter is to be asked first. */
   readonly level: 'device' | 'service';
   /** Best estimate of the beginning, milliseconds since 1970. */
   readonly since: number;
@@ -71,7 +74,10 @@ export type Predictor = {
   refreshing(at: number): Iterable<void>;
   /** The likeliest set of failed devices, disjoint, likeliest first; those above the threshold to be shown. */
   predictions(): readonly DevicePrediction[];
-  /** What it thinks of one device, shown or not; null where it feeds nobody of whom it is open whether they have supply. */
+  /**
+   * What it thinks of one device, shown or not; of a service point, what it thinks of the transformer above. Null where it feeds nobody of
+   * whom it is open whether they have supply.
+   */
   about(device: string): Opinion | null;
   /**
    * What it would think of the device of a known outage if nobody knew of that outage: `overlay` is the switching state without it. Costs

@@ -1,15 +1,14 @@
 import { accept, refuse } from '../../decider.ts';
 import { intersectRanges } from '../../network/ranges.ts';
 import { judgePriority } from '../../rules/priority.ts';
+import { inUse } from '../absorption.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import type { Refusal } from '../refusals.ts';
-import { crewsOf, permitsOf } from '../select.ts';
-import type { Incident, OperationState } from '../state.ts';
-import { planUnderWay } from '../switching-plans.ts';
-import { type Site, siteOfDevice } from './extents.ts';
+import type { OperationState } from '../state.ts';
+import { type Site, siteAt } from './extents.ts';
 import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
 import { mergedExtent } from './merged-extent.ts';
 
@@ -65,7 +64,7 @@ export const decideIncident = {
     if (incident.locked && actor.role === 'system') return refuse('incidentLocked', { incident: incident.id });
     if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
     return (
-      refuseInUse(state, incident) ??
+      inUse(state, incident) ??
       refusePersonalData(command.note) ??
       accept({ type: 'incidentCancelled', incident: incident.id, reason: command.reason, note: command.note ?? null })
     );
@@ -88,7 +87,7 @@ export const decideIncident = {
     const extent = mergedExtent(into.extent, incident.extent);
     const priority = judgePriority({ hazard: incident.hazard || into.hazard, ...extent });
     return (
-      refuseInUse(state, incident) ??
+      inUse(state, incident) ??
       accept({ type: 'incidentMerged', incident: incident.id, into: into.id, extent, priority })
     );
   },
@@ -98,7 +97,7 @@ export const decideIncident = {
     if (isRefusal(incident)) return incident;
     if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
     return (
-      refuseInUse(state, incident) ??
+      inUse(state, incident) ??
       refusePersonalData(command.note) ??
       accept({
         type: 'incidentClosed',
@@ -121,18 +120,12 @@ export const decideIncident = {
   },
 } satisfies Partial<Deciders>;
 
-// IEC 61968-3: closed means fully restored AND crews released; a cancelled incident must not leave a crew on the road either. Nor does
-// an incident end while somebody is permitted to work because of it.
-const refuseInUse = (state: OperationState, { id: incident }: Incident): Refusal | null => {
-  if (crewsOf(state, incident).length > 0) return refuse('incidentHasCrews', { incident });
-  const [permit] = permitsOf(state, incident);
-  if (permit !== undefined) return refuse('permitInForce', { incident, permit: permit.id });
-  const plan = planUnderWay(state, incident);
-  return plan === undefined ? null : refuse('planUnderWay', { incident, plan: plan.id });
-};
-
-const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, context: Context): Site | Refusal => {
-  if (site.type === 'device') return siteOfDevice(state, context.network, site.device, []);
+const siteOf = (
+  state: OperationState,
+  { site, hazard }: CommandOf<'openIncident'>,
+  context: Context,
+): Site | Refusal => {
+  if (site.type === 'device') return siteAt(state, context.network, site.device, [], { counts: hazard });
   // The mean of the corners is inside or near any outline a person draws, and needs no geometry here.
   const corners = site.outline.slice(0, -1);
   const mean = (axis: 0 | 1) => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
@@ -149,6 +142,7 @@ const siteOf = (state: OperationState, { site }: CommandOf<'openIncident'>, cont
       lat: mean(1),
     },
     extent: { ranges: [], customers: site.customers, important: [], area: site.area },
+    within: [],
     exceptions: {},
   };
 };

@@ -1,5 +1,4 @@
 import { refuse } from '../../decider.ts';
-import type { Extent } from '../../network/facts.ts';
 import { subtractRanges } from '../../network/ranges.ts';
 import type { Context } from '../context.ts';
 import type { EventOf } from '../events.ts';
@@ -8,6 +7,7 @@ import { earlier } from '../instants.ts';
 import { restoredGroups } from '../interruptions/lose.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
+import type { Site } from './extents.ts';
 import { minutesBetween } from './guards.ts';
 
 export type Nested = {
@@ -22,7 +22,7 @@ export type Nested = {
 export const nestedOf = (
   state: OperationState,
   id: IncidentId,
-  { ranges, customers }: Extent,
+  { within: ranges, extent: { customers } }: Pick<Site, 'within' | 'extent'>,
   { network }: Context,
 ): Nested | Refusal => {
   const outside = (all: readonly number[]) => subtractRanges(ranges, all).length > 0;
@@ -30,7 +30,13 @@ export const nestedOf = (
   if (open !== undefined) {
     if (outside(open.restored.ranges)) return refuse('notBelow', { incident: id });
     const groups = restoredGroups(open, ranges, (some) => network?.extentOf(some).customers ?? 0);
-    const returned = groups.reduce((sum, it) => sum + it.customers * minutesBetween(it.since, it.restoredAt), 0);
+    // Of one service point, only its own share of the section was never back.
+    const counted = groups.reduce((sum, it) => sum + it.customers, 0);
+    const share = counted === 0 ? 1 : Math.min(1, customers / counted);
+    const returned = groups.reduce(
+      (sum, it) => sum + share * it.customers * minutesBetween(it.since, it.restoredAt),
+      0,
+    );
     const [first] = groups;
     const since = groups.reduce((began, it) => earlier(began, it.since), first?.since ?? open.since);
     return {

@@ -1,16 +1,17 @@
 import { accept, refuse } from '../../decider.ts';
-import type { Extent, NetworkFacts } from '../../network/facts.ts';
+import type { Extent, NetworkFacts, ServicePointFacts } from '../../network/facts.ts';
 import type { Overlay } from '../../network/overlay.ts';
-import { intersectRanges, type Ranges, subtractRanges } from '../../network/ranges.ts';
+import { hasSection, intersectRanges, NO_SECTIONS, type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { judgePriority } from '../../rules/priority.ts';
 import { deadSections, importantOut, without } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import { carve } from '../interruptions/carve.ts';
+import { carvePoint } from '../interruptions/carve-point.ts';
 import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { exceptions } from './exceptions.ts';
-import { placeOf } from './extents.ts';
+import { placeOf, placeOfPoint } from './extents.ts';
 import { gather } from './gather.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
@@ -28,18 +29,13 @@ export const decideParts = {
     for (const { incident: id, device: deviceId } of command.parts) {
       if (gathering.state.incidents[id] !== undefined) return refuse('incidentExists', { incident: id });
       const whole = gathering.state.incidents[incident.id] as Incident;
-      const device = network.device(deviceId);
-      const below = device === undefined ? undefined : network.belowUnder(overlay, deviceId);
-      if (device === undefined || below === undefined) return refuse('deviceUnknown', { device: deviceId });
-      const taken = intersectRanges(deadSections(whole), below.ranges);
-      const event = splitOff(whole, network, taken);
-      // The rest is an incident too: a part that takes everyone is no part.
-      if (event === null) return refuse('notBelow', { device: deviceId });
+      const parted = partAt(whole, network, overlay, deviceId);
+      if (isRefusal(parted)) return parted;
       gathering.add({
         type: 'incidentSplit',
         incident: incident.id,
-        ...event.rest,
-        part: { incident: id, number: gathering.state.nextNumber, place: placeOf(device), ...event.part },
+        ...parted.rest,
+        part: { incident: id, number: gathering.state.nextNumber, place: parted.place, ...parted.part },
       });
     }
     return accept(...gathering.events);
@@ -100,6 +96,35 @@ const asIfIntact = (state: OperationState, incident: Incident): Overlay => {
       .map(([id]) => id),
   );
   return { ...overlay, cuts: overlay.cuts.filter((id) => !cut.has(id)) };
+};
+
+/** What is parted off at a device or a service point. The rest is an incident too: a part that takes everyone is no part. */
+const partAt = (whole: Incident, network: NetworkFacts, overlay: Overlay, id: string) => {
+  const device = network.device(id);
+  const point = network.servicePoint(id);
+  const below = device === undefined ? undefined : network.belowUnder(overlay, id);
+  if (device !== undefined && below !== undefined) {
+    const parted = splitOff(whole, network, intersectRanges(deadSections(whole), below.ranges));
+    return parted === null ? refuse('notBelow', { device: id }) : { place: placeOf(device), ...parted };
+  }
+  if (point === undefined) return refuse('deviceUnknown', { device: id });
+  const parted = splitOffPoint(whole, network, point);
+  return parted === null ? refuse('notBelow', { device: id }) : { place: placeOfPoint(network, point), ...parted };
+};
+
+const splitOffPoint = (whole: Incident, network: NetworkFacts, { id, section, customers, area }: ServicePointFacts) => {
+  if (!hasSection(deadSections(whole), section)) return null;
+  const carved = carvePoint(whole, { section, customers }, (ranges) => network.extentOf(ranges).customers);
+  const left = whole.extent.customers - carved.customers;
+  if (carved.customers === 0 || left <= 0) return null;
+  const important = importantOut(whole).filter(({ servicePoint }) => servicePoint === id);
+  const partExtent = { ranges: NO_SECTIONS, customers: carved.customers, important, area };
+  const restExtent = { ...whole.extent, customers: left, important: without(whole.extent.important, important) };
+  const { hazard } = whole;
+  return {
+    part: { extent: partExtent, priority: judgePriority({ hazard, ...partExtent }) },
+    rest: { extent: restExtent, priority: judgePriority({ hazard, ...restExtent }), ...exceptions(carved.rest) },
+  };
 };
 
 const splitOff = (whole: Incident, network: NetworkFacts, taken: Ranges) => {

@@ -1,34 +1,39 @@
 import { accept, refuse } from '../../decider.ts';
 import { judgePriority } from '../../rules/priority.ts';
+import { notAbsorbable } from '../absorption.ts';
 import type { Deciders } from '../decide.ts';
 import type { Actor, OperationEvent } from '../events.ts';
+import { formerlyAt } from '../former-places.ts';
 import type { IncidentId } from '../ids.ts';
 import { earlier } from '../instants.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { planUnderWay } from '../switching-plans.ts';
-import { siteOfDevice } from './extents.ts';
+import { siteAt } from './extents.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
 import { nestedOf } from './nested.ts';
 
 export const decidePrediction = {
-  predictOutage: (state, { incident, device, reports, ruling, absorbs, nestedIn, since: reported, from }, context) => {
+  predictOutage: (state, command, context) => {
+    const { incident, device, reports, ruling, absorbs, nestedIn, since: reported, from, withdrawn } = command;
     if (state.incidents[incident] !== undefined) return refuse('incidentExists', { incident });
+    const former = formerlyAt(state, device);
+    if (former?.id !== incident && state.finished.recent.some(({ id }) => id === incident))
+      return refuse('incidentExists', { incident });
     const absorbed = absorbable(state, absorbs, incident, context.actor);
     if (isRefusal(absorbed)) return absorbed;
-    const site = siteOfDevice(state, context.network, device, absorbs);
+    const site = siteAt(state, context.network, device, absorbs, { counts: reports.hazard });
     if (!site.ok) return site;
     const { place, extent } = site;
     // The clocks of meters and callers differ from ours; nothing began later than now.
     const since = earlier(reported ?? reports.firstAt, context.at);
-    const nested = nestedIn === undefined ? null : nestedOf(state, nestedIn, extent, context);
+    const nested = nestedIn === undefined ? null : nestedOf(state, nestedIn, site, context);
     if (nested !== null && isRefusal(nested)) return nested;
     const hazard = reports.hazard || absorbed.some((it) => it.hazard);
     const priority = judgePriority({ hazard, ...extent });
     const predicted: OperationEvent = {
       type: 'outagePredicted',
       incident,
-      number: state.nextNumber,
+      number: former?.id === incident ? former.number : state.nextNumber,
       place,
       extent,
       ...site.exceptions,
@@ -38,6 +43,7 @@ export const decidePrediction = {
       priority,
       ...(nested === null ? {} : { nested: nested.facts }),
       ...(from === undefined ? {} : { from }),
+      ...(withdrawn !== undefined && absorbs.includes(withdrawn.incident) ? { withdrawn } : {}),
     };
     return accept(
       predicted,
@@ -50,7 +56,7 @@ export const decidePrediction = {
   attachReports: (state, command) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
-    const { reports, from } = command;
+    const { reports, from, ruling } = command;
     const hazard = incident.hazard || reports.hazard;
     const priority = judgePriority({ hazard, ...incident.extent });
     return accept({
@@ -59,6 +65,7 @@ export const decidePrediction = {
       reports,
       priority,
       ...(from === undefined ? {} : { from }),
+      ...(ruling === undefined || incident.status !== 'predicted' || incident.locked ? {} : { ruling }),
     });
   },
 
@@ -83,7 +90,7 @@ export const decidePrediction = {
     }
     const absorbed = absorbable(state, command.absorbs, incident.id, context.actor);
     if (isRefusal(absorbed)) return absorbed;
-    const site = siteOfDevice(state, context.network, command.device, [incident.id, ...command.absorbs]);
+    const site = siteAt(state, context.network, command.device, [incident.id, ...command.absorbs]);
     if (!site.ok) return site;
     const { place, extent } = site;
     const hazard = incident.hazard || (command.reports?.hazard ?? false) || absorbed.some((it) => it.hazard);
@@ -125,7 +132,7 @@ export const decidePrediction = {
   },
 } satisfies Partial<Deciders>;
 
-/** The incidents that may become part of another: predicted ones, to which no crew has been sent and for which no plan is under way; of locked ones a person decides. */
+/** The incidents that are to become part of another, or why one of them may not. */
 const absorbable = (
   state: OperationState,
   ids: readonly IncidentId[],
@@ -137,12 +144,8 @@ const absorbable = (
     const incident = state.incidents[id];
     if (id === into) return refuse('sameIncident', { incident: id });
     if (incident === undefined) return refuse('incidentUnknown', { incident: id });
-    if (incident.status !== 'predicted') return refuse('incidentNotPredicted', { incident: id });
-    if (incident.locked && actor.role === 'system') return refuse('incidentLocked', { incident: id });
-    if (Object.values(state.dispatches).some((dispatch) => dispatch.incident === id)) {
-      return refuse('incidentHasCrews', { incident: id });
-    }
-    if (planUnderWay(state, id) !== undefined) return refuse('planUnderWay', { incident: id });
+    const refusal = notAbsorbable(state, incident, actor);
+    if (refusal !== null) return refusal;
     found.push(incident);
   }
   return found;

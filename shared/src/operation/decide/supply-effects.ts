@@ -11,8 +11,9 @@ import { lose } from '../interruptions/lose.ts';
 import { regainPart } from '../interruptions/regain.ts';
 import { incidentsMeeting, openIncidents } from '../open-incidents.ts';
 import type { Refusal } from '../refusals.ts';
+import { pointsOutWithin } from '../service-point-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import type { SupplyChange } from '../supply-change.ts';
+import type { PartChange, SupplyChange } from '../supply-change.ts';
 import type { ConfirmReason, RestorationMeans, Verification } from '../vocabulary.ts';
 import { exceptions, groupsOf } from './exceptions.ts';
 import type { Gathering } from './gather.ts';
@@ -47,8 +48,7 @@ export const effectsOn = (
 ): readonly Effect[] | Refusal => {
   const { change } = traced;
   const reach = allSections(change);
-  const lost = subtractRanges(change.lost, deadWithin(state, change.lost));
-  const partsLost = change.parts.filter(({ before, after }) => after > before);
+  const { lost, parts: partsLost } = lostAnew(state, network, change);
   const ownerOf = (section: number) =>
     incidentsMeeting(state, [section, section + 1]).find((it) => hasSection(deadSections(it), section))?.id ??
     traced.incident;
@@ -87,6 +87,33 @@ export const effectsOn = (
     if (isSome(effect.gained) || isSome(effect.lost) || effect.temporary !== 0) effects.push(effect);
   }
   return effects;
+};
+
+/** Who loses supply by a change: nobody whom an open incident has without supply already, be it a service point by itself. */
+const lostAnew = (
+  state: OperationState,
+  network: NetworkFacts,
+  change: SupplyChange,
+): Pick<SupplyChange, 'lost' | 'parts'> => {
+  const lost = subtractRanges(change.lost, deadWithin(state, change.lost));
+  const parts = change.parts.filter(({ before, after }) => after > before);
+  const points = pointsOutWithin(state, network, lost);
+  if (points.length === 0) return { lost, parts };
+  const apart = new Map<number, string[]>();
+  const customers = new Map<number, number>();
+  for (const { section, servicePoint, customers: number } of points) {
+    apart.set(section, [...(apart.get(section) ?? []), servicePoint]);
+    customers.set(section, (customers.get(section) ?? 0) + number);
+  }
+  const split = Array.from(customers, ([section, before]): PartChange => {
+    const whole = network.extentOf([section, section + 1]);
+    const litBefore = whole.important.filter(({ servicePoint }) => !apart.get(section)?.includes(servicePoint));
+    return { section, before: Math.min(before, whole.customers), after: whole.customers, litBefore, litAfter: [] };
+  });
+  return {
+    lost: split.reduce<Ranges>((rest, { section }) => subtractRanges(rest, [section, section + 1]), lost),
+    parts: [...parts, ...split.filter(({ before, after }) => after > before)],
+  };
 };
 
 /** The facts for every incident that a step touches. */

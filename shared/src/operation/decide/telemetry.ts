@@ -10,8 +10,8 @@ import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
 import { holdingsOf, openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { explainedBy } from './absorbable.ts';
-import { type Site, siteOfDevice } from './extents.ts';
+import { explainedBy } from './explained-by.ts';
+import { type Site, siteAt } from './extents.ts';
 import { type Gathering, gather } from './gather.ts';
 import { isRefusal } from './guards.ts';
 import { interlocks } from './interlocks.ts';
@@ -131,7 +131,7 @@ type Outage = { readonly site: Site; readonly inside: readonly Incident[] };
 const outageAt = (state: OperationState, network: NetworkFacts, device: string, at: string): Outage | null => {
   const inside = explainedBy(state, network, device, at);
   const ids = inside.map(({ id }) => id);
-  const site = siteOfDevice(state, network, device, ids);
+  const site = siteAt(state, network, device, ids);
   return site.ok && site.extent.customers > 0 ? { site, inside } : null;
 };
 

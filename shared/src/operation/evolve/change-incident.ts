@@ -21,11 +21,13 @@ export const changeSupply = (state: OperationState, id: IncidentId, change: Chan
   return plotCustomersOut(changed, outBecauseOf(changed, id) - before, at);
 };
 
+/** Adds an incident. One that had become part of another is open again, and no longer among those that ended. */
 export const addIncident = (state: OperationState, incident: Incident, at: string): OperationState => {
   const before = outBecauseOf(state, incident.id);
   const incidents = putIncident(state.incidents, incident);
+  const nextNumber = Math.max(state.nextNumber, incident.number + 1);
   return plotCustomersOut(
-    { ...state, nextNumber: Math.max(state.nextNumber, incident.number + 1), incidents },
+    { ...state, nextNumber, incidents, finished: withoutLine(state.finished, incident.id) },
     customersOut(incident) - before,
     at,
   );
@@ -84,6 +86,13 @@ export const finishIncident = (
     change,
     end.at,
   );
+};
+
+const withoutLine = (finished: OperationState['finished'], id: IncidentId): OperationState['finished'] => {
+  const recent = finished.recent.filter((line) => line.id !== id);
+  return recent.length === finished.recent.length
+    ? finished
+    : { ...finished, cancelled: Math.max(0, finished.cancelled - 1), recent };
 };
 
 const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): number => {

@@ -1,5 +1,6 @@
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import type { ReportGroup } from '../commands.ts';
+import type { EventOf } from '../events.ts';
 import type { Evolvers } from '../evolve.ts';
 import type { IncidentId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
@@ -24,6 +25,24 @@ const withoutReports = (
         reports: { ...it.reports, count: Math.max(0, it.reports.count - reports.ids.length) },
       }));
 const latest = (a: string | null, b: string): string => (a === null ? b : later(a, b));
+
+/** What was said of the incident that a new one takes the place of. */
+const withdrawnFrom = (
+  { incidents }: OperationState,
+  { withdrawn }: EventOf<'outagePredicted'>,
+  at: string,
+): Pick<Incident, 'withdrawn'> => {
+  const left = withdrawn === undefined ? undefined : incidents[withdrawn.incident];
+  return withdrawn === undefined || left === undefined
+    ? {}
+    : { withdrawn: { at, finding: withdrawn.finding, place: left.place, ruling: left.ruling } };
+};
+
+/** A prediction that takes the place of another keeps the estimate that people have given for it. */
+const keptEtr = (target: Incident, { status, etr }: Incident): Incident['etr'] => {
+  const isOfPerson = etr !== null && etr.source !== 'model' && etr.source !== 'default';
+  return target.status === 'predicted' && status === 'predicted' && isOfPerson ? etr : null;
+};
 
 const newIncident = {
   restored: { ranges: [], customers: 0, important: [] },
@@ -66,6 +85,7 @@ export const evolveIncident = {
         confirmed: null,
         holdsOpen: predicted.place.device !== null,
         nestedIn: predicted.nested?.incident ?? null,
+        ...withdrawnFrom(state, predicted, at),
         changedSeq: seq,
       },
       at,
@@ -99,10 +119,11 @@ export const evolveIncident = {
       at,
     ),
 
-  reportsReceived: (state, { incident, reports, priority, from }) =>
+  reportsReceived: (state, { incident, reports, priority, from, ruling }) =>
     changeIncident(withoutReports(state, { from, reports }), incident, (it) => ({
       ...it,
       priority,
+      ...(ruling !== undefined && { ruling }),
       reports: { count: it.reports.count + reports.ids.length, lastAt: latest(it.reports.lastAt, reports.lastAt) },
       hazard: it.hazard || reports.hazard,
       // A call that came in late may tell of an earlier beginning, but never once customers have been counted from the old one.
@@ -176,6 +197,8 @@ export const evolveIncident = {
       since: since ?? (target.steps.length === 0 ? earlier(target.since, it.since) : target.since),
       outSince: since ?? (target.steps.length === 0 ? earlier(target.outSince, it.since) : target.outSince),
       reportedAt: earlier(target.reportedAt, it.reportedAt),
+      nestedIn: target.nestedIn ?? it.nestedIn,
+      etr: target.etr ?? keptEtr(target, it),
       absorbed: [...target.absorbed, absorbedBy(target, it)].slice(-ABSORBED_KEPT),
       changedSeq: seq,
     });

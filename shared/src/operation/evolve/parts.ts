@@ -1,5 +1,5 @@
 import type { Evolvers } from '../evolve.ts';
-import type { Incident, OperationState } from '../state.ts';
+import type { Incident } from '../state.ts';
 import { addIncident, changeSupply } from './change-incident.ts';
 
 export const evolveParts = {
@@ -61,7 +61,7 @@ export const evolveParts = {
     if (whole === undefined) return state;
     const byPerson = actor.role !== 'system';
     const rest = changeSupply(
-      withoutLine(state, unmerged.incident),
+      state,
       unmerged.from,
       (it) => ({
         ...it,
@@ -120,9 +120,3 @@ export const evolveParts = {
 
 /** Whether it took over the beginning of what became part of it. */
 const beganWith = (it: Incident, since: string): boolean => it.since === since && it.steps.length === 0;
-
-/** It is open again, and no longer among those that ended. */
-const withoutLine = (state: OperationState, id: string): OperationState => {
-  const recent = state.finished.recent.filter((line) => line.id !== id);
-  return { ...state, finished: { ...state.finished, cancelled: Math.max(0, state.finished.cancelled - 1), recent } };
-};

@@ -1,15 +1,15 @@
 import type { NetworkFacts } from '../../network/facts.ts';
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
-import { deadSections } from '../customers-out.ts';
+import { notAbsorbable } from '../absorption.ts';
 import { openIncidents } from '../open-incidents.ts';
 import { overlayOf, withoutOpening } from '../overlay-of.ts';
+import { sectionsOut } from '../service-point-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { planUnderWay } from '../switching-plans.ts';
 
 /**
  * Predictions that an opening seen by telemetry explains: everything dark of them lies below the device, nothing of them was known
- * before, and they are free to become part of another: merely predicted, not locked, with no crew sent and no plan under way.
+ * before, and rules may make them part of another.
  */
 export const explainedBy = (
   state: OperationState,
@@ -17,24 +17,19 @@ export const explainedBy = (
   device: string,
   at: string,
 ): readonly Incident[] => {
-  const withCrews = new Set(Object.values(state.dispatches).map(({ incident }) => incident));
   const earliest = new Date(Date.parse(at) - INTERRUPTION.values.clockMinutes * 60_000).toISOString();
   const free = openIncidents(state).filter(
     (it) =>
-      it.status === 'predicted' &&
-      !it.locked &&
-      it.steps.length === 0 &&
-      it.extent.ranges.length > 0 &&
+      (it.extent.ranges.length > 0 || it.place.servicePoint !== undefined) &&
       it.place.device !== device &&
       it.since >= earliest &&
-      !withCrews.has(it.id) &&
-      planUnderWay(state, it.id) === undefined,
+      notAbsorbable(state, it, { role: 'system' }) === null,
   );
   if (free.length === 0) return [];
   const holding = openIncidents(state).filter(({ place }) => place.device === device);
   const without = [...free, ...holding].map(({ id }) => id);
   const below = network.belowUnder(withoutOpening(overlayOf(state, without), device), device)?.ranges ?? [];
-  return free.filter((it) => liesWithin(deadSections(it), below));
+  return free.filter((it) => liesWithin(sectionsOut(it, network), below));
 };
 
 const liesWithin = (some: Ranges, all: Ranges): boolean => {

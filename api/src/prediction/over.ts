@@ -1,0 +1,42 @@
+import type { IncidentId } from '@relight/shared/operation/ids';
+import { settledBy } from '@relight/shared/operation/settled';
+import type { OperationState } from '@relight/shared/operation/state';
+import type { WaitingReport } from './waiting-reports.ts';
+
+/** A report of something that is over: the incident that it belongs to, where there was one. */
+export type Over = {
+  readonly report: WaitingReport;
+  readonly incident: IncidentId | null;
+  /** Whether the incident is still in the state, so that the log counts the report. */
+  readonly isOpen: boolean;
+  readonly reason: 'settled' | 'meterHasSupply' | 'tooOld';
+};
+
+type Asked = {
+  readonly state: OperationState;
+  /** Whether the meter of this service point has said since then that it has supply. */
+  readonly suppliedSince: (section: number, servicePoint: string, since: number) => boolean;
+  /** What was said before this instant is history: nobody waits for a crew because of it any more. */
+  readonly oldest: string;
+};
+
+/**
+ * Whether a report speaks of the past, and of which: supply came back after it was made, its own meter has said so since, or it is too old to
+ * say anything of the present. Undefined for one that speaks of now.
+ * @param home the open incident that it lies in
+ */
+export const overFor = (
+  report: WaitingReport,
+  home: IncidentId | undefined,
+  { state, suppliedSince, oldest }: Asked,
+): Over | undefined => {
+  if (home !== undefined) return undefined;
+  const { section, servicePoint, at } = report;
+  const settled = settledBy(state, { section, servicePoint, at });
+  if (settled !== undefined)
+    return { report, incident: settled.incident.id, isOpen: settled.isOpen, reason: 'settled' };
+  const none = { report, incident: null, isOpen: false };
+  if (section !== null && servicePoint !== null && suppliedSince(section, servicePoint, Date.parse(at)))
+    return { ...none, reason: 'meterHasSupply' };
+  return at < oldest ? { ...none, reason: 'tooOld' } : undefined;
+};
