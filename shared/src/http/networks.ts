@@ -31,6 +31,7 @@ export const networkWarning = z.object({
     'edge-to-itself',
     'skipped-objects',
     'derived-positions',
+    'unconnected-nodes',
     'skipped-files',
     'normal-as-exported',
     'not-in-normal-position',

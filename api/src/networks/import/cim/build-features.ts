@@ -32,6 +32,8 @@ export const CIM_NAMES: Readonly<Record<string, string>> = {
 
 /** Ids of what the files did not quite say. */
 export type MadeUp = {
+  /** Connectivity nodes that nothing is connected to and that are nowhere: a boundary has those of others as well. They are left out. */
+  readonly unconnected: readonly string[];
   /** Connectivity nodes that took the position of a neighbour. */
   readonly derived: readonly string[];
   /** Switches whose normal position is the one they had at the time of the export. */
@@ -49,9 +51,10 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeU
   const { report } = network;
   const topology = topologyOf(model, report);
   const positions = positionsOf(model, topology, report);
+  const unconnected: string[] = [];
   const asExported: string[] = [];
   const switched: string[] = [];
-  const madeUp = { derived: positions.derived, asExported, switched };
+  const madeUp = { unconnected, derived: positions.derived, asExported, switched };
   if (network.problems.length > 0) return madeUp;
   const units = unitsOf(model, topology, positions);
   const containment = containmentOf(model, report);
@@ -96,6 +99,10 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeU
   for (const node of model.ofClass('ConnectivityNode')) {
     if (network.isFull()) return madeUp;
     const there = unitsAt.get(node.id) ?? [];
+    if (!topology.connected.has(node.id) && !positions.ofNode(node.id)) {
+      unconnected.push(node.id);
+      continue;
+    }
     if (there.length !== 1) {
       const bus = busAt.get(node.id);
       takeNode(node, positions.ofNode(node.id), {

@@ -1,12 +1,13 @@
 import type { ImportProblem } from '../problems.ts';
 import { problem, quoted } from '../problems.ts';
-import { isOnly, type ModelHeader } from './model-header.ts';
+import { isNeeded, isOnly, type ModelHeader, mayHoldEquipment } from './model-header.ts';
 
 /**
  * Whether files belong together, as far as their headers tell: each model once and only its newest version, one with the equipment, and
- * with states and places the very equipment that they were exported with.
+ * with states and places the very equipment that they were exported with. Of files that are not needed, nothing is asked.
  */
-export const checkSet = (headers: readonly ModelHeader[], files: number): readonly ImportProblem[] => {
+export const checkSet = (all: readonly ModelHeader[], files: number): readonly ImportProblem[] => {
+  const headers = all.filter(isNeeded);
   const known = new Map<string, ModelHeader>();
   const problems: ImportProblem[] = [];
   for (const header of headers) {
@@ -20,23 +21,28 @@ export const checkSet = (headers: readonly ModelHeader[], files: number): readon
       if (old && old !== header) problems.push(superseded(old, header));
     }
   }
-  const hasEquipment = headers.some(
-    ({ profiles }) => profiles.size === 0 || profiles.has('EQ') || profiles.has('other'),
-  );
-  if (headers.length > 0 && headers.length === files && !hasEquipment) problems.push(withoutEquipment(headers));
-  else
-    for (const header of headers) {
-      if (!isOnly(header, (profile) => profile === 'SSH' || profile === 'GL')) continue;
-      for (const id of header.dependsOn) if (!known.has(id)) problems.push(unknownDependency(header, id));
-    }
+  if (all.length > 0 && all.length === files && !headers.some(mayHoldEquipment)) problems.push(withoutEquipment(all));
+  else problems.push(...headers.flatMap((header) => otherEquipment(header, headers)));
   return problems;
 };
 
-/** Models that the equipment was exported with and that were not given: whoever misses an object finds it there. */
+/**
+ * States and places that were exported with other equipment than the one given. They may depend on more, such as a boundary, which is
+ * asked for only where something of it is missing.
+ */
+const otherEquipment = (header: ModelHeader, headers: readonly ModelHeader[]): readonly ImportProblem[] => {
+  if (!isOnly(header, (profile) => profile === 'SSH' || profile === 'GL')) return [];
+  const equipment = headers.filter(mayHoldEquipment);
+  if (equipment.some(({ id }) => header.dependsOn.includes(id))) return [];
+  const besides = new Set([...headers.map(({ id }) => id), ...equipment.flatMap(({ dependsOn }) => dependsOn)]);
+  return header.dependsOn.filter((id) => !besides.has(id)).map((id) => unknownDependency(header, id));
+};
+
+/** Models that the others depend on and that were not given: whoever misses an object finds it there. */
 export const missingModels = (headers: readonly ModelHeader[]): readonly ImportProblem[] => {
   const known = new Set(headers.map(({ id }) => id));
   return headers
-    .filter(({ profiles }) => profiles.has('EQ') || profiles.has('EQ_BD'))
+    .filter(isNeeded)
     .flatMap((header) => header.dependsOn.filter((id) => !known.has(id)).map((id) => unknownDependency(header, id)));
 };
 

@@ -112,6 +112,57 @@ test('without equipment, without places, or with those of another export, nothin
   expect((await problemsOf(stale))[0]).toMatchObject({ code: 'missing-model', file: 'SSH.xml' });
 });
 
+test('states and places that were exported with the equipment are taken, whatever else they depend on', async () => {
+  const also = (name: 'SSH' | 'GL', id: string) =>
+    changed(name, '</md:FullModel>', `<md:Model.DependentOn rdf:resource="${id}"/></md:FullModel>`);
+  expect((await taken(also('GL', 'urn:uuid:absent-boundary'))).stats.customers).toBe(14);
+  expect((await taken(also('SSH', 'urn:uuid:absent-boundary'))).stats.customers).toBe(14);
+  // Of a model that depends on the boundary alone, the equipment says which one that is.
+  const boundary = '<md:Model.DependentOn rdf:resource="urn:uuid:b"/></md:FullModel>';
+  const withBoundary = changed('EQ', '</md:FullModel>', boundary);
+  const GL = TOWN_SET.GL.replace(EQ_ID, 'urn:uuid:b');
+  expect((await taken({ ...withBoundary, GL })).stats.customers).toBe(14);
+  expect(await problemsOf({ ...TOWN_SET, GL })).toMatchObject([{ code: 'missing-model', file: 'GL.xml' }]);
+});
+
+test('a model whose id is written with an underscore is the one that others depend on', async () => {
+  const uuid = EQ_ID.slice('urn:uuid:'.length);
+  expect((await taken(changed('EQ', EQ_ID, `urn:uuid:_${uuid}`))).stats.customers).toBe(14);
+  expect((await taken(changed('SSH', EQ_ID, `urn:uuid:_${uuid}`))).stats.customers).toBe(14);
+  expect((await taken(changed('GL', EQ_ID, `#_${uuid}`))).stats.customers).toBe(14);
+});
+
+test('a connectivity node that nothing is connected to is left out, and said', async () => {
+  const boundary = profileFile(
+    { id: 'urn:uuid:b', profile: 'http://entsoe.eu/CIM/EquipmentBoundary/3/1' },
+    '<cim:ConnectivityNode rdf:ID="other-country"/><cim:ConnectivityNode rdf:ID="other-country-2"/>',
+  );
+  const { columns, warnings } = await taken({ ...TOWN_SET, EQ_BD: boundary });
+  expect(columns.nodes.ids).not.toContain('other-country');
+  expect(warnings).toContainEqual({ code: 'unconnected-nodes', count: 2, example: 'other-country' });
+});
+
+test('of a file that is not needed, nothing behind its header is judged', async () => {
+  const { EQ, SSH, GL, TP } = TOWN_SET;
+  const ofOthers = TP.replace(EQ_ID, 'urn:uuid:another')
+    .replace('</rdf:RDF>', '<cim:Terminal rdf:about="#nowhere"/><cim:Breaker rdf:ID="fuse"/></broken>')
+    .replace('tn1', 'n1');
+  const { warnings } = await taken({ TP: ofOthers, EQ, SSH, GL, TP2: TP });
+  expect(warnings).toContainEqual({ code: 'skipped-files', count: 2, example: 'TP.xml' });
+  const newer = TP.replace('urn:uuid:7', 'urn:uuid:7b').replace(
+    '</md:FullModel>',
+    '<md:Model.Supersedes rdf:resource="urn:uuid:7"/></md:FullModel>',
+  );
+  expect((await taken({ EQ, SSH, GL, TP, newer })).stats.customers).toBe(14);
+});
+
+test('states or topology alone are said to lack the equipment, once', async () => {
+  for (const name of ['SSH', 'TP'] as const) {
+    const alone = await importNetworkFile(pieces(TOWN_SET[name]));
+    expect(alone.ok ? [] : alone.errors).toMatchObject([{ code: 'missing-profile' }]);
+  }
+});
+
 test('the same model twice, and one beside its successor, are refused', async () => {
   const { EQ, SSH, GL } = TOWN_SET;
   expect(await problemsOf({ GL, SSH, SSH2: SSH, EQ })).toMatchObject([{ code: 'duplicate-model', file: 'SSH2.xml' }]);

@@ -331,3 +331,14 @@ test('progress is told', async () => {
   await importNetworkFile(pieces(XML), { onProgress: ({ features }) => seen.push(features) });
   expect(seen.at(-1)).toBeGreaterThan(100);
 });
+
+test('yes and no are read as exporters write them', async () => {
+  const normallyOpen = async (text: string) => {
+    const { columns } = await taken(XML.replace('<cim:Switch.normalOpen>true<', `<cim:Switch.normalOpen>${text}<`));
+    return columns.edges.normalOpen[columns.edges.ids.indexOf('tie')];
+  };
+  for (const text of ['true', 'True', 'TRUE', '1']) expect(await normallyOpen(text)).toBe(1);
+  for (const text of ['false', 'False', 'FALSE', '0']) expect(await normallyOpen(text)).toBe(0);
+  const [refusal] = await problemsOf(townWith('<cim:Switch.normalOpen>true<', '<cim:Switch.normalOpen>open<'));
+  expect(refusal).toMatchObject({ code: 'wrong-type', id: 'tie', property: 'Switch.normalOpen' });
+});

@@ -10,9 +10,8 @@ import { buildFeatures, CIM_NAMES, type MadeUp } from './build-features.ts';
 import { checkSet, missingModels } from './check-set.ts';
 import type { CimModel, KeptObject } from './model.ts';
 import { cimModel, textOf } from './model.ts';
-import { isOnly } from './model-header.ts';
+import { isNeeded } from './model-header.ts';
 import { cimParser } from './parse-cim.ts';
-import { NEEDED } from './profiles.ts';
 import { problemOf } from './read-values.ts';
 
 /** One file of a model. The name is for messages; undefined where there is only one. */
@@ -39,9 +38,13 @@ export const importCimSet = async (
   /** @returns whether the file has been read to its end, or as far as it is needed */
   const read = async ({ name, chunks }: CimFile): Promise<boolean> => {
     model.startFile(name);
+    let isEnough = false;
     const parser = cimParser((object) => {
       const found = model.add(object);
       if (found) network.report(found);
+      const header = model.header();
+      isEnough = header !== undefined && !isNeeded(header);
+      return isEnough ? 'enough' : undefined;
     });
     const hash = createHash('sha256');
     const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -58,9 +61,8 @@ export const importCimSet = async (
         if (network.isFull()) return false;
         if (model.count() > maxFeatures) return fail(tooMany(maxFeatures));
         onProgress?.({ bytes, features: model.count() });
-        const header = model.header();
-        if (header && name !== undefined && isOnly(header, (profile) => !NEEDED.has(profile))) {
-          notNeeded.push(name);
+        if (isEnough) {
+          if (name !== undefined) notNeeded.push(name);
           return true;
         }
       }
@@ -76,9 +78,13 @@ export const importCimSet = async (
   };
   for (const file of files) if (!(await read(file))) return refused(network.problems);
 
-  network.report(...checkSet(model.headers(), files.length));
-  for (const object of model.undefinedObjects()) network.report(undefinedObject(object));
-  network.report(...missingParts(model));
+  const unmatched = checkSet(model.headers(), files.length);
+  network.report(...unmatched);
+  // Without any equipment there is nothing that a state could be of.
+  if (!unmatched.some(({ code }) => code === 'missing-profile')) {
+    for (const object of model.undefinedObjects()) network.report(undefinedObject(object));
+    network.report(...missingParts(model));
+  }
   if (network.problems.length > 0) return refused(network.problems);
   const madeUp = buildFeatures(model, network);
   network.close();
@@ -142,6 +148,7 @@ const cimWarnings = (model: CimModel, madeUp: MadeUp, notNeeded: readonly string
   return [
     ...warning('skipped-files', notNeeded),
     ...(skipped.count > 0 ? [{ code: 'skipped-objects', ...skipped } as const] : []),
+    ...warning('unconnected-nodes', madeUp.unconnected),
     ...warning('derived-positions', madeUp.derived),
     ...warning('normal-as-exported', madeUp.asExported),
     ...warning('not-in-normal-position', madeUp.switched),

@@ -1,6 +1,6 @@
 import type { CimObject } from './parse-cim.ts';
 import { plainId } from './parse-cim.ts';
-import { type Profile, profileOf } from './profiles.ts';
+import { NEEDED, type Profile, profileOf } from './profiles.ts';
 
 /** What md:FullModel says of a file (IEC 61970-552). */
 export type ModelHeader = {
@@ -32,3 +32,10 @@ export const headerOf = ({ id, line, properties }: CimObject, file: string | und
 /** Whether the file is of these parts alone. Of one that does not say, nobody knows. */
 export const isOnly = ({ profiles }: ModelHeader, parts: (profile: Profile) => boolean): boolean =>
   profiles.size > 0 && [...profiles].every(parts);
+
+/** Whether a network may need something of the file. */
+export const isNeeded = (header: ModelHeader): boolean => !isOnly(header, (profile) => !NEEDED.has(profile));
+
+/** Whether equipment may begin in the file. */
+export const mayHoldEquipment = ({ profiles }: ModelHeader): boolean =>
+  profiles.size === 0 || profiles.has('EQ') || profiles.has('other');

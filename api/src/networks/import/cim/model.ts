@@ -167,7 +167,7 @@ const duplicate = (
     'duplicate-id',
     {
       zh: `前面已有对象${where.zh}使用该 rdf:ID（此处为 ${name}）；每个 rdf:ID 只能出现一次。`,
-      en: `an earlier object${where.en} has this rdf:ID (here a ${name}); every rdf:ID may be used once. Look whether two versions of a file were given.`,
+      en: `an earlier object${where.en} has this rdf:ID (here it is of class ${name}); every rdf:ID may be used once. Look whether two versions of a file were given.`,
     },
     { ...placeIn(file), line, id, property: 'rdf:ID' },
   );

@@ -31,11 +31,13 @@ export type CimParser = {
  * Reads CIM RDF/XML (IEC 61970-552) piece by piece and hands over each object when it is complete. Nothing but the present object is held.
  * Files come from elsewhere, so what could make the reader expand, wait or hold without end is refused: a document type with
  * entities, deep nesting, and any single piece of markup or text beyond MAX_PIECE_CHARS.
+ * @param take says of an object that it is enough where the rest of the file is not to be read
  */
-export const cimParser = (take: (object: CimObject) => void): CimParser => {
+export const cimParser = (take: (object: CimObject) => 'enough' | undefined): CimParser => {
   // Names are told apart by their local part: exporters bind any prefix, and CIM16 and CIM17 differ in the namespace only.
   const parser = new SaxesParser({ xmlns: false });
   let stopped: ImportProblem | undefined;
+  let isEnough = false;
   let ending = false;
   let depth = 0;
   let chars = 0;
@@ -44,7 +46,8 @@ export const cimParser = (take: (object: CimObject) => void): CimParser => {
   let property: { name: string; text: string[] } | undefined;
 
   const stop = (found: ImportProblem) => {
-    stopped ??= found;
+    // Behind what has been said to be enough, nothing is looked at.
+    if (!isEnough) stopped ??= found;
   };
   const seen = () => {
     lastEvent = chars;
@@ -93,7 +96,7 @@ export const cimParser = (take: (object: CimObject) => void): CimParser => {
     }
     if (depth === 2 && object) {
       // Behind a place that cannot be read, nothing is what it seems.
-      if (!stopped) take(object);
+      if (!stopped && !isEnough) isEnough = take(object) === 'enough';
       object = undefined;
     }
     depth--;
@@ -134,11 +137,10 @@ const attributeOf = (attributes: Readonly<Record<string, string>>, local: string
 
 /**
  * The id that a reference and a definition have in common: `#_5f…` and rdf:ID `_5f…` and `urn:uuid:5f…` are one (IEC 61970-552 puts the
- * underscore before a UUID, because an XML id cannot begin with a digit). Of a value such as `http://…#PhaseCode.ABC`, the last part.
+ * underscore before a UUID, because an XML id cannot begin with a digit), and so is `urn:uuid:_5f…`, as some exporters write it. Of a value such as `http://…#PhaseCode.ABC`, the last part.
  */
 export const plainId = (text: string): string => {
-  const id = text.slice(text.indexOf('#') + 1);
-  if (id.startsWith('urn:uuid:')) return id.slice('urn:uuid:'.length);
+  const id = text.slice(text.indexOf('#') + 1).replace(/^urn:uuid:/, '');
   return UUID_WITH_UNDERSCORE.test(id) ? id.slice(1) : id;
 };
 

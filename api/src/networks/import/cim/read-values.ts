@@ -1,5 +1,6 @@
 import type { ImportProblem, ProblemCode } from '../problems.ts';
 import { problem, quoted } from '../problems.ts';
+import { readFlag } from '../read-flag.ts';
 import type { CimModel, KeptObject } from './model.ts';
 import { textOf } from './model.ts';
 
@@ -31,14 +32,15 @@ export const numberOf = (object: KeptObject, report: Report, ...names: readonly 
 export const flagOf = (object: KeptObject, name: string, report: Report): boolean | undefined => {
   const text = textOf(object, name);
   if (text === undefined) return undefined;
-  if (text !== 'true' && text !== 'false')
+  const flag = readFlag(text);
+  if (flag === undefined)
     report(
       problemOf('wrong-type', object, name, {
         zh: `应为 true 或 false，实为 ${quoted(text)}。`,
         en: `must be true or false, not ${quoted(text)}.`,
       }),
     );
-  return text === 'true';
+  return flag;
 };
 
 /** The object that a property refers to. Reported where the file has none of that id; undefined also where its class is not kept. */

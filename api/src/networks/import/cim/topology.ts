@@ -40,6 +40,8 @@ export type Topology = {
   readonly consumers: readonly CimUnit[];
   readonly sources: readonly CimUnit[];
   readonly buses: readonly CimUnit[];
+  /** Ids of the connectivity nodes that an edge, a consumer or a source is at. */
+  readonly connected: ReadonlySet<string>;
 };
 
 /** Puts terminals, connectivity nodes and equipment together. Whatever is not connected is reported with its id. */
@@ -70,13 +72,14 @@ export const topologyOf = (model: CimModel, report: Report): Topology => {
     edges.push(...transformerEdges(transformer, windings.get(transformer.id) ?? at(transformer).map(unrated), report));
 
   const isSupplied = (name: string) => model.ofClass(name).length > 0;
-  const sources = [SOURCE_CLASS, ...INJECTION_CLASSES].find(isSupplied);
-  return {
-    edges,
-    consumers: units(CONSUMER_CLASSES, true),
-    sources: units(sources === undefined ? [] : [sources], true),
-    buses: units(BUS_CLASSES, false),
-  };
+  const supplying = [SOURCE_CLASS, ...INJECTION_CLASSES].find(isSupplied);
+  const consumers = units(CONSUMER_CLASSES, true);
+  const sources = units(supplying === undefined ? [] : [supplying], true);
+  const connected = new Set([
+    ...edges.flatMap(({ from, to }) => [from.node, to.node]),
+    ...[...consumers, ...sources].map(({ at }) => at.node),
+  ]);
+  return { edges, consumers, sources, buses: units(BUS_CLASSES, false), connected };
 };
 
 const terminalsOf = (model: CimModel, report: Report): ReadonlyMap<string, TerminalEnd[]> => {
@@ -167,6 +170,6 @@ const unknownNode = (terminal: KeptObject, node: string) =>
 
 const notConnected = (equipment: KeptObject, needed: number, found: number) =>
   problemOf('missing', equipment, EQUIPMENT, {
-    zh: `${equipment.class} 需要 ${needed} 个已连接的端子，实有 ${found} 个。`,
-    en: `a ${equipment.class} needs ${needed} connected terminals and has ${found}.`,
+    zh: `此 ${equipment.class} 需要 ${needed} 个连到 ConnectivityNode 的端子，实有 ${found} 个。请一并导出其 Terminal。`,
+    en: `this ${equipment.class} needs ${needed === 1 ? 'one terminal' : `${needed} terminals`} at a ConnectivityNode and has ${found}. Export its terminals as well.`,
   });
