@@ -22,7 +22,7 @@ export const worldOf = (servicePoints: number): World => {
   let features = 0;
   for (const feature of cityFeatures(servicePoints)) collector.take(feature, { line: 0, index: features++ });
   collector.close();
-  if (collector.problems.length > 0) throw new Error(collector.problems[0]?.message.en);
+  if (!collector.isSound()) throw new Error(collector.problems()[0]?.message.en);
   const columns = collector.columns({ version: `city-${servicePoints}`, name: 'City', source: '' });
   const network = openNetwork(buildNetwork(columns));
   const device = network.facts.device(mainBreaker(0));

@@ -1,23 +1,26 @@
 import { problem } from '../networks/import/problems.ts';
+import { refuseForeign, TELLING_BYTES } from './foreign-files.ts';
 import { BrokenInput } from './input-file.ts';
 
 /**
- * The same text in UTF-8: text in UTF-16 is known by its byte-order mark, XML in any other encoding by its declaration (XML 1.0, appendix F).
- * What is taken for UTF-8 already passes as it is, and is not looked at.
- * @throws BrokenInput where the text is not in the encoding that it says
+ * The same text in UTF-8: text in UTF-16 is known by its byte-order mark or its zeros, XML in any other encoding by its declaration (XML 1.0,
+ * appendix F). What is taken for UTF-8 already passes as it is, and is not looked at.
+ * @throws BrokenInput where the text is not in the encoding that it says, and where it is no text but a file of a kind that is not read
  */
 export async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
   let bytes = 0;
   try {
-    while (bytes < DECLARATION_BYTES) {
+    while (bytes < TELLING_BYTES) {
       const { value, done } = await source.next();
       if (done) break;
       held.push(value);
       bytes += value.length;
     }
-    const encoding = encodingOf(Buffer.concat(held).subarray(0, DECLARATION_BYTES));
+    const start = Buffer.concat(held).subarray(0, TELLING_BYTES);
+    refuseForeign(start);
+    const encoding = encodingOf(start);
     const whole = both(held, source);
     yield* encoding === 'utf-8' ? whole : decoded(whole, encoding);
   } finally {
@@ -53,12 +56,10 @@ export async function* utf8Text(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-const DECLARATION_BYTES = 256;
-
 const encodingOf = (start: Uint8Array): string => {
   const [a, b] = start;
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'utf-16le';
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'utf-16be';
+  if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return 'utf-16le';
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return 'utf-16be';
   const declared = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(
     Buffer.from(start).toString('latin1'),
   )?.[1];

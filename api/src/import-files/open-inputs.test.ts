@@ -200,3 +200,57 @@ test('whoever stops in the middle has the file closed', async () => {
   for await (const _ of asUtf8(source())) break;
   expect(closed).toBe(true);
 });
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+const refusalOfText = async (content: Uint8Array) => {
+  try {
+    return await textOf(asUtf8(pieces(content, 7)));
+  } catch (error) {
+    if (error instanceof BrokenInput) return error.problem.message.en;
+    throw error;
+  }
+};
+const HEAD = '<?xml version="1.0"?>\n<!-- made by hand -->\n';
+
+test.each([
+  ['a GeoPackage', bytes(`SQLite format 3\0${'\0'.repeat(52)}GPKG`), 'is a GeoPackage. Export it as GeoJSON: ogr2ogr'],
+  ['an older GeoPackage', bytes(`SQLite format 3\0${'\0'.repeat(52)}GP10`), 'is a GeoPackage. Export it'],
+  ['another SQLite file', bytes(`SQLite format 3\0${'\0'.repeat(90)}`), 'is an SQLite database. Export it as GeoJSON'],
+  ['a shapefile', bytes('\0\0\x27\x0a\0\0\0\0'), 'is an Esri shapefile. Export it as GeoJSON'],
+  ['a FlatGeobuf', bytes('fgb\x03fgb\0'), 'is a FlatGeobuf file. Export it as GeoJSON'],
+  ['KML', bytes(`${HEAD}<kml xmlns="k">`), 'is a KML file. Export it as GeoJSON'],
+  ['GML', bytes(`${HEAD}<wfs:FeatureCollection xmlns:wfs="w">`), 'is a GML file. Export it as GeoJSON'],
+  ['an old Excel workbook', bytes('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'), 'save the sheet as CSV UTF-8'],
+  ['a PDF', bytes('%PDF-1.7'), 'is a PDF. A network comes as GeoJSON or CIM RDF/XML, past outages as'],
+  ['a web page', bytes('\n<!doctype html><html>'), 'is a web page (HTML). Often it is the page of a sign-in'],
+  ['a web page in XML', bytes(`${HEAD}<html xmlns="h">`), 'is a web page (HTML)'],
+  ['a 7z archive', bytes('7z\xbc\xaf\x27\x1c'), 'is a 7z archive. Unpack it first'],
+  ['a tar archive', bytes(`a.xml${'\0'.repeat(252)}ustar`), 'is a tar archive. Unpack it first'],
+  ['anything else that is no text', bytes('GIF89a\0\0\x01'), 'is a binary file, not text'],
+])('%s is said to be one, with what to do', async (_, content, expected) => {
+  expect(await refusalOfText(content)).toContain(expected);
+  // Also where it is packed.
+  const packed = await put('f.gz', gzipSync(content));
+  const [file] = await opened(packed);
+  await expect(textOf(asUtf8((file as InputFile).open()))).rejects.toThrow(expected);
+});
+
+test('text that begins like none of these is read, and so is UTF-16 without a mark', async () => {
+  for (const text of ['{"a":1}', '[1]', '<rdf:RDF/>', `${HEAD}<rdf:RDF/>`, 'mRID,lon', 'PK'])
+    expect(await refusalOfText(bytes(text))).toBe(text);
+  for (const text of ['{"a":1}', '[1]', '<rdf:RDF/>']) {
+    expect(await refusalOfText(Buffer.from(text, 'utf16le'))).toBe(text);
+    expect(await refusalOfText(Buffer.from(text, 'utf16le').swap16())).toBe(text);
+  }
+});
+
+test('archives and directories of other kinds are said to be such', async () => {
+  const zipped = async (...names: string[]) =>
+    (await refusal(await put('a.zip', zipOf(names.map((name) => ({ name, text: 'x' }))))))?.message.en;
+  expect(await zipped('[Content_Types].xml', 'xl/workbook.xml')).toContain('a.zip: is an Excel workbook');
+  expect(await zipped('lines.shp', 'lines.dbf', 'lines.shp.xml')).toContain('a.zip: is an Esri shapefile');
+  expect(await zipped('doc.kml')).toContain('a.zip: is a KMZ file');
+  await mkdir(join(folder, 'net.gdb'));
+  await put('net.gdb/a00000001.gdbtable', 'x');
+  expect((await refusal(join(folder, 'net.gdb')))?.message.en).toContain('net.gdb: is an Esri file geodatabase');
+});

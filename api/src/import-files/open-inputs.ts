@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type ImportProblem, problem } from '../networks/import/problems.ts';
+import { emptyFile, refuseForeignNames } from './foreign-files.ts';
 import { BrokenInput, type InputFile } from './input-file.ts';
 import { plainFile } from './plain-file.ts';
 import { zipEntries } from './zip-entries.ts';
@@ -10,7 +11,7 @@ export type Inputs =
   | { readonly ok: false; readonly errors: readonly ImportProblem[] };
 
 /** What a directory or an archive holds besides, such as a reading note, is left alone. */
-const READ = /\.(xml|rdf|geojson|json|ndjson|jsonl)(\.gz)?$/i;
+const READ = /\.(xml|rdf|geojson|json|ndjson|jsonl|csv)(\.gz)?$/i;
 
 /**
  * The files behind what somebody named: files, directories (not what lies deeper) and zip archives; what a file is, is seen from its first
@@ -42,22 +43,30 @@ type Archives = (() => void)[];
 const filesAt = async (path: string, archives: Archives): Promise<readonly InputFile[]> => {
   const found = await stat(path);
   if (!found.isDirectory()) return fileAt(path, found.size, archives);
-  const names = (await readdir(path)).filter((name) => READ.test(name) || /\.zip$/i.test(name)).sort();
+  const all = await readdir(path);
+  const names = all.filter((name) => READ.test(name) || /\.zip$/i.test(name)).sort();
   const files: InputFile[] = [];
   for (const name of names) {
     const inside = await stat(join(path, name));
     if (inside.isFile()) files.push(...(await fileAt(join(path, name), inside.size, archives)));
   }
-  if (files.length === 0) throw nothingIn(path);
+  if (files.length === 0) {
+    refuseForeignNames(all, basename(path));
+    throw nothingIn(path);
+  }
   return files;
 };
 
 const fileAt = async (path: string, size: number, archives: Archives): Promise<readonly InputFile[]> => {
   const start = await firstBytes(path);
-  if (start.length === 0) throw empty(path);
+  if (start.length === 0) throw emptyFile(basename(path));
   if (startsWith(start, ZIP)) {
     const zip = await zipEntries(path);
     archives.push(zip.close);
+    refuseForeignNames(
+      zip.files.map(({ name }) => name),
+      basename(path),
+    );
     const entries = zip.files.filter(({ name }) => !name.includes('__MACOSX/'));
     const nested = entries.find(({ name }) => /\.(zip|gz)$/i.test(name));
     if (nested) throw packedTwice(nested.name);
@@ -97,20 +106,11 @@ const unreadable = (path: string, code: string): ImportProblem => {
   });
 };
 
-const empty = (path: string): BrokenInput =>
-  new BrokenInput(
-    problem(
-      'unreadable-file',
-      { zh: '文件是空的。请重新导出或传输。', en: 'the file is empty. Export or copy it again.' },
-      { file: basename(path) },
-    ),
-  );
-
 const nothingIn = (path: string): BrokenInput =>
   new BrokenInput(
     problem('unreadable-file', {
-      zh: `${path} 中没有可导入的文件（.xml、.rdf、.geojson、.json、.ndjson）。`,
-      en: `There is nothing to import in ${path}: no file whose name ends in .xml, .rdf, .geojson, .json or .ndjson.`,
+      zh: `${path} 中没有可导入的文件（.xml、.rdf、.geojson、.json、.ndjson、.csv）。`,
+      en: `There is nothing to import in ${path}: no file whose name ends in .xml, .rdf, .geojson, .json, .ndjson or .csv.`,
     }),
   );
 

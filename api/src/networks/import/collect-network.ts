@@ -2,20 +2,22 @@ import type { LocalName } from '@relight/shared/http/networks';
 import { NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
 import { columnBuilder } from './column-builder.ts';
+import { longitudeSpan } from './longitude-span.ts';
+import { problemList } from './problem-list.ts';
 import type { ImportProblem, Place } from './problems.ts';
-import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
+import { problem, quoted } from './problems.ts';
 import { readFeature } from './read-feature.ts';
 
 /**
- * The one door into a network: features of any file format, checked one by one, become columns when they fit together. Up to MAX_PROBLEMS
- * problems are collected.
+ * The one door into a network: features of any file format, checked one by one, become columns when they fit together. What is wrong
+ * is collected by cause.
  */
 export type NetworkCollector = {
   /** Checks a feature in the shape of GeoJSON and takes it in. */
   readonly take: (feature: unknown, place: Place) => void;
   readonly report: (...problems: readonly ImportProblem[]) => void;
-  readonly problems: readonly ImportProblem[];
-  readonly isFull: () => boolean;
+  readonly isSound: () => boolean;
+  readonly problems: () => readonly ImportProblem[];
   /** Says that all features are there: joins ends that came before their nodes, and looks for a source. */
   readonly close: () => void;
   /** Gives a name to a node or an edge, where its own feature gave none. */
@@ -25,17 +27,13 @@ export type NetworkCollector = {
 
 /** `called` says what a property is named in the file, where that differs. */
 export const networkCollector = (called: (property: string) => string = (property) => property): NetworkCollector => {
-  const problems: ImportProblem[] = [];
+  const { report, isEmpty: isSound, causes: problems } = problemList();
   const builder = columnBuilder();
   // Position of a node, or −1 − position of an edge; NaN for an id whose feature was refused, so that it is not reported twice.
   const seen = new Map<string, number>();
   const waiting: { edge: number; end: 'from' | 'to'; node: string; place: Place }[] = [];
+  const span = longitudeSpan();
   let sources = 0;
-
-  const isFull = () => problems.length >= MAX_PROBLEMS;
-  const report = (...more: readonly ImportProblem[]) => {
-    problems.push(...more.slice(0, MAX_PROBLEMS - problems.length));
-  };
 
   const take = (feature: unknown, place: Place): void => {
     const { feature: read, id, problems: found } = readFeature(feature, place, called);
@@ -49,9 +47,11 @@ export const networkCollector = (called: (property: string) => string = (propert
     if (!read) report(...found);
     else if (read.kind === 'node') {
       if (NODE_CLASSES[read.node.class] === 'EnergySource') sources++;
+      span.take(read.node.lon, { ...place, id: read.node.id });
       seen.set(read.node.id, builder.addNode(read.node));
     } else {
       const { edge } = read;
+      for (const [lon] of edge.line) span.take(lon, { ...place, id: edge.id });
       const ends = [edge.from, edge.to].map((node) => seen.get(node) ?? -1);
       const number = builder.addEdge(edge, Math.max(0, ends[0] as number), Math.max(0, ends[1] as number));
       seen.set(edge.id, -1 - number);
@@ -67,9 +67,10 @@ export const networkCollector = (called: (property: string) => string = (propert
       const found = seen.get(node);
       if (found !== undefined && found >= 0) builder.setEnd(edge, end, found);
       else if (!Number.isNaN(found ?? 0)) report(unknownNode(node, found !== undefined, place));
-      if (isFull()) return;
     }
-    if (sources === 0 && problems.length === 0) report(noSource());
+    const across = span.problem();
+    if (across) report(across);
+    if (sources === 0 && isSound()) report(noSource());
   };
 
   const nameIfNone = (id: string, name: LocalName): void => {
@@ -78,7 +79,7 @@ export const networkCollector = (called: (property: string) => string = (propert
       builder.nameIfNone(position < 0 ? 'edge' : 'node', position < 0 ? -1 - position : position, name);
   };
 
-  return { take, report, problems, isFull, close, nameIfNone, columns: builder.columns };
+  return { take, report, isSound, problems, close, nameIfNone, columns: builder.columns };
 };
 
 const duplicate = (place: Place): ImportProblem =>

@@ -1,4 +1,5 @@
 import { asUtf8 } from '../../import-files/as-utf8.ts';
+import { emptyFile } from '../../import-files/foreign-files.ts';
 import { BrokenInput, type InputFile } from '../../import-files/input-file.ts';
 import { importCim, importCimSet } from './cim/import-cim.ts';
 import type { ImportOptions, ImportResult } from './import-network.ts';
@@ -11,7 +12,8 @@ export const importNetworkFile = async (
   options?: ImportOptions,
 ): Promise<ImportResult> => {
   try {
-    const { isXml, chunks } = await begun(asUtf8(source));
+    const { isXml, isBlank, chunks } = await begun(asUtf8(source));
+    if (isBlank) throw emptyFile();
     return await (isXml ? importCim(chunks, options) : importNetwork(chunks, options));
   } catch (error) {
     return refusedBy(error);
@@ -74,7 +76,7 @@ const firstNotXml = async (files: readonly InputFile[]): Promise<InputFile | und
   return undefined;
 };
 
-/** Whether a text begins with an angle bracket, and the whole of it. */
+/** Whether a text begins with an angle bracket, whether there is anything in it, and the whole of it. */
 const begun = async (chunks: AsyncGenerator<Uint8Array>) => {
   const held: Uint8Array[] = [];
   let first: number | undefined;
@@ -88,7 +90,7 @@ const begun = async (chunks: AsyncGenerator<Uint8Array>) => {
     yield* held;
     yield* chunks;
   })();
-  return { isXml: first === ANGLE_BRACKET, chunks: whole };
+  return { isXml: first === ANGLE_BRACKET, isBlank: first === undefined, chunks: whole };
 };
 
 const ANGLE_BRACKET = 0x3c;

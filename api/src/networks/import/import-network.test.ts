@@ -79,9 +79,7 @@ test('names in both languages, the base map and a version are taken from the col
     features: [{ type: 'Feature', properties: { kind: 'water' }, geometry: null }],
   };
   const names = { f: { zh: '东湖支线', en: 'Donghu lateral' } };
-  const result = await run(
-    collection([source, customer(), fuse()], { version: 3, names, base, crs: 'ignored', name: 'N' }),
-  );
+  const result = await run(collection([source, customer(), fuse()], { version: 3, names, base, crs: null, name: 'N' }));
   expect(result).toMatchObject({ ok: true, names, base, columns: { version: '3', name: 'N' } });
   expect(result.ok && [...result.columns.edges.names, ...result.columns.edges.namesEn]).toEqual([
     [0, '东湖支线'],
@@ -250,9 +248,45 @@ test('a feature larger than the limit is refused before it is held', async () =>
   expect(result).toMatchObject({ ok: false, errors: [{ code: 'too-large' }] });
 });
 
-test('twenty problems are collected, and one bad node does not accuse its edges', async () => {
-  const many = Array.from({ length: 50 }, (_, n) => customer({ id: `c${n}`, customers: -1 }));
-  expect(await problemsOf(collection([source, ...many]))).toHaveLength(20);
+test('one cause is told once, with how often it occurs, the first places, and what to do', async () => {
+  const many = Array.from({ length: 50 }, (_, n) => customer({ id: `c${n}`, customers: -1 - n }));
+  const [one, ...others] = await problemsOf(
+    `{"type":"FeatureCollection","features":[${[source, ...many].map((one) => JSON.stringify(one)).join(',\n')}]}`,
+  );
+  expect(others).toEqual([]);
+  expect(one).toMatchObject({ code: 'bad-number', index: 1, property: 'customers', count: 50 });
+  expect(one?.message).toEqual({
+    zh: '要素 1（"c0"），第 2 行，属性 customers：应为 0 至 1000000 的整数，实为 -1。另有 49 处相同：要素 2（"c1"），第 3 行；要素 3（"c2"），第 4 行；要素 4（"c3"），第 5 行等。',
+    en: 'Feature 1 ("c0"), line 2, property customers: must be a whole number from 0 to 1000000, not -1. The same 49 times more: feature 2 ("c1"), line 3; feature 3 ("c2"), line 4; feature 4 ("c3"), line 5; …',
+  });
+  const two = await problemsOf(collection([source, ...many.slice(0, 2)]));
+  expect(two[0]?.message.en).toContain('not -1. The same once more: feature 2 ("c1"), line 1.');
+});
+
+test('each unknown word is a cause of its own; of more than twenty causes the others are counted', async () => {
+  const named = (words: readonly string[]) => words.map((word, n) => customer({ id: `c${n}`, class: word }));
+  const found = await problemsOf(collection([source, ...named(['Pole', 'Tower', 'Pole'])]));
+  expect(found.map(({ count, text }) => [count, text.en.split(' ')[0]])).toEqual([
+    [2, '"Pole"'],
+    [1, '"Tower"'],
+  ]);
+  const many = await problemsOf(collection([source, ...named(Array.from({ length: 30 }, (_, n) => `Kind${n}`))]));
+  expect(many).toHaveLength(21);
+  expect(many.at(-1)).toMatchObject({ code: 'more-causes' });
+  expect(many.at(-1)?.message.en).toBe('There are 10 more problems of other causes. Mend those above first.');
+});
+
+test('features without id and class are two causes, with what is to be given', async () => {
+  const bare = { type: 'Feature', geometry: null, properties: { power: 'line' } };
+  const found = await problemsOf(collection([bare, bare, bare]));
+  expect(found.map(({ code, property, count }) => [code, property, count])).toEqual([
+    ['missing', 'id', 3],
+    ['missing', 'class', 3],
+  ]);
+  expect(found[1]?.message.en).toContain('is missing; give one of EnergySource');
+});
+
+test('one bad node does not accuse its edges', async () => {
   expect(await problemsOf(collection([source, customer({ customers: -1 }), fuse()]))).toHaveLength(1);
 });
 
@@ -292,4 +326,78 @@ test('progress is told', async () => {
     onProgress: ({ features }) => seen.push(features),
   });
   expect(seen.at(-1)).toBe(3);
+});
+
+test('the same letters in any order are the same phases', async () => {
+  const phases = async (text: string) => {
+    const result = await run(collection([source, customer(), fuse({ phases: text })]));
+    return result.ok ? result.columns.edges.phases[0] : undefined;
+  };
+  expect(await phases('CA')).toBe(5);
+  expect(await phases('NCBA')).toBe(15);
+  expect(await phases('Ns1')).toBe(24);
+  expect(await phases('s12N')).toBe(56);
+  for (const text of ['AA', 's1s12', 'abc', 'L1']) expect(await phases(text)).toBe(undefined);
+});
+
+test('yes and no are read as exporters write them', async () => {
+  const open = async (normalOpen: unknown) => {
+    const result = await run(collection([source, customer(), fuse({ normalOpen })]));
+    return result.ok ? result.columns.edges.normalOpen[0] : undefined;
+  };
+  for (const yes of [true, 1, 'True', 'TRUE', '1']) expect(await open(yes)).toBe(1);
+  for (const no of [false, 0, 'False', 'false', '0']) expect(await open(no)).toBe(0);
+  for (const neither of [2, 'open', [1], {}]) expect(await open(neither)).toBe(undefined);
+});
+
+const named = (name: string) => ({ type: 'name', properties: { name } });
+test.each([
+  'EPSG:4326',
+  'urn:ogc:def:crs:EPSG::4326',
+  'urn:ogc:def:crs:OGC:1.3:CRS84',
+  'urn:ogc:def:crs:OGC::CRS84',
+  'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+  'http://www.opengis.net/def/crs/EPSG/0/4326',
+])('a file that says that it is in WGS-84, as %s, is taken', async (name) => {
+  expect(await problemsOf(collection([source, customer(), fuse()], { crs: named(name) }))).toEqual([]);
+});
+
+test('a file in another coordinate system is refused with how to convert it, and not for what follows from it', async () => {
+  const crs = named('urn:ogc:def:crs:EPSG::31982');
+  const refusal = await refusalOf([source, customer(), fuse()], { crs });
+  expect(refusal).toMatchObject({ code: 'unsupported-coordinates', property: 'crs' });
+  expect(refusal?.message.en).toBe(
+    'Property crs: positions are in "urn:ogc:def:crs:EPSG::31982"; only WGS-84 longitude and latitude (EPSG:4326, CRS84) are read. Convert them first: ogr2ogr -f GeoJSON -t_srs EPSG:4326 wgs84.geojson FILE',
+  );
+  const projected = customer({}, [501234.5, 4001234]);
+  expect((await refusalOf([source, projected, fuse()], { crs }))?.code).toBe('unsupported-coordinates');
+  const last = `${collection([source, projected, fuse()]).slice(0, -1)},"crs":${JSON.stringify(crs)}}`;
+  expect((await problemsOf(last)).map(({ code }) => code)).toEqual(['unsupported-coordinates']);
+  for (const other of ['EPSG:44326', 'WGS 84 / UTM zone 32N', 'EPSG:4490'])
+    expect((await refusalOf([source, customer(), fuse()], { crs: named(other) }))?.code).toBe(
+      'unsupported-coordinates',
+    );
+  const base = { type: 'FeatureCollection', features: [], crs: named('EPSG:3857') };
+  expect(await refusalOf([source, customer(), fuse()], { base })).toMatchObject({ property: 'base.crs' });
+});
+
+test('a network across the 180° meridian is refused with its two ends', async () => {
+  const at = (lon: number) => ({ type: 'Point', coordinates: [lon, -16.8] });
+  const fiji = [{ ...source, geometry: at(179.98) }, customer({ id: 'C' }, [-179.985, -16.8]), fuse({ to: 'C' })];
+  const refusal = await refusalOf(fiji);
+  expect(refusal?.code).toBe('across-180');
+  expect(refusal?.message.en).toBe(
+    'Positions reach from -179.985° (feature 1 ("C"), line 1) to 179.98° (feature 0 ("s"), line 1): the network lies across the 180° meridian and cannot be drawn as one. Import each side as a network of its own. If it is not there at all, a longitude has the wrong sign.',
+  );
+  const drawn = fuse(
+    {},
+    {
+      type: 'LineString',
+      coordinates: [
+        [7, 48],
+        [-179, 48],
+      ],
+    },
+  );
+  expect((await refusalOf([source, customer(), drawn]))?.code).toBe('across-180');
 });

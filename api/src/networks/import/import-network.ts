@@ -4,9 +4,9 @@ import type { NetworkColumns } from '@relight/shared/network/model';
 import type { FeatureCollection } from 'geojson';
 import { networkCollector } from './collect-network.ts';
 import type { LocalNames } from './members.ts';
-import { readBase, readNames, readText } from './members.ts';
+import { checkSystem, readBase, readNames, readText } from './members.ts';
 import type { ImportProblem, Place } from './problems.ts';
-import { MAX_PROBLEMS, problem, quoted } from './problems.ts';
+import { problem, quoted } from './problems.ts';
 import { notACollection, splitCollection } from './split-collection.ts';
 import { statsOf } from './stats.ts';
 import { warningsOf } from './warnings.ts';
@@ -32,8 +32,8 @@ export type ImportOptions = {
 };
 
 /**
- * Reads a network file (docs: network GeoJSON) from a stream, once, holding only its columns. A file is taken whole or not at all; up to
- * MAX_PROBLEMS problems are collected, and reading stops at the first place where the text itself is broken.
+ * Reads a network file (docs: network GeoJSON) from a stream, once, holding only its columns. A file is taken whole or not at all; what is
+ * wrong is collected by cause to the end of the file, or to the first place where the text itself is broken.
  */
 export const importNetwork = async (
   source: AsyncIterable<Uint8Array | string>,
@@ -50,7 +50,7 @@ export const importNetwork = async (
     const value = parseJson(text);
     if (value === undefined) return notJson(place);
     network.take(value, place);
-    return network.isFull() ? STOP : undefined;
+    return undefined;
   };
 
   const member = (name: string, text: string, line: number): ImportProblem | undefined => {
@@ -60,7 +60,13 @@ export const importNetwork = async (
     if (name === 'type' && value !== 'FeatureCollection') return notACollection();
     if (name === 'features') return wrongFeatures(line, value);
     members.set(name, value);
+    if (name === 'crs') checkSystem(value, network.report);
     return undefined;
+  };
+  const broken = (stopped: ImportProblem): ImportResult => {
+    // What has neither a type nor a feature was never meant to be a collection.
+    network.report(stopped.code === 'not-json' && !members.has('type') && features === 0 ? notACollection() : stopped);
+    return refused(network.problems());
   };
 
   const splitter = splitCollection({ feature, member }, { featureChars: 1_000_000, memberChars: 128_000_000 });
@@ -71,11 +77,11 @@ export const importNetwork = async (
       hash.update(chunk);
       bytes += chunk.length;
       const stopped = splitter.push(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
-      if (stopped) return refused(stopped === STOP ? network.problems : [...network.problems, stopped]);
+      if (stopped) return broken(stopped);
       onProgress?.({ bytes, features });
     }
     const stopped = splitter.push(decoder.decode()) ?? splitter.end();
-    if (stopped) return refused(stopped === STOP ? network.problems : [...network.problems, stopped]);
+    if (stopped) return broken(stopped);
   } catch (error) {
     if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
       return refused([notUtf8()]);
@@ -84,14 +90,13 @@ export const importNetwork = async (
 
   if (!members.has('type')) return refused([notACollection()]);
   network.close();
-  const problems = [...network.problems];
-
-  const version = readText(members, 'version', problems) ?? `sha256-${hash.digest('hex').slice(0, 16)}`;
-  const name = readText(members, 'name', problems) ?? version;
-  const about = { version, name, source: readText(members, 'source', problems) ?? '' };
-  const names = readNames(members.get('names'), problems);
-  const base = readBase(members.get('base'), problems);
-  if (problems.length > 0) return refused(problems);
+  const { report } = network;
+  const version = readText(members, 'version', report) ?? `sha256-${hash.digest('hex').slice(0, 16)}`;
+  const name = readText(members, 'name', report) ?? version;
+  const about = { version, name, source: readText(members, 'source', report) ?? '' };
+  const names = readNames(members.get('names'), report);
+  const base = readBase(members.get('base'), report);
+  if (!network.isSound()) return refused(network.problems());
 
   for (const [id, local] of Object.entries(names)) network.nameIfNone(id, local);
   const columns = network.columns(about);
@@ -105,15 +110,9 @@ export const importNetwork = async (
   };
 };
 
-const KEPT_MEMBERS = ['type', 'features', 'name', 'version', 'source', 'names', 'base'];
+const KEPT_MEMBERS = ['type', 'features', 'name', 'version', 'source', 'names', 'base', 'crs'];
 
-/** Stands for "enough problems have been collected". */
-const STOP: ImportProblem = problem('not-json', { zh: '', en: '' });
-
-const refused = (errors: readonly ImportProblem[]): ImportResult => ({
-  ok: false,
-  errors: errors.slice(0, MAX_PROBLEMS),
-});
+const refused = (errors: readonly ImportProblem[]): ImportResult => ({ ok: false, errors });
 
 const parseJson = (text: string): unknown => {
   try {

@@ -1,15 +1,20 @@
 /** Where in the file: features count from 0 as in the array, lines from 1. The file is named where there are several. */
 export type Place = {
-  readonly file?: string;
-  readonly line?: number;
-  readonly index?: number;
-  readonly id?: string;
-  readonly property?: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly index?: number | undefined;
+  readonly id?: string | undefined;
+  readonly property?: string | undefined;
 };
 
 /** Why a network file is refused, and what to do about it. */
 export type ImportProblem = Place & {
   readonly code: ProblemCode;
+  /** In how many places. */
+  readonly count: number;
+  /** What it is and how to mend it. */
+  readonly text: { readonly zh: string; readonly en: string };
+  /** The same with the place, or the first places. */
   readonly message: { readonly zh: string; readonly en: string };
 };
 
@@ -45,19 +50,30 @@ export const PROBLEM_CODES = [
   'bad-coordinates',
   'wrong-geometry',
   'bad-number',
+  'across-180',
   'no-source',
+  'wrong-kind',
+  'not-an-instant',
+  'in-the-future',
+  'out-of-order',
+  'more-causes',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
-/** A file with a wrong column would fail a million times; the first twenty say it. */
-export const MAX_PROBLEMS = 20;
-
 export const problem = (code: ProblemCode, text: { zh: string; en: string }, place: Place = {}): ImportProblem => {
-  const where = placeText(place);
-  return { code, ...place, message: { zh: `${where.zh}${text.zh}`, en: `${where.en}${text.en}` } };
+  const { zh, en } = placeText(place);
+  const message = zh === '' ? text : { zh: `${zh}：${text.zh}`, en: `${en}: ${text.en}` };
+  return { code, ...place, count: 1, text, message };
 };
 
-const placeText = ({ file, line, index, id, property }: Place): { zh: string; en: string } => {
+/** A place in words, at the beginning of a sentence or inside one; empty for none. */
+export const placeText = (
+  { file, line, index, id, property }: Place,
+  position: 'first' | 'inside' = 'first',
+): { zh: string; en: string } => {
+  /** A capital letter at the beginning of a sentence only. */
+  const begin = (before: readonly string[], word: string): string =>
+    position === 'first' && before.length === 0 ? word : word.toLowerCase();
   const zh: string[] = [];
   const en: string[] = [];
   if (file !== undefined) {
@@ -79,22 +95,15 @@ const placeText = ({ file, line, index, id, property }: Place): { zh: string; en
     zh.push(`属性 ${property}`);
     en.push(`${begin(en, 'Property')} ${property}`);
   }
-  return zh.length === 0 ? { zh: '', en: '' } : { zh: `${zh.join('，')}：`, en: `${en.join(', ')}: ` };
+  return { zh: zh.join('，'), en: en.join(', ') };
 };
 
 /** The same problem, with the file that it is in. */
 export const inFile = (found: ImportProblem, file: string | undefined): ImportProblem => {
   if (file === undefined || found.file !== undefined) return found;
-  const { zh, en } = found.message;
-  const hasPlace = [found.line, found.index, found.id, found.property].some((part) => part !== undefined);
-  const message = hasPlace
-    ? { zh: `文件 ${file}，${zh}`, en: `${file}, ${en.slice(0, 1).toLowerCase()}${en.slice(1)}` }
-    : { zh: `文件 ${file}：${zh}`, en: `${file}: ${en}` };
-  return { ...found, file, message };
+  const { code, count: _, text, message: __, ...place } = found;
+  return problem(code, text, { file, ...place });
 };
-
-/** A capital letter at the beginning of a sentence only. */
-const begin = (before: readonly string[], word: string): string => (before.length === 0 ? word : word.toLowerCase());
 
 /** A value from the file, short enough for a message. */
 export const quoted = (value: unknown): string => {

@@ -4,6 +4,8 @@ import { PHASES } from '@relight/shared/network/model';
 import type { ReadEdge, ReadNode } from './column-builder.ts';
 import type { ImportProblem, Place, ProblemCode } from './problems.ts';
 import { problem, quoted } from './problems.ts';
+import { readFlag } from './read-flag.ts';
+import { readPhases } from './read-phases.ts';
 
 export type ReadFeature =
   | { readonly kind: 'node'; readonly node: ReadNode }
@@ -57,9 +59,16 @@ const readChecked = (properties: Properties, geometry: unknown, report: Report):
   const edgeClass = EDGE_CLASSES.indexOf(properties.class as EdgeClass);
   if (edgeClass >= 0) return { kind: 'edge', edge: readEdge(id, edgeClass, properties, geometry, report) };
   const known = [...NODE_CLASSES, ...EDGE_CLASSES].join(' · ');
+  if (properties.class === undefined || properties.class === null || properties.class === '') {
+    report('missing', 'class', {
+      zh: `缺失，请填写以下之一：${known}。`,
+      en: `is missing; give one of ${known}.`,
+    });
+    return undefined;
+  }
   report('unknown-class', 'class', {
-    zh: `${quoted(properties.class)} 不是已知类别，应为：${known}`,
-    en: `${quoted(properties.class)} is not a known class. Use one of ${known}`,
+    zh: `${quoted(properties.class)} 不是已知类别，应为：${known}。`,
+    en: `${quoted(properties.class)} is not a known class. Use one of ${known}.`,
   });
   return undefined;
 };
@@ -151,7 +160,10 @@ const reportTooLong = (property: string, limit: number, report: Report) =>
 
 const flagOf = (properties: Properties, property: string, report: Report): boolean => {
   const value = properties[property];
-  if (value === undefined || value === null || typeof value === 'boolean') return value === true;
+  if (value === undefined || value === null) return false;
+  const flag =
+    typeof value === 'boolean' || typeof value === 'number' || typeof value === 'string' ? readFlag(value) : undefined;
+  if (flag !== undefined) return flag;
   report('wrong-type', property, {
     zh: `应为 true 或 false，实为 ${quoted(value)}。`,
     en: `must be true or false, not ${quoted(value)}.`,
@@ -206,26 +218,16 @@ const choiceOf = (
   if (found >= 0) return found;
   const list = choices.join(' · ');
   report('unknown-value', property, {
-    zh: `${quoted(value)} 不在允许值之列：${list}`,
-    en: `${quoted(value)} is not one of ${list}`,
+    zh: `${quoted(value)} 不在允许值之列：${list}。`,
+    en: `${quoted(value)} is not one of ${list}.`,
   });
   return undefined;
 };
 
 const phasesOf = (value: unknown, report: Report): number => {
   if (value === undefined || value === null || value === '') return PHASES.A | PHASES.B | PHASES.C;
-  if (typeof value === 'string' && /^(?=.)A?B?C?(s1|s2|s12)?N?$/.test(value)) {
-    const letters = [...value.replace('s12', '12').replace('s1', '1').replace('s2', '2')];
-    const bits: Readonly<Record<string, number>> = {
-      A: PHASES.A,
-      B: PHASES.B,
-      C: PHASES.C,
-      N: PHASES.N,
-      1: PHASES.s1,
-      2: PHASES.s2,
-    };
-    return letters.reduce((sum, letter) => sum | (bits[letter] ?? 0), 0);
-  }
+  const phases = typeof value === 'string' ? readPhases(value) : undefined;
+  if (phases !== undefined) return phases;
   report('unknown-value', 'phases', {
     zh: `${quoted(value)} 不是相别，应如 ABC、AB、BN、s1N。`,
     en: `${quoted(value)} is not a set of phases; write it like ABC, AB, BN or s1N.`,

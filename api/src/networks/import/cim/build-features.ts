@@ -55,7 +55,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeU
   const asExported: string[] = [];
   const switched: string[] = [];
   const madeUp = { unconnected, derived: positions.derived, asExported, switched };
-  if (network.problems.length > 0) return madeUp;
+  if (!network.isSound()) return madeUp;
   const units = unitsOf(model, topology, positions);
   const containment = containmentOf(model, report);
   const voltageOf = baseVoltagesOf(model, report);
@@ -97,7 +97,6 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeU
   };
 
   for (const node of model.ofClass('ConnectivityNode')) {
-    if (network.isFull()) return madeUp;
     const there = unitsAt.get(node.id) ?? [];
     if (!topology.connected.has(node.id) && !positions.ofNode(node.id)) {
       unconnected.push(node.id);
@@ -154,10 +153,7 @@ export const buildFeatures = (model: CimModel, network: NetworkCollector): MadeU
       positions.ofEquipment(equipment),
     );
   };
-  for (const edge of topology.edges) {
-    if (network.isFull()) break;
-    takeEquipment(edge);
-  }
+  for (const edge of topology.edges) takeEquipment(edge);
   return madeUp;
 };
 

@@ -218,6 +218,15 @@ test('broken text names its file, a difference model is refused, and so is anyth
   ]);
 });
 
+test('a file with nothing in it is said to be empty', async () => {
+  for (const text of ['', ' \n\n', '\uFEFF']) {
+    const blank = await importNetworkFile(pieces(text));
+    expect(blank.ok ? [] : blank.errors.map(({ message }) => message.en)).toEqual([
+      'the file is empty. Export or copy it again.',
+    ]);
+  }
+});
+
 test('a bus-branch model is said to be one, once', async () => {
   const branches = changed('EQ', /<cim:Terminal\.ConnectivityNode rdf:resource="[^"]*"\/>/g, '');
   const found = await problemsOf(branches);

@@ -275,7 +275,8 @@ test('no source is refused', async () => {
 });
 
 test.each([
-  ['XML that is not RDF', '<html><body/></html>', 'not-cim'],
+  ['XML that is not RDF', '<model><body/></model>', 'not-cim'],
+  ['a web page', '<!DOCTYPE html>\n<html><body/></html>', 'wrong-kind'],
   ['broken XML', XML.replace('</cim:Substation>', '</cim:Substatio>'), 'not-xml'],
   ['an undefined entity', XML.replace('城东变', '&boom;'), 'not-xml'],
   ['elements nested without end', `<rdf:RDF xmlns:rdf="r">${'<a>'.repeat(100)}`, 'not-cim'],

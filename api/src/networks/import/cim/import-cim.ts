@@ -3,7 +3,7 @@ import type { NetworkWarning } from '@relight/shared/http/networks';
 import { networkCollector } from '../collect-network.ts';
 import type { ImportOptions, ImportResult } from '../import-network.ts';
 import type { ImportProblem } from '../problems.ts';
-import { inFile, MAX_PROBLEMS, problem } from '../problems.ts';
+import { inFile, problem } from '../problems.ts';
 import { statsOf } from '../stats.ts';
 import { warningsOf } from '../warnings.ts';
 import { buildFeatures, CIM_NAMES, type MadeUp } from './build-features.ts';
@@ -58,7 +58,6 @@ export const importCimSet = async (
         bytes += chunk.length;
         const stopped = parser.push(typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
         if (stopped) return fail(stopped);
-        if (network.isFull()) return false;
         if (model.count() > maxFeatures) return fail(tooMany(maxFeatures));
         onProgress?.({ bytes, features: model.count() });
         if (isEnough) {
@@ -76,7 +75,7 @@ export const importCimSet = async (
     hashes.push(hash.digest('hex'));
     return true;
   };
-  for (const file of files) if (!(await read(file))) return refused(network.problems);
+  for (const file of files) if (!(await read(file))) return refused(network.problems());
 
   const unmatched = checkSet(model.headers(), files.length);
   network.report(...unmatched);
@@ -85,10 +84,10 @@ export const importCimSet = async (
     for (const object of model.undefinedObjects()) network.report(undefinedObject(object));
     network.report(...missingParts(model));
   }
-  if (network.problems.length > 0) return refused(network.problems);
+  if (!network.isSound()) return refused(network.problems());
   const madeUp = buildFeatures(model, network);
   network.close();
-  if (network.problems.length > 0) return refused(withMissingModels(network.problems, model));
+  if (!network.isSound()) return refused(withMissingModels(network.problems(), model));
   const version = `sha256-${versionOf(hashes).slice(0, 16)}`;
   const source = model.headers().find(({ authority }) => authority !== undefined)?.authority ?? '';
   const columns = network.columns({ version, name: nameOf(model) ?? version, source });
@@ -168,10 +167,7 @@ const nameOf = (model: CimModel): string | undefined => {
   return undefined;
 };
 
-const refused = (errors: readonly ImportProblem[]): ImportResult => ({
-  ok: false,
-  errors: errors.slice(0, MAX_PROBLEMS),
-});
+const refused = (errors: readonly ImportProblem[]): ImportResult => ({ ok: false, errors });
 
 const undefinedObject = (object: KeptObject): ImportProblem =>
   problemOf('undefined-object', object, 'rdf:about', {

@@ -1,4 +1,5 @@
 import { quoted } from '../problems.ts';
+import { isWgs84 } from '../wgs84.ts';
 import type { CimModel, KeptObject } from './model.ts';
 import { textOf, textsOf } from './model.ts';
 import type { Report } from './read-values.ts';
@@ -115,11 +116,9 @@ const pointsByLocation = (model: CimModel, report: Report): ReadonlyMap<string, 
 const refuseOtherSystems = (model: CimModel, report: Report): void => {
   for (const system of model.ofClass('CoordinateSystem')) {
     const said = textOf(system, 'CoordinateSystem.crsUrn', 'IdentifiedObject.name');
-    if (said !== undefined && !WGS84.test(said)) report(otherSystem(system, said));
+    if (said !== undefined && !isWgs84(said)) report(otherSystem(system, said));
   }
 };
-
-const WGS84 = /EPSG:(.*:)?4326$|CRS:?84$|WGS[ _-]?84$/i;
 
 const otherSystem = (system: KeptObject, said: string) =>
   problemOf('unsupported-coordinates', system, 'CoordinateSystem.crsUrn', {
