@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { linesOf } from '@relight/api/outage-history/lines';
-import { readOutageLine } from '@relight/api/outage-history/outage-line';
+import { Readable } from 'node:stream';
+import { readOutage } from '@relight/api/outage-history/outage-line';
+import { outageRecords } from '@relight/api/outage-history/outage-records';
 import { generateCity } from '@relight/db/seeds/city/city';
 import { backTest, coverage, type Judged, pinballLoss } from '@relight/shared/etr/back-test';
 import { levelOfName } from '@relight/shared/etr/circumstances';
@@ -30,9 +31,10 @@ export const benchEtr = async (files: readonly string[]): Promise<readonly Bench
   const { outageHistory } = generateCity({ referenceDate: REFERENCE_DAY });
   const results = judgeHistory(
     'generated city',
-    await readHistory(outageHistory.map((outage) => `${JSON.stringify(outage)}\n`)),
+    await readHistory(Readable.from(outageHistory.map((outage) => `${JSON.stringify(outage)}\n`))),
   );
-  for (const file of files) results.push(...judgeHistory(basename(file), await readHistory(createReadStream(file))));
+  for (const file of files)
+    results.push(...judgeHistory(basename(file), await readHistory(createReadStream(file, 'utf8'))));
   return results;
 };
 
@@ -135,10 +137,10 @@ const settingsOf = ({ learnShare, relearnEvery }: { learnShare: number; relearnE
   rules: ETR_MODEL.id,
 });
 
-const readHistory = async (source: AsyncIterable<Uint8Array | string> | Iterable<string>) => {
+const readHistory = async (source: AsyncIterable<string>) => {
   const outages: BenchOutage[] = [];
-  for await (const { text } of linesOf(source as AsyncIterable<string>)) {
-    const read = text === null ? null : readOutageLine(text);
+  for await (const record of outageRecords(source)) {
+    const read = 'problem' in record ? null : readOutage(record.value, record.line);
     if (!read?.ok) continue;
     const { row } = read;
     if (row.durationMinutes !== null && row.durationMinutes <= MOMENTARY_MINUTES) continue;

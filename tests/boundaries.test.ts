@@ -19,6 +19,7 @@ const DOORS: readonly { library: RegExp; door: RegExp }[] = [
   { library: /^maplibre-gl/, door: /^dashboard\/src\/map\// },
   { library: /^@turf\//, door: /^shared\/src\/geo\// },
   { library: /^drizzle-orm/, door: /^(db|api)\// },
+  { library: /^csv-parse/, door: /^api\/src\/import-files\/csv-rows\.ts$/ },
 ];
 
 /** shared runs in browsers, workers and servers alike, so it may use nothing that only one of them has. */

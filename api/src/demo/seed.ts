@@ -80,8 +80,8 @@ const fill = async (
   progress(`  roster: ${city.crews.length} crews; ${city.importantCustomers.length} important customers`);
 
   const history = await importOutages(sql, inChunks(city.outageHistory.map((outage) => `${JSON.stringify(outage)}\n`)));
-  if (history.refused > 0) throw new Error(`the demo’s outage history: ${history.problems[0]?.reason}`);
-  progress(`  outage history: ${history.lines} outages of three years`);
+  if (history.refused > 0) throw new Error(`the demo’s outage history: ${history.problems[0]?.message.en}`);
+  progress(`  outage history: ${history.outages} outages of three years`);
 
   const opened = await operations.create({
     id: DEMO_OPERATION,

@@ -5,9 +5,13 @@ import { BrokenInput } from './input-file.ts';
 /**
  * The same text in UTF-8: text in UTF-16 is known by its byte-order mark or its zeros, XML in any other encoding by its declaration (XML 1.0,
  * appendix F). What is taken for UTF-8 already passes as it is, and is not looked at.
+ * @param unsaid what a text is taken for that says nothing of its encoding
  * @throws BrokenInput where the text is not in the encoding that it says, and where it is no text but a file of a kind that is not read
  */
-export async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* asUtf8(
+  chunks: AsyncIterable<Uint8Array>,
+  unsaid: 'UTF-8' | 'GB18030' = 'UTF-8',
+): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
   const held: Uint8Array[] = [];
   let bytes = 0;
@@ -20,7 +24,7 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     }
     const start = Buffer.concat(held).subarray(0, TELLING_BYTES);
     refuseForeign(start);
-    const encoding = encodingOf(start);
+    const encoding = encodingOf(start, unsaid.toLowerCase());
     const whole = both(held, source);
     yield* encoding === 'utf-8' ? whole : decoded(whole, encoding);
   } finally {
@@ -56,14 +60,19 @@ export async function* utf8Text(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   }
 }
 
-const encodingOf = (start: Uint8Array): string => {
+/** White space, and the byte-order mark of UTF-8. */
+export const isBlank = (byte: number): boolean => BLANK.has(byte);
+
+const BLANK: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+
+const encodingOf = (start: Uint8Array, unsaid: string): string => {
   const [a, b] = start;
   if ((a === 0xff && b === 0xfe) || (a !== 0 && b === 0)) return 'utf-16le';
   if ((a === 0xfe && b === 0xff) || (a === 0 && b !== 0)) return 'utf-16be';
   const declared = /^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(
     Buffer.from(start).toString('latin1'),
   )?.[1];
-  const encoding = declared?.toLowerCase() ?? 'utf-8';
+  const encoding = declared?.toLowerCase() ?? unsaid;
   // Bytes that are one another's neighbours cannot be UTF-16, whatever the declaration says.
   return encoding.startsWith('utf') || encoding.endsWith('ascii') ? 'utf-8' : encoding;
 };

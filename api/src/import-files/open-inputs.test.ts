@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asUtf8, utf8Text } from './as-utf8.ts';
 import { BrokenInput, type InputFile } from './input-file.ts';
 import { openInputs } from './open-inputs.ts';
+import { tableText } from './table-text.ts';
 import { zipOf } from './testing/zip.ts';
 
 let folder: string;
@@ -253,4 +254,17 @@ test('archives and directories of other kinds are said to be such', async () => 
   await mkdir(join(folder, 'net.gdb'));
   await put('net.gdb/a00000001.gdbtable', 'x');
   expect((await refusal(join(folder, 'net.gdb')))?.message.en).toContain('net.gdb: is an Esri file geodatabase');
+});
+
+test('a table that is not UTF-8 is read as GB18030, and said to be; JSON is not', async () => {
+  const read = async (content: Uint8Array) => {
+    const [file] = await opened(await put('t.csv', content));
+    const { encoding, text } = await tableText(file as InputFile);
+    let whole = '';
+    for await (const piece of text) whole += piece;
+    return [encoding, whole];
+  };
+  expect(await read(Buffer.from('name\n变'))).toEqual(['UTF-8', 'name\n变']);
+  expect(await read(Buffer.from([...Buffer.from('name\n'), ...GBK]))).toEqual(['GB18030', 'name\n变']);
+  await expect(read(Buffer.from([...Buffer.from('{"name":"'), ...GBK]))).rejects.toThrow('not encoded as UTF-8');
 });

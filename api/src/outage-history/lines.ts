@@ -1,5 +1,5 @@
 /** Longer lines are not read: an outage has a few hundred steps at most. */
-const MAX_LINE_CHARS = 1_000_000;
+export const MAX_LINE_CHARS = 1_000_000;
 
 export type NumberedLine = {
   /** From 1. */
@@ -8,19 +8,11 @@ export type NumberedLine = {
   readonly text: string | null;
 };
 
-/**
- * The lines of a text that comes in pieces of any size, without holding more than one of them. Empty lines are counted and left out.
- * @param onBytes told how much has been read
- */
-export async function* linesOf(
-  source: AsyncIterable<Uint8Array | string>,
-  onBytes: (bytes: number) => void = () => {},
-): AsyncGenerator<NumberedLine> {
-  const decoder = new TextDecoder();
+/** The lines of a text that comes in pieces of any size, without holding more than one of them. Empty lines are counted and left out. */
+export async function* linesOf(source: AsyncIterable<string>): AsyncGenerator<NumberedLine> {
   let rest = '';
   let number = 0;
   let overlong = false;
-  let bytes = 0;
   const finished = (text: string): NumberedLine | undefined => {
     number++;
     const line = { number, text: overlong || text.length > MAX_LINE_CHARS ? null : text };
@@ -28,9 +20,7 @@ export async function* linesOf(
     return line.text === null || line.text.trim() !== '' ? line : undefined;
   };
   for await (const chunk of source) {
-    bytes += chunk.length;
-    onBytes(bytes);
-    const parts = (rest + (typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }))).split('\n');
+    const parts = (rest + chunk).split('\n');
     rest = parts.pop() ?? '';
     for (const part of parts) {
       const line = finished(part);
@@ -41,7 +31,6 @@ export async function* linesOf(
       overlong = true;
     }
   }
-  rest += decoder.decode();
   if (rest !== '' || overlong) {
     const line = finished(rest);
     if (line) yield line;

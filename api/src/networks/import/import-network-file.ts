@@ -1,4 +1,4 @@
-import { asUtf8 } from '../../import-files/as-utf8.ts';
+import { asUtf8, isBlank } from '../../import-files/as-utf8.ts';
 import { emptyFile } from '../../import-files/foreign-files.ts';
 import { BrokenInput, type InputFile } from '../../import-files/input-file.ts';
 import { importCim, importCimSet } from './cim/import-cim.ts';
@@ -84,7 +84,7 @@ const begun = async (chunks: AsyncGenerator<Uint8Array>) => {
     const { value, done } = await chunks.next();
     if (done) break;
     held.push(value);
-    first = value.find((byte: number) => !BLANK.has(byte));
+    first = value.find((byte: number) => !isBlank(byte));
   }
   const whole = (async function* () {
     yield* held;
@@ -94,8 +94,6 @@ const begun = async (chunks: AsyncGenerator<Uint8Array>) => {
 };
 
 const ANGLE_BRACKET = 0x3c;
-/** White space, and the byte-order mark of UTF-8. */
-const BLANK: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
 
 const mixed = (file: InputFile) =>
   problem(

@@ -56,6 +56,7 @@ export const PROBLEM_CODES = [
   'not-an-instant',
   'in-the-future',
   'out-of-order',
+  'not-an-outage',
   'more-causes',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
