@@ -1,5 +1,6 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { given, type Scenario, type TestCommand } from '@relight/shared/operation/testing/given';
+import { ring } from '@relight/shared/operation/testing/ring';
 import { dispatcher } from '@relight/shared/operation/testing/world';
 import { describe, expect, test } from 'vitest';
 import { blockedBy, INCIDENT_ACTIONS, type IncidentAction } from './incident-actions.ts';
@@ -66,6 +67,52 @@ const restoredWithCrew = dispatched.and({
   verification: 'crew',
 });
 
+/** A fault on a ring, isolated and tagged, on the left of which everything is as it was. */
+const ringOutage = given(
+  ring([
+    [50, 50],
+    [100, 100],
+    [150, 150],
+  ]),
+)
+  .and({
+    type: 'openIncident',
+    incident,
+    site: { type: 'device', device: 'B' },
+    since: '2026-11-24T08:00:00.000Z',
+    reason: 'telemetry',
+    hazard: false,
+  })
+  .and({ type: 'locateFault', incident, element: 'L2' });
+const planned = ringOutage.and({
+  type: 'adoptSwitchingPlan',
+  plan: 'pln_1',
+  incident,
+  purpose: 'restoration',
+  steps: [{ action: 'open', device: 'S1', purpose: 'isolate' }],
+});
+const isolating = (device: string): TestCommand => ({
+  type: 'recordSwitching',
+  step: `stp_${device}`,
+  incident,
+  operations: [{ action: 'open', element: device }],
+  verification: 'crew',
+});
+const permitted = ringOutage
+  .and(isolating('S1'))
+  .and(isolating('S2'))
+  .and({ type: 'placeTag', tag: 'tag_1', device: 'S1', incident })
+  .and({ type: 'placeTag', tag: 'tag_2', device: 'S2', incident })
+  .and({
+    type: 'issuePermit',
+    permit: 'pmt_1',
+    incident,
+    crew: 'crew_one',
+    isolation: ['S1', 'S2'],
+    backFeedsIsolated: true,
+    groundsConfirmed: true,
+  });
+
 const SITUATIONS: Readonly<Record<string, Scenario>> = {
   predicted,
   confirmed,
@@ -82,4 +129,22 @@ describe.each(Object.entries(SITUATIONS))('buttons of a %s incident', (_, scenar
     const refusal = scenario.when(ORDER[action], { actor: dispatcher }).refusal ?? null;
     expect(blockedBy(scenario.state, one, action)).toBe(refusal);
   });
+});
+
+test.each([
+  ['a plan of it is under way', planned, 'planUnderWay'],
+  ['somebody works under a permit because of it', permitted, 'permitInForce'],
+] as const)('an outage is not called off while %s, and the button says so', (_, scenario, code) => {
+  const one = scenario.state.incidents[incident];
+  if (one === undefined) throw new Error('it is open');
+  expect(scenario.when(ORDER.cancel, { actor: dispatcher }).refusal).toBe(code);
+  expect(blockedBy(scenario.state, one, 'cancel')).toBe(code);
+  // Only the server can tell what a part of it may do.
+  for (const action of ['restore', 'move'] as const) expect(blockedBy(scenario.state, one, action)).toBe(null);
+});
+
+test('with nothing to merge it into, the form says so and not the button', () => {
+  const one = planned.state.incidents[incident];
+  if (one === undefined) throw new Error('it is open');
+  expect(blockedBy(planned.state, one, 'merge')).toBe(null);
 });

@@ -1,5 +1,7 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
-import type { CommandType } from '@relight/shared/operation/commands';
+import type { Command, CommandType } from '@relight/shared/operation/commands';
+import { dryRun } from '@relight/shared/operation/dry-run';
+import type { Actor } from '@relight/shared/operation/events';
 import type { RefusalCode } from '@relight/shared/operation/refusals';
 import { crewsOf } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -37,33 +39,59 @@ export const mayAct = (role: Role, action: IncidentAction): boolean => mayComman
 
 /** Why the rules would refuse the action as things stand; null when they would not. The server has the last word. */
 export const blockedBy = (state: OperationState, incident: Incident, action: IncidentAction): RefusalCode | null => {
-  const crews = () => (crewsOf(state, incident.id).length > 0 ? 'incidentHasCrews' : null);
-  const steps = () => (incident.steps.length > 0 ? 'incidentHasSteps' : null);
-  const restored = incident.status === 'restored';
+  // Whether the role may is asked of `mayAct`, and none of these orders hangs on the hour.
+  const by = { actor: DESK, at: incident.reportedAt };
+  const refusals = triedOrders(state, incident, action).map((order) => dryRun(state, { id: 'try', ...order }, by));
+  return refusals.includes(null) ? null : (refusals[0] ?? null);
+};
+
+const DESK: Actor = { id: 'desk', role: 'dispatcher' };
+
+/** An order without the id that it gets when it is given. */
+type Order = Command extends infer One ? (One extends Command ? Omit<One, 'id'> : never) : never;
+
+/**
+ * The orders that the form of an action may end in, as far as they are refused for different reasons: the action is blocked when every one of
+ * them is. None where the form itself says what cannot be chosen, such as each crew.
+ */
+const triedOrders = (state: OperationState, { id, reportedAt }: Incident, action: IncidentAction): readonly Order[] => {
   switch (action) {
     case 'confirm':
-      return incident.status === 'predicted' ? null : 'incidentNotPredicted';
-    case 'etr':
-      return restored ? 'nothingToRestore' : null;
-    case 'restore':
-      return restored ? 'nothingToRestore' : incident.status === 'predicted' ? 'incidentNotConfirmed' : null;
-    case 'close':
-      return restored ? crews() : 'incidentNotRestored';
-    case 'reopen':
-      return restored ? null : 'incidentNotRestored';
+      return [{ type: 'confirmOutage', incident: id, reason: 'crewFinding' }];
     // Also after supply is back: somebody may still have to repair what was bridged.
     case 'dispatch':
+      return [];
+    case 'etr':
+      return [{ type: 'setEtr', incident: id, etr: hourAfter(reportedAt), confidence: 'low', reason: 'assessed' }];
+    // All of it may be held by a tag or a permit that a part is not held by.
+    case 'restore':
+      return [
+        { ...RESTORATION, incident: id, scope: { type: 'all' } },
+        { ...RESTORATION, incident: id, scope: { type: 'count', customers: 1 } },
+        { ...RESTORATION, incident: id, scope: { type: 'below', devices: ['—'] } },
+      ];
+    case 'close':
+      return [{ type: 'closeIncident', incident: id, cause: 'unknown' }];
+    case 'reopen':
+      return [{ type: 'reopenIncident', incident: id, reason: 'stillOut', scope: { type: 'all' } }];
     case 'note':
-      return null;
+      return [{ type: 'addNote', incident: id, text: '—' }];
     case 'move':
-      return state.network === null ? 'noNetwork' : steps();
+      return [{ type: 'moveOutage', incident: id, device: '—', absorbs: [], ruling: null, reports: null }];
     case 'merge':
+      return Object.values(state.incidents)
+        .filter((other) => other.id !== id)
+        .map((other) => ({ type: 'mergeIncident', incident: id, into: other.id }));
     case 'cancel':
-      return steps() ?? crews();
+      return [{ type: 'cancelIncident', incident: id, reason: 'other' }];
     default:
       return action satisfies never;
   }
 };
+
+const RESTORATION = { type: 'restoreSupply', step: 'stp_try', means: 'repair', verification: 'crew' } as const;
+
+const hourAfter = (instant: string): string => new Date(Date.parse(instant) + 3_600_000).toISOString();
 
 /** What comes next for an incident: the one button that stands out. */
 export const nextAction = (state: OperationState, incident: Incident): IncidentAction => {
