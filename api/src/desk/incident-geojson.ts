@@ -11,10 +11,14 @@ export type DrawArea = (ranges: Ranges) => Promise<MultiPolygon>;
  * Open incidents for a map: the area without supply, as drawn by hand or worked out from the network, or else the place. `properties` are
  * a line of the incident list.
  */
-export const incidentGeoJson = async (state: OperationState, draw: DrawArea | null): Promise<FeatureCollection> => ({
+export const incidentGeoJson = async (
+  state: OperationState,
+  draw: DrawArea | null,
+  now: string,
+): Promise<FeatureCollection> => ({
   type: 'FeatureCollection',
   features: await Promise.all(
-    openIncidentLines(state).map(async (line): Promise<Feature> => {
+    openIncidentLines(state, now).map(async (line): Promise<Feature> => {
       const incident = state.incidents[line.id];
       return {
         type: 'Feature',

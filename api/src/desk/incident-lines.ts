@@ -1,17 +1,18 @@
 import type { IncidentLine } from '@relight/shared/http/read-models';
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { arriveBy, byUrgency, crewsOf, incidentLabel } from '@relight/shared/operation/select';
 import type { FinishedIncident, Incident, OperationState } from '@relight/shared/operation/state';
 
 /** Open incidents as a dispatcher works through them. */
-export const openIncidentLines = (state: OperationState): IncidentLine[] =>
-  byUrgency(state).map((incident) => openLine(state, incident));
+export const openIncidentLines = (state: OperationState, now: string): IncidentLine[] =>
+  byUrgency(state).map((incident) => openLine(state, incident, now));
 
 /** The newest finished incidents, latest first. */
 export const finishedIncidentLines = (state: OperationState): IncidentLine[] =>
   state.finished.recent.map(finishedLine).reverse();
 
-const openLine = (state: OperationState, incident: Incident): IncidentLine => ({
+const openLine = (state: OperationState, incident: Incident, now: string): IncidentLine => ({
   id: incident.id,
   number: incident.number,
   label: incidentLabel(incident.number),
@@ -29,7 +30,7 @@ const openLine = (state: OperationState, incident: Incident): IncidentLine => ({
   confirmedAt: incident.confirmed?.at ?? null,
   firstArrivalAt: incident.firstArrivalAt,
   arriveBy: arriveBy(incident),
-  etr: incident.etr?.at ?? null,
+  ...toldEtr(incident, now),
   restoredAt: incident.restoredAt,
   endedAt: null,
   customerMinutes: incident.customerMinutes,
@@ -56,6 +57,7 @@ const finishedLine = (line: FinishedIncident): IncidentLine => ({
   firstArrivalAt: null,
   arriveBy: null,
   etr: null,
+  etrStanding: 'none',
   restoredAt: line.restoredAt,
   endedAt: line.at,
   customerMinutes: line.customerMinutes,

@@ -110,7 +110,10 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
     },
     async ({ query: { finished }, part }) => {
       const state = await stateOf(part('id'));
-      return [...openIncidentLines(state), ...(finished === 'true' ? finishedIncidentLines(state) : [])];
+      return [
+        ...openIncidentLines(state, new Date().toISOString()),
+        ...(finished === 'true' ? finishedIncidentLines(state) : []),
+      ];
     },
   );
 
@@ -128,7 +131,9 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
   app.get('/api/operations/:id/incidents.geojson', async (c) => {
     const state = await stateOf(c.req.param('id'));
     const draw = state.network === null ? null : await areas(state.network);
-    return c.body(JSON.stringify(await incidentGeoJson(state, draw)), 200, { 'Content-Type': 'application/geo+json' });
+    return c.body(JSON.stringify(await incidentGeoJson(state, draw, new Date().toISOString())), 200, {
+      'Content-Type': 'application/geo+json',
+    });
   });
 
   endpoint(

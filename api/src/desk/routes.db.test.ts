@@ -1,7 +1,7 @@
 import { crewOnRoster, operationSummary } from '@relight/shared/http/operations';
 import { commandAnswer, dispatchLine, incidentLine, stateAnswer } from '@relight/shared/http/read-models';
 import { recordedEvent } from '@relight/shared/operation/events';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Person, startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -164,4 +164,26 @@ test('an operation is opened by a manager, once, on a network that exists', asyn
   expect((await give({ ...command, kind: 'drill' }, 'manager', '/api/operations/new')).status).toBe(409);
   expect((await give({ ...command, network: 'none' }, 'manager', '/api/operations/more')).status).toBe(409);
   expect((await give(command, 'manager', '/api/operations/a%20b')).status).toBe(422);
+});
+
+test('an estimate that has passed is told as overdue, in the list and on the map', async () => {
+  await give(open(1));
+  const at = new Date(Date.now() + 60 * 60_000).toISOString();
+  await give({ id: 'e', type: 'setEtr', incident: 'inc_1', etr: at, confidence: 'high', reason: 'assessed' });
+  const told = async () => {
+    const [line] = await read(z.array(incidentLine), `${OP}/incidents`);
+    const map = z.object({ features: z.array(z.object({ properties: incidentLine })) });
+    const { features } = await read(map, `${OP}/incidents.geojson`);
+    return [line, features[0]?.properties].map((one) => [one?.etr, one?.etrStanding]);
+  };
+  expect(await told()).toEqual([
+    [at, 'due'],
+    [at, 'due'],
+  ]);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(at) });
+  onTestFinished(() => void vi.useRealTimers());
+  expect(await told()).toEqual([
+    [null, 'overdue'],
+    [null, 'overdue'],
+  ]);
 });

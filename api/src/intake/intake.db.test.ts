@@ -1,5 +1,8 @@
 import { MAX_REPORTS } from '@relight/shared/http/reports';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Command } from '@relight/shared/operation/commands';
+import type { IncidentId } from '@relight/shared/operation/ids';
+import { dispatcher } from '@relight/shared/operation/testing/world';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -182,4 +185,23 @@ test('a report keeps what the caller said out of the log', async () => {
   await send(report('a', { note: 'call Wang on 13812345678' }));
   await server.prediction.idle();
   expect(JSON.stringify(await server.operations.events('op', 0, 100))).not.toContain('13812345678');
+});
+
+test('a caller inside a known outage is told its estimate, and never one that has passed', async () => {
+  const give = async (command: Command) =>
+    expect((await server.operations.submit('op', command, dispatcher)).outcome).toBe('accepted');
+  await send(report('first'));
+  await server.prediction.idle();
+  const [outage] = await incidents();
+  const incident = outage?.id as IncidentId;
+  await give({ id: 'c', type: 'confirmOutage', incident, reason: 'crewFinding' });
+  expect((await send(report('a'))).body.known).toMatchObject([{ incident, etr: null, etrStanding: 'none' }]);
+  const etr = new Date(Date.now() + 60 * 60_000).toISOString();
+  await give({ id: 'e', type: 'setEtr', incident, etr, confidence: 'high', reason: 'assessed' });
+  expect((await send(report('b'))).body.known).toMatchObject([
+    { label: 'OUT-0001', planned: false, etr, etrStanding: 'due' },
+  ]);
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(etr) + 1000 });
+  onTestFinished(() => void vi.useRealTimers());
+  expect((await send(report('c'))).body.known).toMatchObject([{ etr: null, etrStanding: 'overdue' }]);
 });

@@ -1,6 +1,7 @@
 import type { IntakeAnswer } from '@relight/shared/http/reports';
 import { incidentLookup } from '@relight/shared/network/incident-lookup';
 import { deadSections } from '@relight/shared/operation/customers-out';
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { incidentLabel } from '@relight/shared/operation/select';
 import { type Said, type Settled, settledBy } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -14,6 +15,7 @@ type Known = NonNullable<IntakeAnswer['known']>[number];
 export const knownOutages = (
   state: OperationState,
   reports: readonly { readonly index: number; readonly said: Said }[],
+  now: string,
 ): Known[] => {
   const { at } = incidentLookup(
     Object.values(state.incidents)
@@ -29,7 +31,7 @@ export const knownOutages = (
     const { section, servicePoint } = said;
     const alone = servicePoint === null ? undefined : atPoint.get(servicePoint);
     const incident = alone ?? (section === null ? undefined : at(section)?.incident);
-    if (incident !== undefined) return [{ index, ...telling(incident) }];
+    if (incident !== undefined) return [{ index, ...telling(incident, now) }];
     const settled = settledBy(state, said);
     return settled === undefined ? [] : [{ index, ...tellingOfEnd(settled) }];
   });
@@ -43,12 +45,13 @@ const tellingOfEnd = ({ incident: { id, number }, at }: Settled): Omit<Known, 'i
   label: incidentLabel(number),
   planned: false,
   etr: null,
+  etrStanding: 'none',
   restoredAt: at,
 });
 
-const telling = ({ id, number, confirmed, etr }: Incident): Omit<Known, 'index'> => ({
-  incident: id,
-  label: incidentLabel(number),
-  planned: confirmed?.reason === 'planned',
-  etr: etr?.at ?? null,
+const telling = (incident: Incident, now: string): Omit<Known, 'index'> => ({
+  incident: incident.id,
+  label: incidentLabel(incident.number),
+  planned: incident.confirmed?.reason === 'planned',
+  ...toldEtr(incident, now),
 });

@@ -1,3 +1,4 @@
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { incidentLabel, lateness } from '@relight/shared/operation/select';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
@@ -33,7 +34,6 @@ export const GanttTask = (props: {
   };
   const active = () => props.task.endedAt === null;
   const end = () => props.task.endedAt ?? new Date(props.now).toISOString();
-  const etr = () => (active() && incident()?.status !== 'restored' ? (incident()?.etr?.at ?? null) : null);
   const late = createMemo(() => {
     const it = incident();
     return it === undefined || !active() ? null : lateness(it, new Date(props.now).toISOString());
@@ -47,8 +47,8 @@ export const GanttTask = (props: {
   const nameInside = () => props.task.arrivedAt !== null && left(end()) - left(props.task.arrivedAt) > SHORTEST_NAMED;
   const departed = () => props.task.departedAt ?? props.task.acceptedAt;
   const expected = () => {
-    const at = etr();
-    return at !== null && Date.parse(at) > props.now ? at : null;
+    const it = incident();
+    return it === undefined || !active() ? null : toldEtr(it, new Date(props.now).toISOString()).etr;
   };
   const label = () => {
     const { gantt } = words().console;
@@ -100,7 +100,7 @@ export const GanttTask = (props: {
           </>
         )}
       </ShowHeld>
-      <ShowHeld when={late()?.kind === 'etr' && etr()}>
+      <ShowHeld when={late()?.kind === 'etr' && incident()?.etr?.at}>
         {(from) => <span class={styles.late} style={span(from(), end())} />}
       </ShowHeld>
       <Show when={active()}>

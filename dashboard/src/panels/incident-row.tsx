@@ -1,4 +1,5 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { crewsOf, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
 import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark';
@@ -94,7 +95,7 @@ export const IncidentRow = (props: {
 
 /** When supply is expected; when it came back; or that nobody has said. */
 const Moment = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
-  const at = () => props.incident.restoredAt ?? props.incident.etr?.at ?? null;
+  const at = () => props.incident.restoredAt ?? toldEtr(props.incident, new Date(props.now).toISOString()).etr;
   return (
     <ShowHeld when={at()} fallback="—">
       {(at) => formatMoment(at(), props.now)}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
+import { TOLD_STANDINGS } from '../operation/etr-standing.ts';
 import { recordedEvent } from '../operation/events.ts';
 import { crewId, dispatchId, incidentId } from '../operation/ids.ts';
 import type { OperationState } from '../operation/state.ts';
@@ -41,7 +42,9 @@ export const incidentLine = z.object({
   firstArrivalAt: z.string().nullable(),
   /** The latest instant by which a crew must be on site. */
   arriveBy: z.string().nullable(),
+  /** When supply is expected: null as well where that time has passed, which `etrStanding` says. */
   etr: z.string().nullable(),
+  etrStanding: z.enum(TOLD_STANDINGS),
   restoredAt: z.string().nullable(),
   endedAt: z.string().nullable(),
   customerMinutes: z.number(),

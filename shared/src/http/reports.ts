@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TOLD_STANDINGS } from '../operation/etr-standing.ts';
 import { foreignId } from '../operation/ids.ts';
 import { instant, latitude, longitude } from '../operation/values.ts';
 import { REPORT_CHANNELS, REPORT_KINDS } from '../operation/vocabulary.ts';
@@ -35,7 +36,9 @@ export const intakeAnswer = z.object({
         /** As it is called everywhere: OUT-0042. */
         label: z.string(),
         planned: z.boolean(),
+        /** When supply is expected: null as well where that time has passed, which `etrStanding` says. */
         etr: z.string().nullable(),
+        etrStanding: z.enum(TOLD_STANDINGS),
         /** Of an outage that is over: when supply came back. The report was made before that, and opens nothing new. */
         restoredAt: z.string().optional(),
       }),

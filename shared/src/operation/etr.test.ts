@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { etrStanding } from './etr-standing.ts';
+import { etrStanding, toldEtr } from './etr-standing.ts';
 import { given, type TestCommand } from './testing/given.ts';
 import { crewOne, dispatcher, system } from './testing/world.ts';
 
@@ -71,4 +71,13 @@ test('an estimate is due for renewal from 15 minutes before it', () => {
   expect(etrStanding(incident, instant(45))).toBe('dueSoon');
   expect(etrStanding(incident, instant(60))).toBe('overdue');
   expect(etrStanding({ ...incident, status: 'restored' }, instant(70))).toBe('none');
+});
+
+test('an estimate that has passed is told as overdue, without its time', () => {
+  const incident = given().and(opened()).and(etr(60)).state.incidents.inc_a;
+  if (incident === undefined) throw new Error('no incident');
+  expect(toldEtr({ ...incident, etr: null }, instant(0))).toEqual({ etr: null, etrStanding: 'none' });
+  expect(toldEtr(incident, instant(59))).toEqual({ etr: instant(60), etrStanding: 'due' });
+  expect(toldEtr(incident, instant(60))).toEqual({ etr: null, etrStanding: 'overdue' });
+  expect(toldEtr({ ...incident, status: 'restored' }, instant(30))).toEqual({ etr: null, etrStanding: 'none' });
 });

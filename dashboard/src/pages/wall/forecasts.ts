@@ -1,4 +1,5 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import type { OperationState } from '@relight/shared/operation/state';
 
 export type Forecast = {
@@ -19,8 +20,10 @@ export const forecastsOf = (state: OperationState, now: string): readonly Foreca
   const total = out.reduce((sum, incident) => sum + customersOut(incident), 0);
   let back = 0;
   const ahead = out
-    .filter((incident) => incident.etr !== null && incident.etr.at > now)
-    .map((incident) => ({ at: incident.etr?.at ?? now, customers: customersOut(incident) }))
+    .flatMap((incident) => {
+      const { etr } = toldEtr(incident, now);
+      return etr === null ? [] : [{ at: etr, customers: customersOut(incident) }];
+    })
     .sort((a, b) => (a.at < b.at ? -1 : 1))
     .map(({ at, customers }) => {
       back += customers;

@@ -1,4 +1,5 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { toldEtr } from '@relight/shared/operation/etr-standing';
 import type { CurvePoint, OperationState } from '@relight/shared/operation/state';
 
 const WINDOW_MS = 15 * 60_000;
@@ -35,11 +36,12 @@ export const plotOf = (
   box: { readonly width: number; readonly height: number },
 ): Plot => {
   const promised = Object.values(state.incidents)
-    .flatMap((incident) =>
-      incident.etr === null ? [] : [{ ms: Date.parse(incident.etr.at), back: customersOut(incident) }],
-    )
+    .flatMap((incident) => {
+      const { etr } = toldEtr(incident, new Date(nowMs).toISOString());
+      return etr === null ? [] : [{ ms: Date.parse(etr), back: customersOut(incident) }];
+    })
     // Later ones are not drawn at all: a step at the edge would say that it happens there.
-    .filter(({ ms, back }) => ms > nowMs && ms <= nowMs + FURTHEST_MS && back > 0)
+    .filter(({ ms, back }) => ms <= nowMs + FURTHEST_MS && back > 0)
     .sort((a, b) => a.ms - b.ms);
   const end = promised.at(-1)?.ms ?? nowMs;
   // The past keeps at least a third of the width, so that a distant estimate does not push it off.
