@@ -136,21 +136,59 @@ test('pausing settles only when everything they had begun is answered', async ()
   life.stop();
 });
 
-test('an outage that a person reported is left to people, but a crew they send answers', async () => {
-  const { world, log, state } = makeWorld();
-  const dispatcher = { id: 'usr_person', role: 'dispatcher' } as const;
-  const life = startDemoLife({ ...world, faultSites: [] }, () => undefined);
-  await vi.advanceTimersByTimeAsync(90_000);
-  await world.report([
+const person = { id: 'usr_person', role: 'dispatcher' } as const;
+const reportByPhone = (world: WorldPort) =>
+  world.report([
     { id: 'call-1', at: new Date().toISOString(), channel: 'phone', servicePoint: 'F1/0', kind: 'outage' },
   ]);
-  await vi.advanceTimersByTimeAsync(10 * 60_000);
-  const [incident] = Object.values(state().incidents);
-  expect(incident?.status).toBe('predicted');
+
+test('an outage that a person reported is worked through and closed, after that person had time to take it on', async () => {
+  const { world, log, state } = makeWorld();
+  const life = startDemoLife({ ...world, faultSites: [] }, () => undefined);
+  await vi.advanceTimersByTimeAsync(90_000);
+  await reportByPhone(world);
+  await vi.advanceTimersByTimeAsync(55_000);
+  expect(Object.keys(state().dispatches)).toEqual([]);
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  life.stop();
+  const types = log.map(({ event }) => event.type);
+  expect(types).toContain('crewDispatched');
+  expect(types.at(-1)).toBe('incidentClosed');
+});
+
+test('an outage that a person opened is worked through and closed as well', async () => {
+  const { world, log } = makeWorld();
+  const life = startDemoLife({ ...world, faultSites: [] }, () => undefined);
+  await vi.advanceTimersByTimeAsync(90_000);
+  const since = new Date().toISOString();
   await world.submit(
-    { id: 'd', type: 'dispatchCrew', dispatch: 'dsp_d', incident: incident?.id ?? 'inc_x', crew: 'crew_one' },
-    dispatcher,
+    {
+      id: 'o',
+      type: 'openIncident',
+      incident: 'inc_o',
+      site: { type: 'device', device: 'F1' },
+      since,
+      reason: 'dispatcherJudgement',
+      hazard: false,
+    },
+    person,
   );
+  await vi.advanceTimersByTimeAsync(60 * 60_000);
+  life.stop();
+  expect(log.map(({ event }) => event.type)).toContain('incidentClosed');
+});
+
+test('an outage that a person has taken on is left to that person, but a crew they send answers', async () => {
+  const { world, log, state } = makeWorld();
+  const life = startDemoLife({ ...world, faultSites: [] }, () => undefined);
+  await vi.advanceTimersByTimeAsync(90_000);
+  await reportByPhone(world);
+  const [incident] = Object.values(state().incidents);
+  const id = incident?.id ?? 'inc_x';
+  await world.submit({ id: 'n', type: 'addNote', incident: id, text: 'tree on the line' }, person);
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(state().incidents[id]?.status).toBe('predicted');
+  await world.submit({ id: 'd', type: 'dispatchCrew', dispatch: 'dsp_d', incident: id, crew: 'crew_one' }, person);
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   life.stop();
   expect(log.some((line) => line.event.type === 'supplyRestored')).toBe(true);

@@ -2,7 +2,7 @@ import type { Actor } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
 import { isOnShift } from '@relight/shared/rules/shift';
-import { callsAbout, isSimulated, type PlannedCall } from './callers.ts';
+import { callsAbout, isSimulated, type PlannedCall, SIMULATED } from './callers.ts';
 import { chanceOf, pickBy } from './chance.ts';
 import { crewOrder } from './crew-actor.ts';
 import { deskOrder } from './desk-actor.ts';
@@ -27,21 +27,30 @@ const DISPATCHER: Actor = { id: 'sim-dispatcher', role: 'dispatcher' };
 
 /**
  * An ordinary afternoon in the demo city: small faults, callers, a dispatcher and crews, all simulated and all through the doors that
- * real people use. They keep their hands off what people do: outages that people report are theirs to dispatch, and a crew that somebody
- * answers for is not simulated.
+ * real people use. They see to every outage, also to one that a person has reported or opened, and keep their hands off what a person has
+ * taken on: an outage that somebody has given an order about is that person's, and a crew that somebody answers for is not simulated.
  */
 export const startDemoLife = (world: WorldPort, onError: (error: unknown) => void): DemoLife => {
   let paused = false;
   let calls: readonly PlannedCall[] = [];
   let lastFault = 0;
   const own = new Set<IncidentId>();
+  /** Caused by people, and not taken on by any. */
+  const strangers = new Set<IncidentId>();
   const vehicles = makeVehicles(streetMap(world.streets), (crew) => world.crews().find((one) => one.id === crew)?.base);
 
-  const unfollow = world.follow(({ event }) => {
+  const unfollow = world.follow(({ event, actor }) => {
+    if (!('incident' in event)) return;
+    const { incident } = event;
     // What meters alone speak of is for people.
-    const called = event.type === 'outagePredicted' && event.reports.ids.length > 0;
-    if (called && event.reports.ids.every(isSimulated)) own.add(event.incident);
-    if (event.type === 'incidentClosed' || event.type === 'incidentCancelled') own.delete(event.incident);
+    if (event.type === 'outagePredicted' && event.reports.ids.length > 0)
+      (event.reports.ids.every(isSimulated) ? own : strangers).add(incident);
+    else if (event.type === 'incidentOpened' && isPerson(actor)) strangers.add(incident);
+    else if (isPerson(actor)) strangers.delete(incident);
+    if (event.type === 'incidentClosed' || event.type === 'incidentCancelled') {
+      own.delete(incident);
+      strangers.delete(incident);
+    }
   });
 
   const submit = (command: Parameters<WorldPort['submit']>[0] | undefined, actor: Actor) => {
@@ -111,11 +120,12 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
     const crews = world.crews().filter((crew) => !world.isStaffed(crew.id));
     breakSomething(now);
     makeCalls(now);
-    for (const id of own) {
+    for (const id of [...own, ...strangers]) {
       const state = world.state();
       const incident = state.incidents[id];
       if (incident === undefined) continue;
-      submit(deskOrder({ state, incident, now, crews, position: vehicles.position }), DISPATCHER);
+      const stranger = strangers.has(id);
+      submit(deskOrder({ state, incident, now, stranger, crews, position: vehicles.position }), DISPATCHER);
     }
     for (const crew of crews) {
       workCrew(crew, now);
@@ -144,3 +154,5 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
     },
   };
 };
+
+const isPerson = ({ id, role }: Actor): boolean => role !== 'system' && !id.startsWith(SIMULATED);

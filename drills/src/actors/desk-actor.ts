@@ -28,12 +28,14 @@ export const deskOrder = (options: {
   readonly state: OperationState;
   readonly incident: Incident;
   readonly now: number;
+  /** Caused by a person, who gets time to take it on. */
+  readonly stranger: boolean;
   /** Crews that are nobody else's to send. */
   readonly crews: readonly SimulatedCrew[];
   readonly position: (crew: CrewId) => Position | undefined;
 }): Command | undefined => {
-  const { state, incident, now, crews, position } = options;
-  const waited = (since: string, step: 'dispatch' | 'close') =>
+  const { state, incident, now, stranger, crews, position } = options;
+  const waited = (since: string, step: keyof typeof SECONDS) =>
     now >= Date.parse(since) + between(`${incident.id}-${step}`, SECONDS[step]) * 1000;
   if (crewsOf(state, incident.id).length > 0) return undefined;
   // A plan that a person has adopted is that person's to end.
@@ -48,7 +50,7 @@ export const deskOrder = (options: {
       cause,
     };
   }
-  if (!waited(incident.reportedAt, 'dispatch')) return undefined;
+  if (!waited(incident.reportedAt, stranger ? 'dispatchStranger' : 'dispatch')) return undefined;
   const [best] = suggestCrews(
     state,
     incident,

@@ -18,5 +18,7 @@ export const SECONDS = {
   survey: [12, 25],
   packUp: [6, 15],
   dispatch: [20, 40],
+  /** For whoever caused an outage by hand, time to see it come and to take it on. */
+  dispatchStranger: [60, 90],
   close: [20, 45],
 } as const satisfies Record<string, readonly [from: number, to: number]>;
