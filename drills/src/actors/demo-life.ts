@@ -40,8 +40,8 @@ export const startDemoLife = (world: WorldPort, onError: (error: unknown) => voi
   const vehicles = makeVehicles(streetMap(world.streets), (crew) => world.crews().find((one) => one.id === crew)?.base);
 
   const unfollow = world.follow(({ event, actor }) => {
-    if (!('incident' in event)) return;
-    const { incident } = event;
+    const incident = 'incident' in event ? event.incident : null;
+    if (incident === null) return;
     // What meters alone speak of is for people.
     if (event.type === 'outagePredicted' && event.reports.ids.length > 0)
       (event.reports.ids.every(isSimulated) ? own : strangers).add(incident);
