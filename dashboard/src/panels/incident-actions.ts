@@ -1,7 +1,6 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
 import type { Command, CommandType } from '@relight/shared/operation/commands';
 import { dryRun } from '@relight/shared/operation/dry-run';
-import type { Actor } from '@relight/shared/operation/events';
 import type { RefusalCode } from '@relight/shared/operation/refusals';
 import { crewsOf } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -39,16 +38,16 @@ export const mayAct = (role: Role, action: IncidentAction): boolean => mayComman
 
 /** Why the rules would refuse the action as things stand; null when they would not. The server has the last word. */
 export const blockedBy = (state: OperationState, incident: Incident, action: IncidentAction): RefusalCode | null => {
-  // Whether the role may is asked of `mayAct`, and none of these orders hangs on the hour.
-  const by = { actor: DESK, at: incident.reportedAt };
-  const refusals = triedOrders(state, incident, action).map((order) => dryRun(state, { id: 'try', ...order }, by));
+  const refusals = triedOrders(state, incident, action).map((order) => refusalOf(state, incident, order));
   return refusals.includes(null) ? null : (refusals[0] ?? null);
 };
 
-const DESK: Actor = { id: 'desk', role: 'dispatcher' };
-
 /** An order without the id that it gets when it is given. */
 type Order = Command extends infer One ? (One extends Command ? Omit<One, 'id'> : never) : never;
+
+/** Why the rules would refuse a dispatcher's order about an incident. Whether the role may is asked of `mayAct`; no hour is in these orders. */
+export const refusalOf = (state: OperationState, incident: Incident, order: Order): RefusalCode | null =>
+  dryRun(state, { id: 'try', ...order }, { actor: { id: 'desk', role: 'dispatcher' }, at: incident.reportedAt });
 
 /**
  * The orders that the form of an action may end in, as far as they are refused for different reasons: the action is blocked when every one of

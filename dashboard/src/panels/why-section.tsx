@@ -12,7 +12,7 @@ import { words } from '../words/words.ts';
 import { AskingPart } from './asking-part.tsx';
 import { DoubtNote, isDoubted } from './doubt-note.tsx';
 import { EvidencePart } from './evidence-part.tsx';
-import { blockedBy, type IncidentAction, mayAct } from './incident-actions.ts';
+import { blockedBy, type IncidentAction, mayAct, refusalOf } from './incident-actions.ts';
 import { moveOrder } from './move-order.ts';
 import { labelOf } from './names.ts';
 import type { NetworkDesk, NetworkForm } from './network-desk.ts';
@@ -38,6 +38,14 @@ export const WhySection = (props: {
   const open = () => props.incident.status !== 'restored';
   const reason = (action: IncidentAction) => {
     const code = blockedBy(live.state(), props.incident, action);
+    return code === null ? null : words().refusals[code];
+  };
+  const splitBlocked = () => {
+    const code = refusalOf(live.state(), props.incident, {
+      type: 'splitIncident',
+      incident: props.incident.id,
+      parts: [{ incident: 'inc_try', device: '—' }],
+    });
     return code === null ? null : words().refusals[code];
   };
   const moveTo = (device: string) => moveOrder(props.incident.id, device, props.incident.changedSeq);
@@ -113,11 +121,7 @@ export const WhySection = (props: {
             </OrderButton>
           </Show>
           <Show when={mayCommand(user.role, 'splitIncident') && props.incident.place.device !== null}>
-            <Button
-              size="small"
-              blocked={props.incident.steps.length > 0 ? words().refusals.incidentHasSteps : null}
-              onClick={() => props.onForm({ form: 'split' })}
-            >
+            <Button size="small" blocked={splitBlocked()} onClick={() => props.onForm({ form: 'split' })}>
               {text().split}
             </Button>
           </Show>

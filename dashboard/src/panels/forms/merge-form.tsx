@@ -9,6 +9,7 @@ import { ShowHeld } from '../../ui/held.tsx';
 import { Select } from '../../ui/select.tsx';
 import { formatCount, formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { refusalOf } from '../incident-actions.ts';
 import { placeName } from '../place-name.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -19,9 +20,10 @@ const OFFERED = 30;
 export const MergeForm = (props: IncidentFormProps): JSX.Element => {
   const { live } = useOperation();
   const seen = createSeen(() => props.incident);
+  const mergeInto = (into: IncidentId) => ({ type: 'mergeIncident', incident: props.incident.id, into }) as const;
   const others = createMemo(() =>
     Object.values(live.state().incidents)
-      .filter((it) => it.id !== props.incident.id && it.status !== 'restored')
+      .filter((it) => it.status !== 'restored' && refusalOf(live.state(), props.incident, mergeInto(it.id)) === null)
       .map((it) => ({ incident: it, metres: distanceM(it.place, props.incident.place) }))
       .sort((a, b) => a.metres - b.metres)
       .slice(0, OFFERED),
@@ -31,7 +33,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
   const order = () => {
     const target = into();
     if (target === null) return null;
-    return { type: 'mergeIncident', incident: props.incident.id, into: target, basedOn: seen.basedOn() } as const;
+    return { ...mergeInto(target), basedOn: seen.basedOn() };
   };
   return (
     <OrderDialog
