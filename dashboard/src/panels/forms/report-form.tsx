@@ -17,6 +17,7 @@ import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
+import { type Known, KnownOutage } from './known-outage.tsx';
 import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './order-dialog.module.css';
@@ -35,6 +36,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
   const [note, setNote] = createSignal('');
   const [state, setState] = createSignal<ButtonState>('idle');
   const [problem, setProblem] = createSignal<string | null>(null);
+  const [known, setKnown] = createSignal<Known | null>(null);
   const text = () => words().console.forms.report;
 
   const where = () => {
@@ -57,6 +59,12 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
       });
       const [rejected] = answer.rejected;
       if (rejected !== undefined) throw new RequestFailed(200, rejected.code, rejected.message);
+      const [told] = answer.known ?? [];
+      if (told !== undefined) {
+        // The caller is still on the line: what is known stays until it has been said.
+        setKnown(told);
+        return;
+      }
       showToast({ kind: 'done', title: answer.duplicates > 0 ? text().duplicate : text().done, text: text().doneText });
       props.onClose();
     } catch (reason) {
@@ -69,10 +77,17 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
       open
       beside
       onClose={props.onClose}
-      title={text().title}
+      title={known() === null ? text().title : text().done}
       width="narrow"
       footer={
-        <>
+        <Show
+          when={known() === null}
+          fallback={
+            <Button variant="primary" onClick={props.onClose}>
+              {text().known.finish}
+            </Button>
+          }
+        >
           <Button variant="quiet" onClick={props.onClose}>
             {words().common.cancel}
           </Button>
@@ -85,82 +100,85 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
           >
             {text().submit}
           </Button>
-        </>
+        </Show>
       }
     >
-      <form
-        id={formId}
-        class={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void send();
-        }}
-      >
-        <ShowHeld when={live.state().network}>
-          {(network) => (
-            <NetworkSearch
-              network={network()}
-              label={text().search}
-              onChoose={(hit) => {
-                setServicePoint(hit.kind === 'servicePoint' ? hit.id : '');
-                setPlace({ lon: hit.lon, lat: hit.lat });
-                props.picker.mark(hit);
-              }}
-            />
-          )}
-        </ShowHeld>
-        <PickButton
-          picker={props.picker}
-          label={text().pick}
-          picking={text().picking}
-          onPick={(pick) => {
-            setServicePoint('');
-            setPlace({ lon: pick.lon, lat: pick.lat });
-            props.picker.mark(pick);
+      <ShowHeld when={known()}>{(known) => <KnownOutage known={known()} />}</ShowHeld>
+      <Show when={known() === null}>
+        <form
+          id={formId}
+          class={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
           }}
-        />
-        <Field
-          label={text().servicePoint}
-          hint={
-            <ShowHeld when={place()} fallback={text().whereHint}>
-              {(at) => text().picked(at().lat.toFixed(5), at().lon.toFixed(5))}
-            </ShowHeld>
-          }
         >
-          {(control) => (
-            <TextInput
-              id={control.id}
-              aria-describedby={control.describedBy}
-              value={servicePoint()}
-              onText={setServicePoint}
-            />
-          )}
-        </Field>
-        <Choice
-          label={text().kind}
-          options={REPORT_KINDS.map((value) => ({ value, label: words().vocabulary.reportKind[value] }))}
-          value={kind()}
-          onChange={setKind}
-        />
-        <Choice
-          label={text().channel}
-          options={REPORT_CHANNELS.map((value) => ({ value, label: words().vocabulary.channel[value] }))}
-          value={channel()}
-          onChange={setChannel}
-        />
-        <NoteField
-          label={`${text().note} (${words().common.optional})`}
-          hint={text().noteHint}
-          maxLength={1000}
-          value={note()}
-          onText={setNote}
-        />
-        <Show when={problem()}>
-          <p class={styles.problem} role="alert">
-            {problem()}
-          </p>
-        </Show>
-      </form>
+          <ShowHeld when={live.state().network}>
+            {(network) => (
+              <NetworkSearch
+                network={network()}
+                label={text().search}
+                onChoose={(hit) => {
+                  setServicePoint(hit.kind === 'servicePoint' ? hit.id : '');
+                  setPlace({ lon: hit.lon, lat: hit.lat });
+                  props.picker.mark(hit);
+                }}
+              />
+            )}
+          </ShowHeld>
+          <PickButton
+            picker={props.picker}
+            label={text().pick}
+            picking={text().picking}
+            onPick={(pick) => {
+              setServicePoint('');
+              setPlace({ lon: pick.lon, lat: pick.lat });
+              props.picker.mark(pick);
+            }}
+          />
+          <Field
+            label={text().servicePoint}
+            hint={
+              <ShowHeld when={place()} fallback={text().whereHint}>
+                {(at) => text().picked(at().lat.toFixed(5), at().lon.toFixed(5))}
+              </ShowHeld>
+            }
+          >
+            {(control) => (
+              <TextInput
+                id={control.id}
+                aria-describedby={control.describedBy}
+                value={servicePoint()}
+                onText={setServicePoint}
+              />
+            )}
+          </Field>
+          <Choice
+            label={text().kind}
+            options={REPORT_KINDS.map((value) => ({ value, label: words().vocabulary.reportKind[value] }))}
+            value={kind()}
+            onChange={setKind}
+          />
+          <Choice
+            label={text().channel}
+            options={REPORT_CHANNELS.map((value) => ({ value, label: words().vocabulary.channel[value] }))}
+            value={channel()}
+            onChange={setChannel}
+          />
+          <NoteField
+            label={`${text().note} (${words().common.optional})`}
+            hint={text().noteHint}
+            maxLength={1000}
+            value={note()}
+            onText={setNote}
+          />
+          <Show when={problem()}>
+            <p class={styles.problem} role="alert">
+              {problem()}
+            </p>
+          </Show>
+        </form>
+      </Show>
     </Dialog>
   );
 };

@@ -110,6 +110,15 @@ export const forms: typeof zh = {
     done: 'Report entered',
     doneText: 'It is being placed; the result will show in the list.',
     duplicate: 'This report is known already',
+    known: {
+      title: 'Tell the caller',
+      outage: (label, place) => `This outage is known: ${label}, ${place}`,
+      planned: (label, place) => `This is a planned outage: ${label}, ${place}`,
+      due: (time) => `Supply is expected back at ${time}`,
+      overdue: 'The expected time has passed; there is no new one yet',
+      none: 'There is no expected time yet',
+      finish: 'Done',
+    },
   },
   incident: {
     title: 'New outage',

@@ -98,6 +98,15 @@ export const forms = {
     done: '已登记报修',
     doneText: '系统正在研判，结果会出现在列表里。',
     duplicate: '这个报修已经登记过',
+    known: {
+      title: '请告诉来电人',
+      outage: (label: string, place: string) => `这起停电已知：${label}，${place}`,
+      planned: (label: string, place: string) => `这是计划停电：${label}，${place}`,
+      due: (time: string) => `预计 ${time} 恢复供电`,
+      overdue: '原预计时间已过，新的时间还没有',
+      none: '还没有预计恢复时间',
+      finish: '完成',
+    },
   },
   incident: {
     title: '登记停电',
