@@ -22,6 +22,8 @@ export const KnownOutage = (props: { readonly known: Known }): JSX.Element => {
   };
   /** The newest that is known, while the caller is still on the line. */
   const expected = () => {
+    const { restoredAt } = props.known;
+    if (restoredAt !== undefined) return text().restored(formatMoment(restoredAt, live.now()));
     const it = incident();
     const { etr, etrStanding } = it === undefined ? props.known : toldEtr(it, new Date(live.now()).toISOString());
     if (etr !== null) return text().due(formatMoment(etr, live.now()));

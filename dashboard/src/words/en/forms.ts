@@ -116,6 +116,7 @@ export const forms: typeof zh = {
       planned: (label, place) => `This is a planned outage: ${label}, ${place}`,
       due: (time) => `Supply is expected back at ${time}`,
       overdue: 'The expected time has passed; there is no new one yet',
+      restored: (time) => `Supply came back at ${time}`,
       none: 'There is no expected time yet',
       finish: 'Done',
     },

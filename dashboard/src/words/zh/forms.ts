@@ -104,6 +104,7 @@ export const forms = {
       planned: (label: string, place: string) => `这是计划停电：${label}，${place}`,
       due: (time: string) => `预计 ${time} 恢复供电`,
       overdue: '原预计时间已过，新的时间还没有',
+      restored: (time: string) => `已于 ${time} 恢复供电`,
       none: '还没有预计恢复时间',
       finish: '完成',
     },
