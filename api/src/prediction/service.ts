@@ -16,7 +16,7 @@ import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
 import { readLeftBehind } from './left-behind.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
-import { ordersForAll, type Placement } from './placement.ts';
+import { ordersForAll } from './placement.ts';
 import { type Plan, plan, withoutNetwork } from './plan.ts';
 import { markTold, readUntold } from './positions.ts';
 import { createReader } from './reader.ts';
@@ -138,11 +138,15 @@ export const createPrediction = ({
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
     await markOver(operation, over);
     const settled = new Set(over.map(({ report }) => report));
-    return carryOut(
+    const placed = await carryOut(
       operation,
       ordersForAll(all, { operation, seq: state.seq, now }),
       waiting.filter((report) => !settled.has(report)),
     );
+    // Whoever asks for the evidence of the new incident finds what came with the others.
+    if (all.some((placement) => 'absorbs' in placement && placement.absorbs.length > 0))
+      await follow(operation, await currentState(operation));
+    return placed;
   };
 
   /** Reports of outages that are over need nobody: they are kept with the incident that they spoke of, or with the reason why there is none. */

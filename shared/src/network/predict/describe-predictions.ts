@@ -22,7 +22,7 @@ export const describePredictions = (
   values: PredictionValues,
   minute: number,
 ): DevicePrediction[] => {
-  const { state, tree } = feeder;
+  const { state } = feeder;
   if (state === null || state.slots === 0) return [];
   const { failed, probability } = posterior(state);
   const at = probabilityByNode(state, probability);
