@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchAttack } from './attack/bench-attack.ts';
 import { benchEtr } from './etr.ts';
 import { benchFlood } from './flood/bench-flood.ts';
 import { benchLive } from './live/bench-live.ts';
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   log: benchLog,
   live: benchLive,
   flood: benchFlood,
+  attack: benchAttack,
   // With --points N, service points of the generated network.
   network: () => benchNetwork(values.points === undefined ? undefined : Number(values.points)),
   // With --points N, a city of that size alone; with --write FILE too, nothing is measured and the city is a network file to import.

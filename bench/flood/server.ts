@@ -12,7 +12,7 @@ const api = await startApi({
   port: 0,
   dataDir: process.env.BENCH_DATA as string,
   demo: true,
-  logLevel: 'warn',
+  logLevel: process.env.BENCH_LOG_LEVEL ?? 'warn',
   dashboardDir: undefined,
   version: 'bench',
   progress: () => {},
