@@ -9,6 +9,7 @@ test('with nothing set the product listens for this machine only and keeps its d
     databaseUrl: undefined,
     dataDir: '/opt/relight/data',
     demo: undefined,
+    trustedProxies: [],
     logLevel: 'info',
   });
 });
@@ -24,6 +25,7 @@ test('what is set is used', () => {
     DATABASE_URL: 'postgresql://me:secret@db.example:5433/relight?sslmode=require',
     RELIGHT_DATA: '/srv/relight',
     RELIGHT_DEMO: '0',
+    RELIGHT_TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
     LOG_LEVEL: 'debug',
   };
   expect(readEnvironment(variables, '/opt/relight')).toEqual({
@@ -32,6 +34,7 @@ test('what is set is used', () => {
     databaseUrl: variables.DATABASE_URL,
     dataDir: '/srv/relight',
     demo: false,
+    trustedProxies: ['10.0.0.5', 'fd00::/8'],
     logLevel: 'debug',
   });
 });
@@ -45,6 +48,8 @@ describe('what cannot be used is refused by name, with what it must be', () => {
     ['DATABASE_URL', 'relight'],
     ['DATABASE_URL', 'postgres://100%@db/relight'],
     ['RELIGHT_DEMO', 'yes'],
+    ['RELIGHT_TRUSTED_PROXIES', 'proxy.example'],
+    ['RELIGHT_TRUSTED_PROXIES', '10.0.0.0/40'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s', (name, value) => {
     expect(() => readEnvironment({ [name]: value }, '/')).toThrow(OperatorProblem);

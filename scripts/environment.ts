@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { isAddressOrNetwork } from '@relight/api/http/trusted-proxies';
 import { z } from 'zod';
 import { OperatorProblem } from './operator-problem.ts';
 
@@ -11,6 +12,11 @@ const schema = z.object({
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
   RELIGHT_DATA: z.string().min(1).default('./data'),
   RELIGHT_DEMO: z.enum(['0', '1']).optional(),
+  RELIGHT_TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.string().refine(isAddressOrNetwork)))
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -22,6 +28,8 @@ const HOW_TO_MEND: Record<keyof z.infer<typeof schema>, string> = {
     'leave it out for the built-in database',
   RELIGHT_DATA: 'a directory that Relight may write to, like ./data',
   RELIGHT_DEMO: '1 for the demo city in an empty database, or 0 to start without it',
+  RELIGHT_TRUSTED_PROXIES:
+    'the addresses or networks of the reverse proxies in front, separated by commas, like 10.0.0.5, 10.1.0.0/16; leave it out without one',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 };
 
@@ -34,6 +42,8 @@ export type Environment = {
   readonly dataDir: string;
   /** Undefined: nothing was said. */
   readonly demo: boolean | undefined;
+  /** Addresses and networks of reverse proxies that are believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -53,13 +63,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
         .join('\n'),
     );
   }
-  const { PORT, HOST, DATABASE_URL, RELIGHT_DATA, RELIGHT_DEMO, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, DATABASE_URL, RELIGHT_DATA, RELIGHT_DEMO, RELIGHT_TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
     dataDir: resolve(root, RELIGHT_DATA),
     demo: RELIGHT_DEMO === undefined ? undefined : RELIGHT_DEMO === '1',
+    trustedProxies: RELIGHT_TRUSTED_PROXIES ?? [],
     logLevel: LOG_LEVEL,
   };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BadLimits } from '@relight/api/limits/read-limits';
 import { BadParameters } from '@relight/api/prediction/parameters';
 import { type Api, startApi } from '@relight/api/start';
 import { PACE } from '@relight/drills/actors/pace';
@@ -16,7 +17,7 @@ const DEMO_PEOPLE = 20_181;
 /**
  * Starts everything that runs on top of an open database: the server, and with the demo city the people in it.
  * @param dashboardDir the built dashboard; undefined when something else serves it
- * @throws OperatorProblem if it cannot listen at `address`, or the parameters of prediction cannot be used
+ * @throws OperatorProblem if it cannot listen at `address`, or the parameters of prediction or the limits cannot be used
  */
 export async function startProduct(
   {
@@ -34,7 +35,7 @@ export async function startProduct(
   },
   onStop: OnStop,
 ): Promise<Api> {
-  const { dataDir, logLevel, demo = true } = environment;
+  const { dataDir, logLevel, trustedProxies, demo = true } = environment;
   try {
     const api = await startApi({
       databaseUrl,
@@ -42,6 +43,7 @@ export async function startProduct(
       dataDir,
       demo,
       demoPace: PACE,
+      trustedProxies,
       logLevel,
       dashboardDir,
       version: readVersion(root),
@@ -53,7 +55,7 @@ export async function startProduct(
     }
     return api;
   } catch (error) {
-    if (error instanceof BadParameters) throw new OperatorProblem(error.message);
+    if (error instanceof BadParameters || error instanceof BadLimits) throw new OperatorProblem(error.message);
     throw explainListening(error, address);
   }
 }

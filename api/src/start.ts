@@ -19,7 +19,9 @@ import { DEMO_OPERATION, isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
+import { trustProxies } from './http/trusted-proxies.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
@@ -29,6 +31,7 @@ import { createOperations, type Operations } from './operations/operations.ts';
 import { readPredictionParameters } from './prediction/parameters.ts';
 import { predictionNetwork } from './prediction/prediction-network.ts';
 import { createPrediction } from './prediction/service.ts';
+import { createSecurityLog } from './security-log.ts';
 
 export type ApiOptions = {
   readonly databaseUrl: string;
@@ -40,6 +43,8 @@ export type ApiOptions = {
   readonly demo: boolean;
   /** How many times as fast as in the demo city's past its simulated people work. */
   readonly demoPace?: number;
+  /** Addresses and networks of the reverse proxies in front, who alone may say for whom they ask. */
+  readonly trustedProxies?: readonly string[];
   readonly logLevel: string;
   /** The built dashboard; undefined when something else serves it. */
   readonly dashboardDir: string | undefined;
@@ -76,6 +81,7 @@ export const startApi = async ({
   dataDir,
   demo: mayDemo,
   demoPace = 1,
+  trustedProxies = [],
   logLevel,
   dashboardDir,
   version,
@@ -88,6 +94,10 @@ export const startApi = async ({
   };
   try {
     const parameters = await readPredictionParameters(dataDir);
+    const limits = await readLimits(dataDir);
+    const proxies = trustProxies(trustedProxies);
+    const security = createSecurityLog(log, limits.securityLog);
+    opened.push(security.close);
     const database = connect(databaseUrl);
     opened.push(() => database.close());
     const { sql, tables } = database;
@@ -101,6 +111,8 @@ export const startApi = async ({
     const operations = await createOperations({
       sql,
       log,
+      security,
+      limits: limits.commands,
       directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
     });
     opened.push(() => operations.close());
@@ -126,6 +138,10 @@ export const startApi = async ({
       },
       sessions,
       log,
+      security,
+      limits: limits.sockets,
+      addressOf: ({ socket, headers }) =>
+        proxies.callerBehind(socket.remoteAddress ?? '', headers['x-forwarded-for']?.toString()),
     });
     opened.push(() => live.close());
     const deadlines = startDeadlines({ sql, operations, log });

@@ -5,13 +5,12 @@ import type { NetworkFacts } from '@relight/shared/network/facts';
 import { mayCommand } from '@relight/shared/operation/authorize';
 import { type Command, commandSchema } from '@relight/shared/operation/commands';
 import type { Actor } from '@relight/shared/operation/events';
-import type { RefusalCode } from '@relight/shared/operation/refusals';
 import { z } from 'zod';
 import { type App, describe, jsonSchema } from '../http/endpoint.ts';
 import { HttpProblem, notFound, tryLater } from '../http/problem.ts';
 import { check, readBody } from '../http/read-body.ts';
 import type { Operations } from '../operations/operations.ts';
-import type { FailureCode, Outcome } from '../operations/outcome.ts';
+import { type FailureCode, isAboutRights, type Outcome } from '../operations/outcome.ts';
 import { REFUSAL_MESSAGES } from './refusal-messages.ts';
 
 const anyCommand = z.looseObject({ id: z.unknown().optional() }, 'must be an object with the members of one command');
@@ -55,8 +54,9 @@ const give = async (
   command: Command,
   actor: Actor,
 ): Promise<Outcome> => {
-  if (command.type !== 'openOperation') return operations.submit(id, command, actor);
-  if (!mayCommand(actor.role, command.type)) return refuseOutcome('notPermitted');
+  if (command.type !== 'openOperation' || !mayCommand(actor.role, command.type)) {
+    return operations.submit(id, command, actor);
+  }
   check(operationId, id);
   const { kind, name, network } = command;
   if (network !== null && (await facts(network)) === null) {
@@ -72,12 +72,10 @@ const operationId = z
     'the id of an operation is 1 to 64 letters, digits, hyphens, underscores or dots',
   );
 
-const refuseOutcome = (code: RefusalCode): Outcome => ({ outcome: 'refused', code });
-
 const problemOf = (outcome: Exclude<Outcome, { outcome: 'accepted' }>): HttpProblem => {
   if (outcome.outcome === 'refused') {
     const { code, details } = outcome;
-    const status = code === 'notPermitted' || code === 'notYourDispatch' ? 403 : 409;
+    const status = isAboutRights(code) ? 403 : 409;
     return new HttpProblem(status, code, REFUSAL_MESSAGES[code], { details });
   }
   return FAILURES[outcome.code]();

@@ -4,7 +4,7 @@ import { CHAIN_START } from '@relight/shared/operation/chain';
 import type { CommandOf } from '@relight/shared/operation/commands';
 import type { TransactionSql } from 'postgres';
 import type { Directory } from './directory.ts';
-import { type Answered, type Batch, judgeBatch, type Submission } from './judge-batch.ts';
+import { type Answered, type Batch, judgeBatch, type Submission, type Verdict } from './judge-batch.ts';
 import { readEvents } from './read-log.ts';
 import type { Room } from './room.ts';
 import { inTransaction, withinTime } from './transaction.ts';
@@ -64,12 +64,7 @@ const appendAtOnce = async (
     position,
     answered: new Map(),
   });
-  // What leaves no answer behind would not be recognised here as a command that has been answered before.
-  if (
-    batch.verdicts.some((it) => it.outcome === 'failed' || (it.outcome === 'refused' && it.code === 'notPermitted'))
-  ) {
-    return undefined;
-  }
+  if (batch.verdicts.some(leavesNoAnswer)) return undefined;
   try {
     return (await withinTime(writeBatch(sql, operation, tail.seq, batch))) ? batch : undefined;
   } catch (error) {
@@ -79,6 +74,13 @@ const appendAtOnce = async (
 };
 
 const UNIQUE_VIOLATION = '23505';
+
+/**
+ * What leaves no answer behind is not recognised here as a command that has been answered before. An id that was used twice in the batch
+ * is: its first use leaves one.
+ */
+const leavesNoAnswer = (verdict: Verdict): boolean =>
+  verdict.outcome === 'failed' && verdict.code !== 'commandIdReused';
 
 /** Waits for its turn at the operation's row, reads what other processes have appended and what has been answered, and judges on that. */
 const appendInTurn = async (

@@ -1,7 +1,6 @@
 import { initialState } from '@relight/shared/operation/state';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startFeed } from './feed.ts';
-import { createPace } from './pace.ts';
 import { createReader } from './reader.ts';
 import { silent } from './testing/open-operations.ts';
 
@@ -30,18 +29,4 @@ test('who takes nothing of what is sent is let go, also where nothing happens', 
   expect(ws.close).toHaveBeenCalledWith(1013, 'tooSlow');
   feed.leave(reader);
   expect(emptied).toHaveBeenCalled();
-});
-
-test('who sends without end is read no faster than others can bear', () => {
-  const ws = { pause: vi.fn() };
-  const rested = vi.fn();
-  const pace = createPace(ws, rested);
-  for (let i = 0; i < 1_999; i += 1) pace.count();
-  expect(pace.resting).toBe(false);
-  pace.count();
-  expect(ws.pause).toHaveBeenCalledTimes(1);
-  expect(pace.resting).toBe(true);
-  vi.advanceTimersByTime(1_000);
-  expect(rested).toHaveBeenCalledTimes(1);
-  expect(pace.resting).toBe(false);
 });

@@ -79,8 +79,6 @@ export const judgeBatch = (submissions: readonly Submission[], ground: Ground): 
       const { code, details } = judgement.refusal;
       // Not a verdict on the command: the server has the network, only not now.
       if (code === 'needsServer') return failed('networkUnavailable', 'the network model is not available at present');
-      // Whoever may not command must not be able to use up the ids of those who may.
-      if (code === 'notPermitted') return refused(code, details);
       const answer = answerOf(command, fingerprint, { outcome: 'refused', code, details: details ?? null });
       answered.set(command.id, answer);
       answers.push(answer);

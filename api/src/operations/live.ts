@@ -8,6 +8,9 @@ import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { describeIssues, flatten } from '../http/read-body.ts';
+import type { Limits } from '../limits/limits.ts';
+import { NO_SECURITY_LOG, type SecurityLog } from '../security-log.ts';
+import { type Account, createAccounts } from './accounts.ts';
 import { type Feed, startFeed } from './feed.ts';
 import type { Operations } from './operations.ts';
 import { createReader, type Reader, sayBye } from './reader.ts';
@@ -50,15 +53,28 @@ type Deps = {
   readonly authenticate: Authenticate;
   readonly sessions: Sessions;
   readonly log: Logger;
+  readonly security?: SecurityLog;
+  /** From where somebody asks, for the security log. */
+  readonly addressOf?: (request: IncomingMessage) => string;
+  readonly limits?: Limits['sockets'];
 };
 
-export const createLive = ({ operations, authenticate, sessions, log }: Deps): Live => {
+export const createLive = ({
+  operations,
+  authenticate,
+  sessions,
+  log,
+  security = NO_SECURITY_LOG,
+  addressOf = ({ socket }) => socket.remoteAddress ?? '',
+  limits,
+}: Deps): Live => {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: MAX_UP_BYTES,
   });
+  const accounts = createAccounts(limits);
   const feeds = new Map<Room, Feed>();
   const connections = new Set<Connection>();
   let closed = false;
@@ -92,8 +108,13 @@ export const createLive = ({ operations, authenticate, sessions, log }: Deps): L
   }, RECHECK_MS);
   rechecks.unref();
 
-  const open = (ws: WebSocket, request: IncomingMessage, identity: Identity, room: Room, from: number | null) => {
-    const reader = openSocket({ ws, room, feed: feedOf(room), operations, actor: identity.actor, from });
+  const open = (
+    ws: WebSocket,
+    request: IncomingMessage,
+    identity: Identity,
+    { account, room, from }: { account: Account; room: Room; from: number | null },
+  ) => {
+    const reader = openSocket({ ws, room, feed: feedOf(room), operations, actor: identity.actor, account, from });
     const connection = { ...identity, request, reader };
     connections.add(connection);
     ws.on('close', () => connections.delete(connection));
@@ -108,24 +129,45 @@ export const createLive = ({ operations, authenticate, sessions, log }: Deps): L
         const url = URL.canParse(address, BASE) ? new URL(address, BASE) : undefined;
         if (url?.pathname !== LIVE_PATH) return refuseUpgrade(socket, 404, 'notFound', 'there is no socket here');
         if (closed) return refuseUpgrade(socket, 503, 'shuttingDown', 'the server is shutting down');
-        if (!sameOrigin(request))
-          return refuseUpgrade(socket, 403, 'otherOrigin', 'only pages of this server may connect');
+        const refuse = (
+          status: number,
+          code: string,
+          message: string,
+          who: { actor?: string; retryAfterS?: number } = {},
+        ) => {
+          const { retryAfterS, ...actor } = who;
+          security.refused({ what: 'upgrade', route: `GET ${LIVE_PATH}`, ...actor, from: addressOf(request), code });
+          refuseUpgrade(socket, status, code, message, retryAfterS);
+        };
+        if (!sameOrigin(request)) return refuse(403, 'otherOrigin', 'only pages of this server may connect');
         const asked = query.safeParse(Object.fromEntries(url.searchParams));
         if (!asked.success)
           return refuseUpgrade(socket, 422, 'invalid', describeIssues(asked.error.issues.flatMap(flatten)));
         const identity = await authenticate(request);
-        if (identity === null) return refuseUpgrade(socket, 401, 'notSignedIn', 'sign in first');
+        if (identity === null) return refuse(401, 'notSignedIn', 'sign in first');
         const { operation, from = null, version = PROTOCOL_VERSION } = asked.data;
         const room = await operations.room(operation);
         if (room === undefined) return refuseUpgrade(socket, 404, 'operationUnknown', 'there is no such operation');
         // Another process may have told this client of events that this one has not read yet.
         if (from !== null) await room.ensureAt(from);
         if (socket.destroyed) return;
+        const actor = identity.actor.id;
+        const entrance = accounts.enter(actor);
+        if (!entrance.ok) {
+          const { message, retryAfterS } = entrance;
+          return refuse(429, 'tooManySockets', message, { actor, retryAfterS });
+        }
+        const { account } = entrance;
+        let upgraded = false;
         server.handleUpgrade(request, socket, head, (ws) => {
+          upgraded = true;
           ws.on('error', (error) => log.debug({ err: error }, 'live connection'));
+          ws.on('close', account.leave);
           if (version !== PROTOCOL_VERSION) sayBye(createReader(ws, null), 'otherVersion', false);
-          else open(ws, request, identity, room, from);
+          else open(ws, request, identity, { account, room, from });
         });
+        // What was no proper handshake has been answered as such.
+        if (!upgraded) account.leave();
       } catch (error) {
         log.error({ err: error }, 'upgrade failed');
         refuseUpgrade(socket, 503, 'unavailable', 'try again');
@@ -134,6 +176,7 @@ export const createLive = ({ operations, authenticate, sessions, log }: Deps): L
     async close() {
       closed = true;
       clearInterval(rechecks);
+      accounts.close();
       stopHearing();
       const gone = [...connections].map(({ reader }) => new Promise((resolve) => reader.ws.once('close', resolve)));
       for (const { reader } of connections) sayBye(reader, 'shuttingDown', true);

@@ -1,13 +1,15 @@
 import type { Sql } from '@relight/db/connect';
 import { canonicalJson, sha256Hex } from '@relight/shared/hash';
+import { mayEverGive } from '@relight/shared/operation/authorize';
 import type { Command, CommandOf } from '@relight/shared/operation/commands';
 import type { Actor, RecordedEvent } from '@relight/shared/operation/events';
 import type { Logger } from 'pino';
+import type { SecurityLog } from '../security-log.ts';
 import { append, LogIsShorter } from './append.ts';
 import type { Directory } from './directory.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import type { Batch, Submission, Verdict } from './judge-batch.ts';
-import { failed, type Outcome } from './outcome.ts';
+import { failed, isAboutRights, type Outcome } from './outcome.ts';
 import { readEvents } from './read-log.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -15,8 +17,6 @@ import { SNAPSHOT_EVERY, writeSnapshot } from './snapshots.ts';
 
 /** Commands of one operation that share a transaction, at most. */
 const LARGEST_GROUP = 256;
-/** Commands of one operation that wait in this process, at most; more are turned away at once. */
-const LONGEST_QUEUE = 5_000;
 
 export type Log = {
   /** Settles when the verdict is on disk. Never rejects. */
@@ -33,10 +33,13 @@ type Deps = {
   readonly directory: Directory;
   readonly position: (operation: string, crew: string) => { readonly lon: number; readonly lat: number } | undefined;
   readonly log: Logger;
+  readonly security: SecurityLog;
+  /** Commands of one operation that wait in this process, at most. */
+  readonly longestQueue: number;
 };
 
 /** The one way into the logs: one queue for each operation, each group of commands one transaction. */
-export const createLog = ({ sql, rooms, directory, position, log }: Deps): Log => {
+export const createLog = ({ sql, rooms, directory, position, log, security, longestQueue }: Deps): Log => {
   const queues = new Map<string, GroupQueue<Entry, Outcome>>();
 
   const settleGroup = async (operation: string, entries: readonly Entry[]): Promise<readonly Outcome[]> => {
@@ -113,17 +116,34 @@ export const createLog = ({ sql, rooms, directory, position, log }: Deps): Log =
   const enter = (operation: string, entry: Entry): Promise<Outcome> => {
     let queue = queues.get(operation);
     if (queue === undefined) {
-      const settleThese = (entries: readonly Entry[]) => settleGroup(operation, entries);
-      queue = createGroupQueue(LARGEST_GROUP, settleThese, () => queues.delete(operation));
+      queue = createGroupQueue<Entry, Outcome>({
+        largest: LARGEST_GROUP,
+        longest: longestQueue,
+        ownerOf: ({ actor }) => actor.id,
+        handle: (entries) => settleGroup(operation, entries),
+        turnedAway: () => failed('overloaded', 'too many commands are waiting; send the same command again'),
+        emptied: () => queues.delete(operation),
+      });
       queues.set(operation, queue);
     }
-    if (queue.waiting < LONGEST_QUEUE) return queue.push(entry);
-    return Promise.resolve(failed('overloaded', 'too many commands are waiting; try again'));
+    return queue.push(entry);
+  };
+
+  /** What somebody may never give is refused before it takes a place that others wait for. */
+  const judgeRights = async (operation: string, command: Command, actor: Actor, opens: boolean): Promise<Outcome> => {
+    const outcome: Outcome = mayEverGive(command, actor)
+      ? await enter(operation, { ...submission(command, actor), opens })
+      : { outcome: 'refused', code: 'notPermitted' };
+    if (outcome.outcome === 'refused' && isAboutRights(outcome.code)) {
+      const { id, role } = actor;
+      security.refused({ what: 'command', type: command.type, operation, actor: id, role, code: outcome.code });
+    }
+    return outcome;
   };
 
   return {
-    submit: (operation, command, actor) => enter(operation, { ...submission(command, actor), opens: false }),
-    open: (operation, command, actor) => enter(operation, { ...submission(command, actor), opens: true }),
+    submit: (operation, command, actor) => judgeRights(operation, command, actor, false),
+    open: (operation, command, actor) => judgeRights(operation, command, actor, true),
     drained: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.drained()));
     },

@@ -7,6 +7,8 @@ import type { OperationState } from '@relight/shared/operation/state';
 import type { Words } from '@relight/shared/operation/values';
 import type { OperationKind } from '@relight/shared/operation/vocabulary';
 import type { Logger } from 'pino';
+import { LIMITS, type Limits } from '../limits/limits.ts';
+import { NO_SECURITY_LOG, type SecurityLog } from '../security-log.ts';
 import type { Directory } from './directory.ts';
 import { createLog } from './log.ts';
 import type { Outcome } from './outcome.ts';
@@ -60,10 +62,22 @@ export type EventListener = (events: readonly RecordedEvent[], state: OperationS
 const SWEEP_MS = 30_000;
 const PAGE = 2_000;
 
-type Deps = { readonly sql: Sql; readonly directory: Directory; readonly log: Logger };
+type Deps = {
+  readonly sql: Sql;
+  readonly directory: Directory;
+  readonly log: Logger;
+  readonly security?: SecurityLog;
+  readonly limits?: Limits['commands'];
+};
 
 /** Opens the logs of a database. Several processes may do so at the same time. */
-export const createOperations = async ({ sql, directory, log }: Deps): Promise<Operations> => {
+export const createOperations = async ({
+  sql,
+  directory,
+  log,
+  security = NO_SECURITY_LOG,
+  limits = LIMITS.commands,
+}: Deps): Promise<Operations> => {
   const positions = createPositions();
   const rooms = createRooms({ sql, directory });
   const wake = await startWake({ sql, rooms, log });
@@ -73,6 +87,8 @@ export const createOperations = async ({ sql, directory, log }: Deps): Promise<O
     rooms,
     directory,
     log,
+    security,
+    longestQueue: limits.waiting,
     position: (operation, crew) => positions.get(operation, crew) ?? directory.base(crew),
   });
   const sweep = setInterval(() => rooms.letGoOfIdle(), SWEEP_MS);

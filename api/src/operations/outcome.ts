@@ -32,6 +32,9 @@ export type Outcome = Accepted | Refused | Failed;
 
 export const failed = (code: FailureCode, message: string): Failed => ({ outcome: 'failed', code, message });
 
+/** Refusals for who it is that gave the command. */
+export const isAboutRights = (code: RefusalCode): boolean => code === 'notPermitted' || code === 'notYourDispatch';
+
 /** Whether sending the same command again may bring a verdict. */
 export const isRetryable = (code: FailureCode): boolean =>
   code === 'unavailable' || code === 'overloaded' || code === 'networkUnavailable';

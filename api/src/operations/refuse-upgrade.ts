@@ -2,12 +2,18 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** Answers a request for a socket with an ordinary HTTP error and closes the connection. */
-export const refuseUpgrade = (socket: Duplex, status: number, code: string, message: string): void => {
+export const refuseUpgrade = (
+  socket: Duplex,
+  status: number,
+  code: string,
+  message: string,
+  retryAfterS?: number,
+): void => {
   if (socket.destroyed) return;
   const body = JSON.stringify({ error: { code, message } });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `${retryAfterS === undefined ? '' : `Retry-After: ${retryAfterS}\r\n`}Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 };
 

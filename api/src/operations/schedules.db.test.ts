@@ -21,7 +21,7 @@ let servers: readonly Awaited<ReturnType<typeof startLiveServer>>[];
 beforeEach(async () => {
   database = await createTestDatabase();
   processes = await Promise.all([openOperations(database.sql), openOperations(database.sql)]);
-  servers = await Promise.all(processes.map(startLiveServer));
+  servers = await Promise.all(processes.map((one) => startLiveServer(one)));
   await createTestOperation(processes[0] as Operations);
   await must(processes[0] as Operations, openArea(1));
 });

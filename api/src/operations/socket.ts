@@ -5,16 +5,18 @@ import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
 import { describeIssues, flatten } from '../http/read-body.ts';
+import type { Account } from './accounts.ts';
 import type { Feed } from './feed.ts';
 import { frame } from './frames.ts';
 import type { Operations } from './operations.ts';
-import type { Outcome } from './outcome.ts';
-import { createPace } from './pace.ts';
+import { isAboutRights, type Outcome } from './outcome.ts';
 import { createReader, type Reader, sayBye, send } from './reader.ts';
 import type { Room } from './room.ts';
 
 /** Commands of one connection that are being judged; more wait in the network. */
 const MAX_IN_FLIGHT = 64;
+/** What a `resume` counts among the bytes of its account, because of all that is sent in answer. */
+const RESUME_BYTES = 10_000;
 
 export type SocketOptions = {
   readonly ws: WebSocket;
@@ -22,20 +24,40 @@ export type SocketOptions = {
   readonly feed: Feed;
   readonly operations: Operations;
   readonly actor: Actor;
+  readonly account: Account;
   /** The last event that the client has; null when it has nothing. */
   readonly from: number | null;
 };
 
 /** Serves one live connection until it closes: welcome, then the log from where the client stands, then whatever it says. */
-export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOptions): Reader => {
+export const openSocket = ({ ws, room, feed, operations, actor, account, from }: SocketOptions): Reader => {
   const { operation } = room;
   // What is not in the log, the client has from a log that is no more.
   const reader = createReader(ws, from !== null && from <= room.head ? from : null);
   let inFlight = 0;
+  /** What has arrived and may not be read yet; a pause does not hold back what is in this process already. */
+  const inbox: { readonly data: RawData; readonly isBinary: boolean }[] = [];
+
   const readOn = () => {
-    if (ws.isPaused && !pace.resting && inFlight < MAX_IN_FLIGHT / 2) ws.resume();
+    for (;;) {
+      if (reader.closing) inbox.length = 0;
+      const next = inbox[0];
+      if (next === undefined) return ws.isPaused && inFlight < MAX_IN_FLIGHT / 2 ? ws.resume() : undefined;
+      if (account.resting || inFlight >= MAX_IN_FLIGHT) {
+        ws.pause();
+        return account.resting ? account.whenRested(readOn) : undefined;
+      }
+      inbox.shift();
+      account.spend(lengthOf(next.data));
+      read(next.data, next.isBinary);
+    }
   };
-  const pace = createPace(ws, readOn);
+
+  const wrong = (): boolean => {
+    if (account.bearsWrong()) return false;
+    sayBye(reader, 'badMessage', false, 'too many messages that are wrong, or orders that this role may not give');
+    return true;
+  };
 
   const answer = (command: string, outcome: Outcome) => {
     const result = outcome.outcome === 'accepted' ? { outcome: outcome.outcome, seq: outcome.seq } : outcome;
@@ -46,12 +68,14 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
     switch (message.kind) {
       case 'command': {
         inFlight += 1;
-        if (inFlight >= MAX_IN_FLIGHT) ws.pause();
-        answer(message.command.id, await operations.submit(operation, message.command, actor));
+        const outcome = await operations.submit(operation, message.command, actor);
         inFlight -= 1;
-        return readOn();
+        answer(message.command.id, outcome);
+        if (outcome.outcome === 'refused' && isAboutRights(outcome.code)) wrong();
+        return inFlight < MAX_IN_FLIGHT / 2 ? readOn() : undefined;
       }
       case 'resume':
+        account.spend(RESUME_BYTES);
         reader.cursor = message.from ?? 0;
         reader.wantsSnapshot = message.from === null || message.from > room.head;
         return feed.catchUp(reader);
@@ -67,22 +91,27 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
     }
   };
 
+  const read = (data: RawData, isBinary: boolean) => {
+    const message = readMessage(data, isBinary);
+    if (message.ok) return void hear(message.message);
+    if (wrong()) return;
+    if (message.command === undefined) sayBye(reader, 'badMessage', false, message.problem);
+    // An order that cannot be understood is answered like any other, so that whoever gave it learns what is wrong.
+    else answer(message.command, { outcome: 'failed', code: 'invalid', message: message.problem });
+  };
+
   ws.on('message', (data, isBinary) => {
     reader.heardAt = Date.now();
-    pace.count();
-    if (reader.closing) return;
-    const read = readMessage(data, isBinary);
-    if (read.ok) void hear(read.message);
-    else if (read.command === undefined) sayBye(reader, 'badMessage', false, read.problem);
-    // An order that cannot be understood is answered like any other, so that whoever gave it learns what is wrong.
-    else answer(read.command, { outcome: 'failed', code: 'invalid', message: read.problem });
+    inbox.push({ data, isBinary });
+    // Those before it are taken up when there is room for them.
+    if (inbox.length === 1) readOn();
   });
   ws.on('pong', () => {
     reader.heardAt = Date.now();
   });
   ws.on('close', () => {
     reader.closing = true;
-    pace.stop();
+    inbox.length = 0;
     feed.leave(reader);
   });
 
@@ -100,6 +129,9 @@ export const openSocket = ({ ws, room, feed, operations, actor, from }: SocketOp
   feed.join(reader);
   return reader;
 };
+
+const lengthOf = (data: RawData): number =>
+  Array.isArray(data) ? data.reduce((sum, part) => sum + part.length, 0) : data.byteLength;
 
 type Read =
   | { readonly ok: true; readonly message: Up }

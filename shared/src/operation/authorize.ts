@@ -52,6 +52,13 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
 
 export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[type].includes(role);
 
+type Giver = { readonly role: Role; readonly crew?: string | undefined };
+
+/** Whether this actor may give this command in any state of the operation. What may not can be refused without looking at one. */
+export const mayEverGive = (command: Command, { role, crew }: Giver): boolean =>
+  mayCommand(role, command.type) &&
+  (role !== 'crew' || (crew !== undefined && ['crew', 'dispatch', 'incident'].some((member) => member in command)));
+
 /**
  * Whether this actor may give this very command: its role must allow it, and a crew may only answer for itself and for the incident it
  * has been sent to; it may warn of danger at any.
@@ -59,11 +66,10 @@ export const mayCommand = (role: Role, type: CommandType): boolean => PERMITTED[
 export const authorize = (
   state: OperationState,
   command: Command,
-  actor: { readonly role: Role; readonly crew?: string | undefined },
+  actor: Giver,
 ): 'permitted' | 'notPermitted' | 'notYourDispatch' => {
-  if (!mayCommand(actor.role, command.type)) return 'notPermitted';
-  if (actor.role !== 'crew') return 'permitted';
-  if (actor.crew === undefined) return 'notPermitted';
+  if (!mayEverGive(command, actor)) return 'notPermitted';
+  if (actor.role !== 'crew' || actor.crew === undefined) return 'permitted';
   // Whoever sees danger may say so: also on the way past, and also after having been recalled, when the phone has its signal back.
   if (command.type === 'addNote' && command.hazard === true) return 'permitted';
   if ('crew' in command) return command.crew === actor.crew ? 'permitted' : 'notYourDispatch';

@@ -18,11 +18,15 @@ const ACTORS: Readonly<Record<string, Actor>> = {
 };
 
 /** A server with nothing but the live socket; the cookie is simply who one wants to be. */
-export const startLiveServer = async (operations: Operations) => {
+export const startLiveServer = async (
+  operations: Operations,
+  options: Pick<Parameters<typeof createLive>[0], 'limits' | 'security'> = {},
+) => {
   const revoked = new Set<(sessionId: string) => void>();
   const live = createLive({
     operations,
     log: silent,
+    ...options,
     authenticate: async ({ headers }) => {
       const name = headers.cookie ?? '';
       const actor = ACTORS[name];
