@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Authenticate } from './auth/authenticate.ts';
 import { guard } from './auth/guard.ts';
 import { keyRoutes } from './auth/key-routes.ts';
+import type { KnownBrowsers } from './auth/known-browsers.ts';
 import { sessionRoutes } from './auth/session-routes.ts';
 import type { Sessions } from './auth/sessions.ts';
 import { type Setup, setupRoutes } from './auth/setup.ts';
@@ -20,6 +21,7 @@ import type { DrawArea } from './desk/incident-geojson.ts';
 import { readRoutes } from './desk/read-routes.ts';
 import type { RestorationModels } from './etr/restoration-models.ts';
 import { etrRoutes } from './etr/routes.ts';
+import { remoteAddress } from './http/caller.ts';
 import { dashboard } from './http/dashboard.ts';
 import { docsRoutes } from './http/docs.ts';
 import type { App } from './http/endpoint.ts';
@@ -29,21 +31,26 @@ import { healthRoutes } from './http/health.ts';
 import { liveDescription } from './http/live-description.ts';
 import { notFound } from './http/problem.ts';
 import { secureHeaders } from './http/secure-headers.ts';
+import type { TrustedProxies } from './http/trusted-proxies.ts';
 import type { Intake } from './intake/intake.ts';
 import { intakeRoutes } from './intake/routes.ts';
+import type { Limits } from './limits/limits.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
 import { askingRoutes } from './prediction/asking-routes.ts';
 import { evidenceRoutes } from './prediction/evidence-routes.ts';
 import type { Prediction } from './prediction/service.ts';
+import type { SecurityLog } from './security-log.ts';
 import { switchingRoutes } from './switching/routes.ts';
 
 export type AppDependencies = {
   readonly database: Pick<Database, 'sql' | 'tables'>;
   readonly authenticate: Authenticate;
   readonly sessions: Sessions;
-  readonly limits: SignInAttempts;
+  readonly attempts: SignInAttempts;
+  readonly browsers: KnownBrowsers;
+  readonly proxies: TrustedProxies;
   readonly setup: Setup;
   readonly operations: Operations;
   readonly roster: Roster;
@@ -61,16 +68,23 @@ export type AppDependencies = {
   readonly docsDir: string | undefined;
   readonly version: string;
   readonly log: Logger;
+  readonly security: SecurityLog;
+  readonly limits: Limits;
 };
 
 /** Everything over HTTP, without a port: tests call `app.request(…)`. */
 export const createApp = (dependencies: AppDependencies): App => {
-  const { database, dashboardDir, docsDir, version, log } = dependencies;
+  const { database, dashboardDir, docsDir, version, log, limits, proxies } = dependencies;
   const app: App = new OpenAPIHono<Env>();
   app.onError(handleError(log));
   app.notFound((c) => answerProblem(c, notFound('This address')));
   app.use(secureHeaders);
   app.use('/api/*', compress({ threshold: 1024 }));
+  app.use('/api/*', (c, next) => {
+    c.set('bodies', limits.bodies);
+    c.set('from', proxies.callerBehind(remoteAddress(c), c.req.header('x-forwarded-for')));
+    return next();
+  });
   app.use('/api/*', guard(dependencies));
 
   healthRoutes(app, { sql: database.sql, version });

@@ -6,6 +6,8 @@ import { serve } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
+import { readBrowserKey } from './auth/browser-key.ts';
+import { createKnownBrowsers } from './auth/known-browsers.ts';
 import { mayUse } from './auth/permissions.ts';
 import { createSessions } from './auth/sessions.ts';
 import { createSetup } from './auth/setup.ts';
@@ -20,6 +22,7 @@ import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
 import { trustProxies } from './http/trusted-proxies.ts';
+import { createAdmission } from './intake/admission.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
@@ -171,13 +174,23 @@ export const startApi = async ({
     });
     opened.push(() => prediction.stop());
     await prediction.start();
-    const intake = createIntake({ sql, operations, facts, waiting: prediction.wake });
+    const intake = createIntake({
+      sql,
+      operations,
+      facts,
+      waiting: prediction.wake,
+      admission: createAdmission(limits.intake),
+    });
     const drawArea = areaCache();
     const app = createApp({
       database,
       authenticate,
       sessions,
-      limits: createSignInLimits(),
+      attempts: createSignInLimits(limits.signIn),
+      browsers: createKnownBrowsers(await readBrowserKey(dataDir)),
+      proxies,
+      limits,
+      security,
       setup,
       operations,
       roster,

@@ -6,14 +6,18 @@ import type { Env } from '../http/env.ts';
 const NAME = 'relight_session';
 const SECURE_NAME = `__Host-${NAME}`;
 
-/** The session's token; a token is 43 characters of base64url. */
-export const readSessionCookie = (cookies: string | undefined): string | undefined => {
-  const found = new Map(
-    (cookies ?? '').split(';').map((pair): [string, string] => {
+/** By name. */
+export const readCookies = (header: string | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    (header ?? '').split(';').map((pair): [string, string] => {
       const equals = pair.indexOf('=');
       return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
     }),
   );
+
+/** The session's token; a token is 43 characters of base64url. */
+export const readSessionCookie = (cookies: string | undefined): string | undefined => {
+  const found = readCookies(cookies);
   const token = found.get(SECURE_NAME) ?? found.get(NAME);
   return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
 };

@@ -1,14 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Logger } from 'pino';
 import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import type { SecurityLog } from '../security-log.ts';
 import type { Authenticate } from './authenticate.ts';
 import { findAccess } from './permissions.ts';
 import { requireSameOrigin } from './same-origin.ts';
 
 /** Stands before every route under /api: who asks, from where, and whether the access table lets them. */
 export const guard =
-  ({ authenticate, log }: { authenticate: Authenticate; log: Logger }): MiddlewareHandler<Env> =>
+  ({ authenticate, security }: { authenticate: Authenticate; security: SecurityLog }): MiddlewareHandler<Env> =>
   async (c, next) => {
     const { method, path } = c.req;
     if (c.req.url.includes('%00')) {
@@ -40,7 +40,8 @@ export const guard =
         );
       }
       if (!entry.access.includes(who.actor.role)) {
-        log.warn({ actor: who.actor.id, role: who.actor.role, route: entry.route }, 'not allowed');
+        const { id, role } = who.actor;
+        security.refused({ what: 'request', route: entry.route, actor: id, role, code: 'notPermitted' });
         throw new HttpProblem(403, 'notPermitted', `The role "${who.actor.role}" may not do this.`);
       }
     }

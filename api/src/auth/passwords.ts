@@ -1,42 +1,58 @@
 import { randomBytes } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { tryLater } from '../http/problem.ts';
+import { LIMITS } from '../limits/limits.ts';
 
 export const MIN_PASSWORD_LENGTH = 8;
 export const MAX_PASSWORD_LENGTH = 200;
 
-/** Each check takes 19 MiB and a core for a moment: this many at a time, and this many more may wait. */
-const AT_ONCE = 4;
-const MAY_WAIT = 100;
+/** Each check takes 19 MiB and a core for a moment: half of the cores are left to everybody who has signed in already. */
+const AT_ONCE = Math.max(1, availableParallelism() >> 1);
+
+export type HashingTurn = {
+  /** From a browser in which this person has signed in before: goes before strangers, who cannot take its place. */
+  readonly known?: boolean;
+  /** So many may wait, those from known browsers beside the others. */
+  readonly mayWait?: number;
+};
 
 let running = 0;
-const waiting: (() => void)[] = [];
+const waiting: Record<'known' | 'others', (() => void)[]> = { known: [], others: [] };
 
 /** The parameters are the library's defaults, which are OWASP's: Argon2id, 19 MiB, two passes. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password));
 
 /** Compares also when there is nothing to compare with, so that the time taken does not tell which accounts exist. */
-export const passwordMatches = async (password: string, stored: string | null): Promise<boolean> => {
+export const passwordMatches = async (
+  password: string,
+  stored: string | null,
+  turn: HashingTurn = {},
+): Promise<boolean> => {
   decoy ??= hash(randomBytes(32));
   const expected = stored ?? (await decoy);
-  const matches = await inTurn(() => verify(expected, password));
+  const matches = await inTurn(() => verify(expected, password), turn);
   return matches && stored !== null;
 };
 let decoy: Promise<string> | undefined;
 
-const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+const inTurn = async <T>(
+  work: () => Promise<T>,
+  { known = false, mayWait = LIMITS.signIn.waiting }: HashingTurn = {},
+): Promise<T> => {
+  const queue = waiting[known ? 'known' : 'others'];
   if (running >= AT_ONCE) {
-    if (waiting.length >= MAY_WAIT) {
+    if (queue.length >= mayWait) {
       throw tryLater(503, 'busy', 'Too many people are signing in at this moment. Try again in a few seconds.', 3);
     }
-    await new Promise<void>((resolve) => waiting.push(resolve));
+    await new Promise<void>((resolve) => queue.push(resolve));
   } else {
     running++;
   }
   try {
     return await work();
   } finally {
-    const next = waiting.shift();
+    const next = waiting.known.shift() ?? waiting.others.shift();
     if (next) next();
     else running--;
   }

@@ -6,11 +6,14 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import { isAtThisMachine, remoteAddress } from '../http/caller.ts';
+import { isAtThisMachine } from '../http/caller.ts';
 import { type App, endpoint } from '../http/endpoint.ts';
 import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import type { Limits } from '../limits/limits.ts';
+import type { SecurityLog } from '../security-log.ts';
 import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import type { KnownBrowsers } from './known-browsers.ts';
 import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInAttempts } from './sign-in-limits.ts';
@@ -19,7 +22,10 @@ import { findUserByName, shownUser, type User, updateUser } from './users.ts';
 type Dependencies = {
   readonly database: Pick<Database, 'tables'>;
   readonly sessions: Sessions;
-  readonly limits: SignInAttempts;
+  readonly attempts: SignInAttempts;
+  readonly browsers: KnownBrowsers;
+  readonly limits: Pick<Limits, 'signIn'>;
+  readonly security: SecurityLog;
   /** Whether this installation shows the demo city. */
   readonly demo: boolean;
   readonly log: Logger;
@@ -28,7 +34,10 @@ type Dependencies = {
 const TAG = 'Session';
 
 /** Signing in and out. */
-export const sessionRoutes = (app: App, { database: { tables }, sessions, limits, demo, log }: Dependencies): void => {
+export const sessionRoutes = (
+  app: App,
+  { database: { tables }, sessions, attempts, browsers, limits, demo, security, log }: Dependencies,
+): void => {
   const shown = (user: User): SignedIn => ({ user: shownUser(user), demo });
 
   /** A new token at every sign-in; the one the browser had, if any, ends. */
@@ -37,8 +46,19 @@ export const sessionRoutes = (app: App, { database: { tables }, sessions, limits
     if (before?.user) await sessions.end(before.sessionId);
     const { token, id, maxAgeS } = await sessions.open(user);
     setSessionCookie(c, token, maxAgeS);
-    log.info({ user: user.id, session: id, from: remoteAddress(c) }, 'signed in');
+    log.info({ user: user.id, session: id, from: c.get('from') }, 'signed in');
     return shown(user);
+  };
+
+  /** Counts the attempt, and says how its password waits for its turn. */
+  const tryAs = async (c: Context<Env>, username: string) => {
+    const browser = browsers.find(c, username);
+    const from = c.get('from');
+    const attempt = await attempts.attempt({ username, from, browser }).catch((problem) => {
+      if (problem instanceof HttpProblem) security.refused({ what: 'signIn', from, code: problem.code });
+      throw problem;
+    });
+    return { browser, attempt, turn: { known: browser !== undefined, mayWait: limits.signIn.waiting } };
   };
 
   endpoint(
@@ -51,17 +71,23 @@ export const sessionRoutes = (app: App, { database: { tables }, sessions, limits
       description: 'Sets the session cookie. A wrong name and a wrong password give the same answer.',
       body: credentials,
       answer: signedIn,
-      problems: { 401: 'Name or password are wrong.', 429: 'Too many attempts; see Retry-After.' },
+      problems: {
+        401: 'Name or password are wrong.',
+        429: 'Too many attempts; see Retry-After.',
+        503: 'Too many sign in at this moment; see Retry-After.',
+      },
     },
     async ({ c, body: { username, password } }) => {
-      const attempt = await limits.attempt({ username, from: remoteAddress(c) });
+      const { attempt, turn, browser } = await tryAs(c, username);
       const user = await findUserByName(tables, username);
-      const right = await passwordMatches(password, user && !user.disabled ? user.passwordHash : null);
+      const right = await passwordMatches(password, user && !user.disabled ? user.passwordHash : null, turn);
       if (!user || !right) {
-        log.warn({ user: user?.id ?? null, from: remoteAddress(c) }, 'sign-in failed');
+        const actor = user === undefined ? {} : { actor: user.id };
+        security.refused({ what: 'signIn', ...actor, from: c.get('from'), code: 'wrongCredentials' });
         throw new HttpProblem(401, 'wrongCredentials', 'User name or password are wrong.');
       }
       await attempt.succeeded();
+      browsers.remember(c, username, browser);
       return signIn(c, user);
     },
   );
@@ -101,8 +127,8 @@ export const sessionRoutes = (app: App, { database: { tables }, sessions, limits
     async ({ c, body: { current, password } }) => {
       const who = must(c.get('who'), 'who changes a password');
       const user = must(who.user, 'user of a session');
-      const attempt = await limits.attempt({ username: user.username, from: remoteAddress(c) });
-      if (!(await passwordMatches(current, user.passwordHash))) {
+      const { attempt, turn } = await tryAs(c, user.username);
+      if (!(await passwordMatches(current, user.passwordHash, turn))) {
         throw new HttpProblem(401, 'wrongCredentials', 'The current password is wrong.');
       }
       await attempt.succeeded();

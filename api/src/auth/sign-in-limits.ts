@@ -1,21 +1,15 @@
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { tryLater } from '../http/problem.ts';
+import { addressGroup } from '../http/trusted-proxies.ts';
+import { LIMITS, type Limits } from '../limits/limits.ts';
 
-const MINUTE_S = 60;
-
-/** Wrong passwords that are let through in `duration` seconds, and how long it is closed after that. */
-export type SignInLimits = Readonly<
-  Record<'pair' | 'account' | 'address', { points: number; duration: number; blockDuration: number }>
->;
-
-const LIMITS: SignInLimits = {
-  /** One account from one address: somebody who has forgotten, or guesses. */
-  pair: { points: 8, duration: 5 * MINUTE_S, blockDuration: MINUTE_S },
-  /** One account from wherever: many machines that guess together. */
-  account: { points: 40, duration: 15 * MINUTE_S, blockDuration: 5 * MINUTE_S },
-  /** One address, whatever the account: somebody who tries one password on everybody. A control room shares an address. */
-  address: { points: 60, duration: 15 * MINUTE_S, blockDuration: 5 * MINUTE_S },
+/** Who tries to sign in. */
+export type Attempt = {
+  readonly username: string;
+  readonly from: string;
+  /** What names a browser in which this person has signed in before. */
+  readonly browser: string | undefined;
 };
 
 /** This many addresses from which somebody has signed in are remembered. */
@@ -23,12 +17,14 @@ const MAX_KNOWN = 10_000;
 
 /**
  * How often a password may be wrong. Nobody is locked out for ever: a closed account opens by itself and attempts meanwhile do not
- * prolong it, and who guesses from elsewhere does not close it for an address its owner has signed in from before.
+ * prolong it, who guesses from elsewhere does not close it for an address its owner has signed in from before, and nobody closes it for a
+ * browser its owner has signed in in before: that has attempts of its own.
  */
-export const createSignInLimits = (limits: SignInLimits = LIMITS) => {
+export const createSignInLimits = (limits: Limits['signIn'] = LIMITS.signIn) => {
   const pair = new RateLimiterMemory({ keyPrefix: 'pair', ...limits.pair });
   const account = new RateLimiterMemory({ keyPrefix: 'account', ...limits.account });
   const address = new RateLimiterMemory({ keyPrefix: 'address', ...limits.address });
+  const knownBrowser = new RateLimiterMemory({ keyPrefix: 'browser', ...limits.knownBrowser });
   const known = new Set<string>();
 
   return {
@@ -37,21 +33,26 @@ export const createSignInLimits = (limits: SignInLimits = LIMITS) => {
      * @returns what to do when it turns out to be right
      * @throws HttpProblem 429 with Retry-After
      */
-    async attempt({ username, from }: { username: string; from: string }): Promise<{ succeeded(): Promise<void> }> {
+    async attempt({ username, from, browser }: Attempt): Promise<{ succeeded(): Promise<void> }> {
       // A user name is personal data and may be as long as a body; its hash is neither.
       const name = createHash('sha256').update(username.toLowerCase()).digest('base64');
-      const both = `${name} ${from}`;
-      const counted: (readonly [RateLimiterMemory, string])[] = [
-        [address, from],
-        [pair, both],
-      ];
-      if (!known.has(both)) counted.push([account, name]);
+      const group = addressGroup(from);
+      const both = `${name} ${group}`;
+      const counted: (readonly [RateLimiterMemory, string])[] =
+        browser === undefined
+          ? [
+              [address, group],
+              [pair, both],
+            ]
+          : [[knownBrowser, `${name} ${browser}`]];
+      if (browser === undefined && !known.has(both)) counted.push([account, name]);
       for (const [limiter, key] of counted) await requireOpen(limiter, key);
       for (const [limiter, key] of counted) await count(limiter, key);
       return {
         async succeeded() {
-          await pair.delete(both);
-          for (const [limiter, key] of counted) if (limiter !== pair) await limiter.reward(key);
+          for (const [limiter, key] of counted) {
+            await (limiter === pair ? limiter.delete(key) : limiter.reward(key));
+          }
           known.delete(both);
           known.add(both);
           const [oldest] = known;

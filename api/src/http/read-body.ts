@@ -1,11 +1,14 @@
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { LIMITS } from '../limits/limits.ts';
 import type { Env } from './env.ts';
 import { whereJsonBreaks } from './json-position.ts';
 import { HttpProblem } from './problem.ts';
 import { jsonHoldsUnstorable } from './storable.ts';
 
-export const MAX_BODY_BYTES = 1_000_000;
+const MAX_BODY_BYTES = 1_000_000;
+/** Whoever has not signed in has a name and a password to send, and may not fill the memory. */
+const MAX_STRANGERS_BYTES = 16_000;
 
 /**
  * The JSON body of a request, checked against its schema.
@@ -19,7 +22,7 @@ export const readBody = async <Schema extends z.ZodType>(
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(type)) {
     throw new HttpProblem(415, 'notJson', 'Send the body as JSON, with the header Content-Type: application/json.');
   }
-  const text = await readText(c, MAX_BODY_BYTES);
+  const text = await readText(c, c.get('who') === null ? MAX_STRANGERS_BYTES : MAX_BODY_BYTES);
   const value = parseJson(text);
   if (jsonHoldsUnstorable(text, value)) {
     throw new HttpProblem(
@@ -32,7 +35,7 @@ export const readBody = async <Schema extends z.ZodType>(
 };
 
 /**
- * The body as text, refused as soon as it is longer than allowed, whatever its headers promise.
+ * The body as text, refused as soon as it is longer than allowed, whatever its headers promise, or comes slower than anybody sends.
  * @param arrived told the length of each piece; may throw to stop reading
  */
 export const readText = async (
@@ -45,13 +48,19 @@ export const readText = async (
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLong();
   const { body } = c.req.raw;
   if (body === null) return '';
+  const { graceSeconds, leastBytesPerSecond } = c.get('bodies') ?? LIMITS.bodies;
   const chunks: Uint8Array[] = [];
+  const begun = performance.now();
   let length = 0;
-  for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
-    length += chunk.byteLength;
+  const pieces = body.getReader();
+  for (;;) {
+    const dueMs = Math.max(graceSeconds, length / leastBytesPerSecond) * 1000;
+    const { done, value } = await inTime(pieces.read(), begun + dueMs - performance.now());
+    if (done) break;
+    length += value.byteLength;
     if (length > maxBytes) throw tooLong();
-    arrived(chunk.byteLength);
-    chunks.push(chunk);
+    arrived(value.byteLength);
+    chunks.push(value);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
@@ -59,6 +68,33 @@ export const readText = async (
     throw new HttpProblem(400, 'notUtf8', 'The body is not UTF-8 text.');
   }
 };
+
+/** The next piece of a body, if it comes before so many milliseconds are over and the sender stays that long. */
+const inTime = async <Piece>(piece: Promise<Piece>, ms: number): Promise<Piece> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(TOO_SLOW()), Math.max(0, ms));
+  });
+  try {
+    return await Promise.race([piece, late]);
+  } catch (error) {
+    throw error instanceof HttpProblem
+      ? error
+      : new HttpProblem(400, 'bodyCutOff', 'The body ended before it was whole.');
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const TOO_SLOW = () =>
+  new HttpProblem(
+    408,
+    'bodyTooSlow',
+    'The body came too slowly, and nothing was taken. Send it again, in smaller pieces.',
+    {
+      headers: { Connection: 'close' },
+    },
+  );
 
 export const parseJson = (text: string): unknown => {
   const value = tryParse(text);

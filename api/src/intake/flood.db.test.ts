@@ -1,6 +1,7 @@
 import { MAX_METER_EVENTS } from '@relight/shared/http/meter-events';
 import type { IntakeAnswer } from '@relight/shared/http/reports';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LIMITS } from '../limits/limits.ts';
 import { pointsBehind } from '../testing/test-network.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 import { createAdmission } from './admission.ts';
@@ -88,7 +89,7 @@ test('who comes too many is told when to come again, and nothing of it was taken
     operations,
     facts: server.facts,
     waiting: () => {},
-    admission: createAdmission({ maxLines: 100 }),
+    admission: createAdmission({ ...LIMITS.intake, lines: 100 }),
   });
   const lines = (from: number) => Array.from({ length: 80 }, (_, i) => ({ value: event(`e${from + i}`, i) }));
   const first = intake.takeMeterEvents('op', lines(0));
@@ -104,28 +105,57 @@ test('who comes too many is told when to come again, and nothing of it was taken
   expect(await rows()).toBe(160);
 });
 
-test('bodies in memory are bounded too, stated or not', async () => {
-  const admission = createAdmission({ maxBytes: 1000 });
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
+/** Bodies of one sender each, whose pieces arrive when the test says so. */
+const bodiesOf = (admission: ReturnType<typeof createAdmission>) => (sender: string) => {
+  let end = () => {};
+  let arrive: (length: number) => void = () => {};
+  const done = admission.body(sender, (arrived) => {
+    arrive = arrived;
+    return new Promise<void>((resolve) => {
+      end = resolve;
+    });
   });
-  const first = admission.body(900, () => held);
-  await expect(admission.body(200, async () => 'in')).rejects.toMatchObject({ status: 429 });
-  await expect(
-    admission.body(0, async (more) => {
-      more(50);
-      more(100);
-    }),
-  ).rejects.toMatchObject({ status: 429 });
-  release();
-  await first;
-  expect(await admission.body(5000, async () => 'a single one is always let in')).toContain('let in');
-  const wrong = admission.body(900, async () => {
-    throw new Error('what fails gives its room back');
-  });
-  await expect(wrong).rejects.toThrow('gives its room back');
-  expect(await admission.body(900, async () => 'in')).toBe('in');
+  return {
+    arrive: (length: number) => arrive(length),
+    end: () => {
+      end();
+      return done;
+    },
+  };
+};
+
+test('bodies in memory are bounded by what has arrived of them, and what is over gives its room back', async () => {
+  const body = bodiesOf(createAdmission({ ...LIMITS.intake, bytes: 1000, bytesPerSender: 1000 }));
+  const first = body('a');
+  first.arrive(400);
+  first.arrive(500);
+  const second = body('b');
+  second.arrive(100);
+  expect(() => second.arrive(1)).toThrow(expect.objectContaining({ status: 429 }));
+  await first.end();
+  second.arrive(900);
+  await second.end();
+  const alone = body('a');
+  expect(() => alone.arrive(5000)).not.toThrow();
+  await alone.end();
+});
+
+test('bodies that have only been promised keep nobody out', () => {
+  const body = bodiesOf(createAdmission({ ...LIMITS.intake, bytes: 1000, bytesPerSender: 600 }));
+  for (const slow of [body('slow'), body('slow'), body('slow')]) slow.arrive(1);
+  expect(() => body('a').arrive(600)).not.toThrow();
+});
+
+test('one sender leaves room for others', async () => {
+  const admission = createAdmission({ bytes: 1000, bytesPerSender: 600, lines: 100, linesPerSender: 60 });
+  const body = bodiesOf(admission);
+  body('greedy').arrive(500);
+  expect(() => body('greedy').arrive(200)).toThrow(expect.objectContaining({ status: 429, code: 'busy' }));
+  expect(() => body('modest').arrive(200)).not.toThrow();
+  const never = () => new Promise<void>(() => {});
+  void admission.lines('greedy', 50, never);
+  await expect(admission.lines('greedy', 20, never)).rejects.toMatchObject({ status: 429 });
+  expect(await admission.lines('modest', 20, async () => 'in')).toBe('in');
 });
 
 test('too many lines, or too long a body, are refused as a whole', async () => {

@@ -29,6 +29,9 @@ type Dependencies = {
 
 type World = { readonly state: OperationState; readonly network: NetworkFacts | null; readonly now: number };
 
+/** Who sends what no request brings: the demo's callers. */
+const OURSELVES = 'system';
+
 export type Intake = ReturnType<typeof createIntake>;
 
 /** Takes in what callers, meters and telemetry say: judges each line by itself, stores the good ones, and has them weighed. */
@@ -47,13 +50,13 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
   const admitted = async (
     operation: string,
     lines: readonly Line[],
-    most: number,
+    { most, sender }: { most: number; sender: string },
     take: (world: World) => Promise<IntakeAnswer>,
   ): Promise<IntakeAnswer> => {
     if (lines.length > most) {
       throw new HttpProblem(413, 'tooMany', `At most ${most} lines in one request; send them in several.`);
     }
-    return admission.lines(lines.length, async () => take(await worldOf(operation)));
+    return admission.lines(sender, lines.length, async () => take(await worldOf(operation)));
   };
 
   const answer = (
@@ -86,8 +89,8 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
      * @returns when the good ones are on disk
      * @throws HttpProblem 404, 413, 503, or 429 when too many are under way; nothing was taken then
      */
-    take: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
-      admitted(operation, lines, MAX_REPORTS, async (world) => {
+    take: (operation: string, lines: readonly Line[], sender = OURSELVES): Promise<IntakeAnswer> =>
+      admitted(operation, lines, { most: MAX_REPORTS, sender }, async (world) => {
         const { good, remarks, ...judged } = await judgeLines(lines, (line) => checkReport(line, world), world.now);
         const reports = [...good.values()];
         const items = reports.map(({ item }) => item);
@@ -109,8 +112,8 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
       }),
 
     /** Meter events; the same promises. */
-    takeMeterEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
-      admitted(operation, lines, MAX_METER_EVENTS, async (world) => {
+    takeMeterEvents: (operation: string, lines: readonly Line[], sender = OURSELVES): Promise<IntakeAnswer> =>
+      admitted(operation, lines, { most: MAX_METER_EVENTS, sender }, async (world) => {
         const { good, ...judged } = await judgeLines(lines, (line) => checkMeterEvent(line, world), world.now);
         const items = Array.from(good.values(), ({ item }) => item);
         const stored =
@@ -119,8 +122,8 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
       }),
 
     /** Positions that telemetry reports; the same promises. */
-    takeScadaEvents: (operation: string, lines: readonly Line[]): Promise<IntakeAnswer> =>
-      admitted(operation, lines, MAX_SCADA_EVENTS, async (world) => {
+    takeScadaEvents: (operation: string, lines: readonly Line[], sender = OURSELVES): Promise<IntakeAnswer> =>
+      admitted(operation, lines, { most: MAX_SCADA_EVENTS, sender }, async (world) => {
         const { good, remarks, ...judged } = await judgeLines(lines, (line) => checkScadaEvent(line, world), world.now);
         const positions = [...good.values()];
         const items = positions.map(({ item }) => item);

@@ -1,6 +1,7 @@
 import { meterEvent } from '@relight/shared/http/meter-events';
 import { type IntakeAnswer, intakeAnswer, troubleReport } from '@relight/shared/http/reports';
 import { scadaEvent } from '@relight/shared/http/scada-events';
+import { must } from '@relight/shared/must';
 import type { z } from 'zod';
 import { type App, describe, jsonSchema } from '../http/endpoint.ts';
 import { readText } from '../http/read-body.ts';
@@ -13,7 +14,7 @@ type Door = {
   readonly says: string;
   readonly schema: z.ZodType;
   readonly maxBytes: number;
-  readonly take: (operation: string, lines: readonly Line[]) => Promise<IntakeAnswer>;
+  readonly take: (operation: string, lines: readonly Line[], sender: string) => Promise<IntakeAnswer>;
 };
 
 export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => {
@@ -68,17 +69,18 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
       answer: intakeAnswer,
       problems: {
         404: 'There is no such operation.',
+        408: 'The body came too slowly, and nothing was taken; send it again, in smaller pieces.',
         413: 'Too many at once.',
         429: 'Too many under way, and nothing was taken; send the same again after Retry-After.',
         503: 'The network model or the database cannot be read; send the same again after Retry-After.',
       },
     });
     app.post(`/api/operations/:id/${path}`, (c) => {
-      const stated = Number(c.req.header('content-length') ?? 0);
-      return intake.admission.body(Number.isFinite(stated) ? Math.min(stated, maxBytes) : 0, async (more) => {
-        const text = await readText(c, maxBytes, more);
+      const sender = must(c.get('who'), 'who sends').actor.id;
+      return intake.admission.body(sender, async (arrived) => {
+        const text = await readText(c, maxBytes, arrived);
         const lines = parseLines(text, c.req.header('content-type') ?? '');
-        return c.json(await take(c.req.param('id'), lines), 200);
+        return c.json(await take(c.req.param('id'), lines, sender), 200);
       });
     });
   }

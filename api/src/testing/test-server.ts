@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { users } from '@relight/db/schema/people';
 import { bases, certificates, crewMembers, crews, vehicles } from '@relight/db/schema/roster';
 import { createTestDatabase } from '@relight/db/testing';
@@ -7,6 +8,7 @@ import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import { createKey } from '../auth/keys.ts';
+import { createKnownBrowsers } from '../auth/known-browsers.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { createSetup } from '../auth/setup.ts';
@@ -14,11 +16,15 @@ import { createSignInLimits } from '../auth/sign-in-limits.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createRestorationModels } from '../etr/restoration-models.ts';
+import { trustProxies } from '../http/trusted-proxies.ts';
+import { createAdmission } from '../intake/admission.ts';
 import { createIntake } from '../intake/intake.ts';
+import { LIMITS, type Limits } from '../limits/limits.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
 import { predictionNetwork } from '../prediction/prediction-network.ts';
 import { createPrediction } from '../prediction/service.ts';
+import type { SecurityLog } from '../security-log.ts';
 import { atNoon, testNetwork } from './test-network.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -29,7 +35,19 @@ export type Person = (typeof PEOPLE)[number];
 export type TestServer = Awaited<ReturnType<typeof startTestServer>>;
 
 /** The whole application on a database of its own, without a port, with one user of each role and the operation `op`. */
-export const startTestServer = async ({ demo = false, people = true }: { demo?: boolean; people?: boolean } = {}) => {
+export const startTestServer = async ({
+  demo = false,
+  people = true,
+  limits = LIMITS,
+  trustedProxies = [],
+}: {
+  demo?: boolean;
+  people?: boolean;
+  limits?: Limits;
+  trustedProxies?: readonly string[];
+} = {}) => {
+  const refused: Parameters<SecurityLog['refused']>[0][] = [];
+  const security: SecurityLog = { refused: (it) => void refused.push(it), close: () => {} };
   const log = pino({ level: 'silent' });
   const database = await createTestDatabase();
   const { sql, tables } = database;
@@ -43,6 +61,8 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
   const operations = await createOperations({
     sql,
     log,
+    security,
+    limits: limits.commands,
     directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
   });
   await operations.create({ id: 'op', kind: 'live', name: { zh: '试验', en: 'Test' }, network: 'test-1' });
@@ -65,11 +85,21 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
     database,
     authenticate,
     sessions,
-    limits: createSignInLimits(),
+    attempts: createSignInLimits(limits.signIn),
+    browsers: createKnownBrowsers(randomBytes(32)),
+    proxies: trustProxies(trustedProxies),
+    limits,
+    security,
     setup,
     operations,
     roster,
-    intake: createIntake({ sql, operations, facts, waiting: prediction.wake }),
+    intake: createIntake({
+      sql,
+      operations,
+      facts,
+      waiting: prediction.wake,
+      admission: createAdmission(limits.intake),
+    }),
     restorationModels: createRestorationModels({ sql, facts, relearnMs: 0 }),
     prediction,
     facts,
@@ -125,6 +155,7 @@ export const startTestServer = async ({ demo = false, people = true }: { demo?: 
 
   return {
     app,
+    refused,
     database,
     authenticate,
     sessions,
