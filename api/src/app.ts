@@ -35,6 +35,7 @@ import type { TrustedProxies } from './http/trusted-proxies.ts';
 import type { Intake } from './intake/intake.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import type { Limits } from './limits/limits.ts';
+import type { AreaCache, Asking } from './networks/area-cache.ts';
 import { networkRoutes } from './networks/routes.ts';
 import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
@@ -60,7 +61,8 @@ export type AppDependencies = {
   /** What the rules may ask of a network version; null if there is no such version. */
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
   /** How to draw the area that sections of a network version supply. */
-  readonly areas: (version: string) => Promise<DrawArea | null>;
+  readonly areas: (version: string, asking: Asking) => Promise<DrawArea | null>;
+  readonly drawArea?: AreaCache;
   readonly networks: Networks;
   readonly life: DemoLifeSwitch;
   readonly demo: boolean;

@@ -17,18 +17,26 @@ export const incidentGeoJson = async (
   now: string,
 ): Promise<FeatureCollection> => ({
   type: 'FeatureCollection',
-  features: await Promise.all(
-    openIncidentLines(state, now).map(async (line): Promise<Feature> => {
-      const incident = state.incidents[line.id];
-      return {
-        type: 'Feature',
-        id: line.id,
-        geometry: (incident && (await areaOf(incident, draw))) ?? point(line.place.lon, line.place.lat),
-        properties: line,
-      };
-    }),
-  ),
+  features: await inTurn(openIncidentLines(state, now), async (line): Promise<Feature> => {
+    const incident = state.incidents[line.id];
+    return {
+      type: 'Feature',
+      id: line.id,
+      geometry: (incident && (await areaOf(incident, draw))) ?? point(line.place.lon, line.place.lat),
+      properties: line,
+    };
+  }),
 });
+
+/** One after the other: whoever asks for many areas waits for one at a time. */
+const inTurn = async <Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> => {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+};
 
 const areaOf = async (incident: Incident, draw: DrawArea | null): Promise<Polygon | MultiPolygon | null> => {
   if (incident.outline) return { type: 'Polygon', coordinates: [incident.outline.map(([lon, lat]) => [lon, lat])] };

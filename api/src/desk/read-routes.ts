@@ -17,6 +17,7 @@ import type { Roster } from '../crews/roster.ts';
 import { type App, describe, endpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/problem.ts';
 import { wholeNumber } from '../http/read-query.ts';
+import { type Asking, askingOf } from '../networks/area-cache.ts';
 import type { Operations } from '../operations/operations.ts';
 import { crewLine } from './crew-lines.ts';
 import { type DrawArea, incidentGeoJson } from './incident-geojson.ts';
@@ -26,7 +27,7 @@ type Dependencies = {
   readonly operations: Operations;
   readonly roster: Roster;
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
-  readonly areas: (version: string) => Promise<DrawArea | null>;
+  readonly areas: (version: string, asking: Asking) => Promise<DrawArea | null>;
   readonly importantCustomers: () => Promise<ImportantCustomer[]>;
 };
 
@@ -130,7 +131,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
   });
   app.get('/api/operations/:id/incidents.geojson', async (c) => {
     const state = await stateOf(c.req.param('id'));
-    const draw = state.network === null ? null : await areas(state.network);
+    const draw = state.network === null ? null : await areas(state.network, askingOf(c));
     return c.body(JSON.stringify(await incidentGeoJson(state, draw, new Date().toISOString())), 200, {
       'Content-Type': 'application/geo+json',
     });

@@ -30,3 +30,6 @@ export const notFound = (what: string): HttpProblem => new HttpProblem(404, 'not
 /** Comes back later: the caller did nothing wrong that waiting does not mend. */
 export const tryLater = (status: 429 | 503, code: string, message: string, seconds: number): HttpProblem =>
   new HttpProblem(status, code, message, { headers: { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } });
+
+/** Nobody hears it, and it is no failure of ours. */
+export const callerLeft = (): HttpProblem => new HttpProblem(400, 'callerLeft', 'Whoever asked has left.');

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { areaCache } from './area-cache.ts';
+import { type AreaCache, areaCache, askingOf } from './area-cache.ts';
 import { elementsNear } from './elements-near.ts';
 import { answerImmutable, packed, packedCache, packedJson } from './immutable.ts';
 import { readRanges } from './read-ranges.ts';
@@ -21,9 +21,14 @@ import { encodeTile } from './tile.ts';
 import { MAX_TILE_ZOOM } from './tile-index.ts';
 
 /** Everything about imported networks that a page may read. Who may ask is decided by the access table, before these are reached. */
-export const networkRoutes = ({ networks }: { networks: Networks }): App => {
+export const networkRoutes = ({
+  networks,
+  drawArea = areaCache(),
+}: {
+  networks: Networks;
+  drawArea?: AreaCache;
+}): App => {
   const app: App = new OpenAPIHono<Env>();
-  const areas = areaCache();
   const cached = packedCache(CACHE_BYTES);
   const searches = new WeakMap<OpenNetwork, Promise<NetworkSearch>>();
 
@@ -182,10 +187,10 @@ export const networkRoutes = ({ networks }: { networks: Networks }): App => {
         'Ranges look like 12-80,90-95: ascending, apart from each other, within the network.',
       );
     }
-    const make = async () => {
-      const geometry = await areas(model, ranges);
-      return packedJson({ type: 'Feature', properties: { customers: facts.extentOf(ranges).customers }, geometry });
-    };
+    // Drawn for each who asks by themselves: one who leaves takes nothing from the others.
+    const geometry = await drawArea(model, ranges, askingOf(c));
+    const make = () =>
+      packedJson({ type: 'Feature', properties: { customers: facts.extentOf(ranges).customers }, geometry });
     return answerImmutable(c, await cached(`area ${version} ${text}`, make));
   });
 
