@@ -20,10 +20,12 @@ import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts
 import { DEMO_OPERATION, isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
+import { limitConnections } from './http/connection-limits.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
-import { trustProxies } from './http/trusted-proxies.ts';
+import { type TrustedProxies, trustProxies } from './http/trusted-proxies.ts';
 import { createAdmission } from './intake/admission.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
+import type { Limits } from './limits/limits.ts';
 import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
@@ -181,7 +183,7 @@ export const startApi = async ({
       waiting: prediction.wake,
       admission: createAdmission(limits.intake),
     });
-    const drawArea = areaCache();
+    const drawArea = areaCache({ limits: limits.areas });
     const app = createApp({
       database,
       authenticate,
@@ -199,10 +201,11 @@ export const startApi = async ({
       prediction,
       facts,
       networks,
-      areas: async (networkVersion) => {
+      areas: async (networkVersion, asking) => {
         const network = await networks.open(networkVersion);
-        return network ? (ranges) => drawArea(network.model, ranges) : null;
+        return network ? (ranges) => drawArea(network.model, ranges, asking) : null;
       },
+      drawArea,
       life,
       demo,
       dashboardDir,
@@ -211,7 +214,7 @@ export const startApi = async ({
       log,
     });
 
-    const server = await listen(app.fetch, live, { host, port });
+    const server = await listen(app.fetch, live, { host, port, limits: limits.connections, proxies });
     opened.push(() => server.close());
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}/`;
     log.info({ host, port: server.port }, 'listening');
@@ -243,21 +246,33 @@ const docsDirectory = (): string | undefined => {
   }
 };
 
-/** Open connections of one process, live sockets among them; what comes beyond is closed at once. */
-const MOST_CONNECTIONS = 10_000;
+/** How often connections are looked at that have not said what they want. */
+const CHECK_SILENT_MS = 1_000;
 
 const listen = (
   fetch: (request: Request, env: never) => Response | Promise<Response>,
   live: Live,
-  { host, port }: { host: string; port: number },
+  {
+    host,
+    port,
+    limits,
+    proxies,
+  }: { host: string; port: number; limits: Limits['connections']; proxies: TrustedProxies },
 ): Promise<{ port: number; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
-    const server = serve({ fetch: fetch as never, hostname: host, port });
+    const server = serve({
+      fetch: fetch as never,
+      hostname: host,
+      port,
+      // Counts from the opening of a connection too: one that says nothing is closed.
+      serverOptions: { headersTimeout: limits.headSeconds * 1000, connectionsCheckingInterval: CHECK_SILENT_MS },
+    });
+    server.on('connection', limitConnections(proxies, limits));
     server.on('upgrade', (request: IncomingMessage, socket, head) => {
       if (offersWebSocket(request)) void live.upgrade(request, socket, head);
       else ignoreUpgrade(server as Server, request, socket, head);
     });
-    (server as Server).maxConnections = MOST_CONNECTIONS;
+    (server as Server).maxConnections = limits.atOnce;
     server.once('error', reject);
     // Longer than proxies keep a connection: whoever closes first must not be us, or a request on its way is lost.
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000;

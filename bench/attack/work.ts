@@ -13,6 +13,8 @@ const ORDER_EVERY_MS = 100;
 const OTHER_EVERY_MS = 1_000;
 /** Whoever waits longer has been shut out. */
 const PATIENCE_MS = 5_000;
+/** Against hanging alone: what is not measured may take its time. */
+const LONGEST_MS = 60_000;
 
 export type Desk = {
   readonly url: string;
@@ -141,7 +143,7 @@ export const ask = (method: string, address: string, headers: Record<string, str
     const agent = new Agent({ keepAlive: false });
     const asked = request(
       address,
-      { method, agent, timeout: PATIENCE_MS, headers: { ...headers, 'content-type': 'application/json' } },
+      { method, agent, timeout: LONGEST_MS, headers: { ...headers, 'content-type': 'application/json' } },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk) => chunks.push(chunk));

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Api, startApi } from '../start.ts';
+import { LIMITS_FILE } from './read-limits.ts';
+
+let database: TestDatabase;
+let dataDir: string;
+let api: Api;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  dataDir = mkdtempSync(join(tmpdir(), 'relight-limits-'));
+  writeFileSync(join(dataDir, LIMITS_FILE), JSON.stringify({ connections: { headSeconds: 1, perAddress: 20 } }));
+  api = await startApi({
+    databaseUrl: database.url,
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    demo: false,
+    logLevel: 'silent',
+    dashboardDir: undefined,
+    version: 'test',
+    progress: () => {},
+  });
+});
+
+afterEach(async () => {
+  await api.close();
+  await database.drop();
+  rmSync(dataDir, { recursive: true });
+});
+
+/** Connects and says no more than `text`; resolves with what was heard when the server has closed. */
+const untilClosed = (text: string, localAddress = '127.0.0.1'): Promise<string> =>
+  new Promise((resolve) => {
+    const socket: Socket = connect({ port: api.port, host: '127.0.0.1', localAddress });
+    let heard = '';
+    socket.on('error', () => {});
+    socket.on('data', (data) => {
+      heard += data;
+    });
+    socket.once('close', () => resolve(heard));
+    socket.write(text);
+  });
+
+test.each([
+  ['nothing', ''],
+  ['half a head', 'GET /api/health HTTP/1.1\r\nHost: x\r\n'],
+])('a connection on which %s is said is closed', async (_, text) => {
+  expect(await untilClosed(text)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+test('an address that holds as many connections as it may keeps no other out', async () => {
+  const silent = Array.from({ length: 300 }, () => untilClosed('', '127.0.0.66'));
+  const response = await fetch(`${api.url}api/health`);
+  expect(response.status).toBe(200);
+  const heard = await Promise.all(silent);
+  expect(heard.filter((text) => text.startsWith('HTTP/1.1 408')).length).toBeLessThanOrEqual(20);
+});
