@@ -116,7 +116,11 @@ const queryParameters = (query: z.ZodType | undefined) =>
 
 const problemAnswers = (more: Readonly<Record<number, string>>, { body, open }: { body: boolean; open: boolean }) => {
   const all: Record<number, string> = {
-    ...(body && { 400: 'The body is not JSON.', 422: 'A member is wrong; the message names it.' }),
+    ...(body && {
+      400: 'The body is not JSON.',
+      408: 'The body came too slowly.',
+      422: 'A member is wrong; the message names it.',
+    }),
     ...(!open && { 401: 'Nobody is signed in.', 403: 'The role does not allow it.' }),
     ...more,
   };

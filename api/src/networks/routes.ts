@@ -214,7 +214,13 @@ const makeSearch = async (networks: Networks, { model, facts }: OpenNetwork): Pr
 /** The answers that are files, for the OpenAPI document. */
 const describeFiles = (app: App) => {
   const text = { schema: { type: 'string' as const } };
-  const describe = (path: string, summary: string, parameters: readonly string[], content: object) =>
+  const describe = (
+    path: string,
+    summary: string,
+    parameters: readonly string[],
+    content: object,
+    problems: Readonly<Record<number, { description: string }>> = {},
+  ) =>
     app.openAPIRegistry.registerPath({
       method: 'get',
       path,
@@ -225,6 +231,7 @@ const describeFiles = (app: App) => {
       responses: {
         200: { description: 'Never changes; has an ETag.', content },
         304: { description: 'As you have it.' },
+        ...problems,
       } as never,
     });
   const geojson = { 'application/geo+json': { schema: { type: 'object' } } };
@@ -242,5 +249,9 @@ const describeFiles = (app: App) => {
     'The area without supply when these sections are, such as 12-80,90-95',
     ['version', 'ranges'],
     geojson,
+    {
+      429: { description: 'Too many of yours are waiting to be drawn; see Retry-After.' },
+      503: { description: 'Too many of everybody’s are waiting to be drawn; see Retry-After.' },
+    },
   );
 };
