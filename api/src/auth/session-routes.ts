@@ -87,8 +87,9 @@ export const sessionRoutes = (
         throw new HttpProblem(401, 'wrongCredentials', 'User name or password are wrong.');
       }
       await attempt.succeeded();
+      const answer = await signIn(c, user);
       browsers.remember(c, username, browser);
-      return signIn(c, user);
+      return answer;
     },
   );
 

@@ -17,14 +17,14 @@ const newAddress = () => `203.0.113.${++addresses}`;
 const signIn = (username: string, password: string, from = newAddress(), headers: Record<string, string> = {}) =>
   server.request('/api/session', { json: { username, password }, from, headers });
 
-/** The session's, which comes last. */
-const cookieIn = (response: Response) => /^[^;]+/.exec(response.headers.getSetCookie().at(-1) ?? '')?.[0] ?? '';
+/** The session's, which comes first. */
+const cookieIn = (response: Response) => /^[^;]+/.exec(response.headers.getSetCookie()[0] ?? '')?.[0] ?? '';
 
 test('who signs in with the right password gets a cookie that only this site’s requests carry', async () => {
   const response = await signIn('dispatcher', PASSWORD);
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ user: { username: 'dispatcher', role: 'dispatcher' }, demo: true });
-  const cookie = response.headers.getSetCookie().at(-1) ?? '';
+  const cookie = response.headers.getSetCookie()[0] ?? '';
   expect(cookie).toMatch(/^relight_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
   const me = await server.request('/api/session', { headers: { cookie: cookieIn(response) } });
   expect(await me.json()).toMatchObject({ user: { username: 'dispatcher' } });
@@ -32,7 +32,7 @@ test('who signs in with the right password gets a cookie that only this site’s
 
 test('behind https the cookie is Secure and bound to the host, and the browser is told to stay there', async () => {
   const response = await signIn('dispatcher', PASSWORD, newAddress(), { 'x-forwarded-proto': 'https' });
-  const [known, session] = response.headers.getSetCookie();
+  const [session, known] = response.headers.getSetCookie();
   expect(known).toMatch(/^__Secure-relight_known_.*; Secure$/);
   expect(session).toMatch(/^__Host-relight_session=.*; Secure$/);
   expect(response.headers.get('strict-transport-security')).toContain('max-age=');
