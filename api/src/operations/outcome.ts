@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { RefusalCode } from '@relight/shared/operation/refusals';
 
-/** Why a command got no verdict. After `unavailable` and `overloaded` the same command may be sent again; the others stay as they are. */
+/** Why a command got no verdict. */
 export const FAILURE_CODES = [
   'operationUnknown',
   'commandIdReused',
@@ -34,7 +34,3 @@ export const failed = (code: FailureCode, message: string): Failed => ({ outcome
 
 /** Refusals for who it is that gave the command. */
 export const isAboutRights = (code: RefusalCode): boolean => code === 'notPermitted' || code === 'notYourDispatch';
-
-/** Whether sending the same command again may bring a verdict. */
-export const isRetryable = (code: FailureCode): boolean =>
-  code === 'unavailable' || code === 'overloaded' || code === 'networkUnavailable';

@@ -40,17 +40,33 @@ describe('an order', () => {
     expect(line.sent).toEqual(['a', 'b']);
   });
 
-  test('is given again when the server could not tell, and not before it is asked to', async () => {
-    const { line, send } = makeLine();
-    const outbox = makeOutbox(send);
-    const outcome = outbox.give(order('a'), 0);
-    expect(outbox.answer('a', { outcome: 'failed', code: 'unavailable', message: '' })).toBe(false);
-    expect(line.sent).toEqual(['a']);
-    outbox.sendUnsent();
-    expect(line.sent).toEqual(['a', 'a']);
-    outbox.answer('a', { outcome: 'refused', code: 'stale' });
-    expect(await outcome).toMatchObject({ outcome: 'refused' });
-  });
+  test.each(['unavailable', 'overloaded', 'networkUnavailable'])(
+    'is given again when the server could not tell (%s), and not before it is asked to',
+    async (code) => {
+      const { line, send } = makeLine();
+      const outbox = makeOutbox(send);
+      const outcome = outbox.give(order('a'), 0);
+      expect(outbox.answer('a', { outcome: 'failed', code, message: '' })).toBe(false);
+      expect(line.sent).toEqual(['a']);
+      outbox.sendUnsent();
+      expect(line.sent).toEqual(['a', 'a']);
+      outbox.answer('a', { outcome: 'refused', code: 'stale' });
+      expect(await outcome).toMatchObject({ outcome: 'refused' });
+    },
+  );
+
+  test.each(['invalid', 'commandIdReused', 'operationUnknown', 'internal'])(
+    'is not given again when that would change nothing (%s)',
+    async (code) => {
+      const { line, send } = makeLine();
+      const outbox = makeOutbox(send);
+      const outcome = outbox.give(order('a'), 0);
+      expect(outbox.answer('a', { outcome: 'failed', code, message: '' })).toBe(true);
+      outbox.sendUnsent();
+      expect(line.sent).toEqual(['a']);
+      expect(await outcome).toMatchObject({ outcome: 'failed', code });
+    },
+  );
 
   test('that is answered twice settles once', async () => {
     const outbox = makeOutbox(() => true);

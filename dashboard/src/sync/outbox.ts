@@ -1,4 +1,5 @@
 import type { Command } from '@relight/shared/operation/commands';
+import { isRetryable } from '@relight/shared/sync/retryable';
 import { type KeptOrders, keepNothing } from './kept-orders.ts';
 import type { Outcome } from './live.ts';
 
@@ -36,7 +37,7 @@ export const makeOutbox = (send: (command: Command) => boolean, kept: KeptOrders
     /** Takes an answer; false when the order is to be sent again, because the server could not tell. */
     answer: (command: string, outcome: Outcome): boolean => {
       const one = waiting.get(command);
-      if (outcome.outcome === 'failed' && RETRYABLE.has(outcome.code)) {
+      if (outcome.outcome === 'failed' && isRetryable(outcome.code)) {
         if (one !== undefined) one.sent = false;
         return false;
       }
@@ -61,6 +62,3 @@ type Waiting = {
   readonly settle: (outcome: Outcome) => void;
   sent: boolean;
 };
-
-/** Failures after which the same order may succeed. */
-const RETRYABLE: ReadonlySet<string> = new Set(['unavailable', 'overloaded']);
