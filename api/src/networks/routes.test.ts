@@ -123,6 +123,9 @@ test('search finds by name in both languages and by id, the best first', async (
   expect((await search('substation 2'))[0]).toMatchObject({ kind: 'substation', id: 'sub1' });
   expect((await search('F0-1.l3.p2.3'))[0]).toMatchObject({ kind: 'servicePoint' });
   expect((await search('f0-1.l3.fuse'))[0]).toMatchObject({ kind: 'device', id: 'F0-1.l3.fuse' });
+  expect((await search('Ｆ０-1.l3.fuse'))[0]).toMatchObject({ kind: 'device', id: 'F0-1.l3.fuse' });
+  expect(await search('fuse l3 F0-1')).toContainEqual(expect.objectContaining({ id: 'F0-1.l3.fuse' }));
+  expect((await search('F0-1.trunk1'))[0]).toMatchObject({ kind: 'line', id: 'F0-1.trunk1' });
   expect(await search('F0')).toHaveLength(20);
   expect(await search('no such thing')).toEqual([]);
 });

@@ -143,7 +143,8 @@ export const networkRoutes = ({
       method: 'get',
       path: '/api/networks/{version}/search',
       tag: 'Networks',
-      summary: 'Finds devices, feeders, substations and streets by name or id',
+      summary:
+        'Finds devices, feeders, substations and streets by name or id, lines and service points by their whole id',
       query: z.object({ q: z.string().min(1).max(80) }),
       answer: z.array(networkHit),
       problems: { 404: 'There is no such version.' },
@@ -208,7 +209,13 @@ const wholeNumber = (text: string | undefined): number => (/^\d{1,6}$/.test(text
 
 const makeSearch = async (networks: Networks, { model, facts }: OpenNetwork): Promise<NetworkSearch> => {
   const [names, base] = await Promise.all([networks.names(model.version), networks.base(model.version)]);
-  return networkSearch(model, { names, base: base ?? null, servicePoint: facts.servicePoint });
+  const line = (id: string) => {
+    const element = facts.device(id);
+    if (element?.class !== 'ACLineSegment') return undefined;
+    const { name, nameEn, lon, lat } = element;
+    return { name, ...(nameEn === undefined ? {} : { nameEn }), lon, lat };
+  };
+  return networkSearch(model, { names, base: base ?? null, line, servicePoint: facts.servicePoint });
 };
 
 /** The answers that are files, for the OpenAPI document. */

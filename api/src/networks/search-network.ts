@@ -4,7 +4,10 @@ import type { NetworkModel } from '@relight/shared/network/model';
 import { positionOfEdge } from '@relight/shared/network/position';
 import type { FeatureCollection, Position } from 'geojson';
 
-/** Finds devices, feeders, substations and streets by name or id, service points by their whole id; best first, at most 20. */
+/**
+ * Finds devices, feeders, substations and streets by name or id, in parts too (`鼓楼 06`), lines and service points by their whole id; best
+ * first, at most 20.
+ */
 export type NetworkSearch = (query: string) => readonly NetworkHit[];
 
 const MAX_HITS = 20;
@@ -16,10 +19,15 @@ export const networkSearch = (
   {
     names,
     base,
+    line,
     servicePoint,
   }: {
     readonly names: Readonly<Record<string, LocalName>>;
     readonly base: object | null;
+    /** A line of the network; undefined of any other id. */
+    readonly line: (
+      id: string,
+    ) => { readonly name: string; readonly nameEn?: string; readonly lon: number; readonly lat: number } | undefined;
     readonly servicePoint: (
       id: string,
     ) => { readonly id: string; readonly lon: number; readonly lat: number } | undefined;
@@ -30,17 +38,24 @@ export const networkSearch = (
     words: [hit.name, hit.nameEn ?? '', hit.id].join('\n').toLowerCase(),
   }));
   return (query) => {
-    const wanted = query.trim().toLowerCase();
+    // Full-width letters and digits are the same ones.
+    const typed = query.normalize('NFKC').trim();
+    const wanted = typed.toLowerCase();
+    const parts = wanted.split(/\s+/);
     if (wanted === '') return [];
     const found: { readonly hit: NetworkHit; readonly rank: number }[] = [];
     for (const { hit, words } of entries) {
       const at = words.indexOf(wanted);
-      if (at >= 0) found.push({ hit, rank: rankOf(words, wanted, at) + KIND_RANK[hit.kind] });
+      const rank = at >= 0 ? rankOf(words, wanted, at) : parts.every((part) => words.includes(part)) ? IN_PARTS : null;
+      if (rank !== null) found.push({ hit, rank: rank + KIND_RANK[hit.kind] });
     }
-    const point = servicePoint(query.trim());
+    const point = servicePoint(typed) ?? servicePoint(query.trim());
+    const conductor = line(typed);
     const own = point
       ? [{ kind: 'servicePoint' as const, id: point.id, name: point.id, lon: point.lon, lat: point.lat }]
-      : [];
+      : conductor
+        ? [{ kind: 'line' as const, id: typed, ...conductor }]
+        : [];
     // Sorting is stable, so equals stay in the order of the network.
     return [...own, ...found.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit)].slice(0, MAX_HITS);
   };
@@ -53,8 +68,12 @@ const rankOf = (words: string, wanted: string, at: number): number => {
   return /[\s\-–·#._]/.test(words[at - 1] ?? '') ? 20 : 30;
 };
 
+/** Every part of what is sought, but not as it was typed. */
+const IN_PARTS = 40;
+
 const KIND_RANK: Readonly<Record<NetworkHit['kind'], number>> = {
   servicePoint: 0,
+  line: 0,
   substation: 1,
   feeder: 2,
   street: 3,

@@ -96,7 +96,7 @@ export type DeviceNear = z.infer<typeof deviceNear>;
 
 /** One line of `GET /api/networks/{version}/search`, best first. */
 export const networkHit = z.object({
-  kind: z.enum(['device', 'feeder', 'substation', 'servicePoint', 'street']),
+  kind: z.enum(['device', 'line', 'feeder', 'substation', 'servicePoint', 'street']),
   id: z.string(),
   name: z.string(),
   nameEn: z.string().optional(),
