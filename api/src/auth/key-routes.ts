@@ -1,6 +1,7 @@
 import type { Database } from '@relight/db/connect';
 import { must } from '@relight/shared/must';
 import type { Logger } from 'pino';
+import { withoutBidiControls } from '@relight/shared/text/bidi';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { createKey, listKeys, type MachineKey, revokeKey } from './keys.ts';
@@ -43,7 +44,7 @@ export const keyRoutes = (
       tag: TAG,
       summary: 'Create a machine key',
       description: 'The answer is the only place where the key ever appears.',
-      body: z.strictObject({ name: z.string().trim().min(1).max(100) }),
+      body: z.strictObject({ name: z.string().overwrite(withoutBidiControls).trim().min(1).max(100) }),
       answer: keyRow.extend({ key: z.string() }),
       status: 201,
     },

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '@relight/db/connect';
 import { signedIn } from '@relight/shared/http/session';
-import { words } from '@relight/shared/operation/values';
+import { enteredWords } from '@relight/shared/operation/values';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
@@ -38,7 +38,7 @@ const setupBody = z.strictObject({
   token: z.string().min(1).max(100),
   username,
   password: z.string().min(1).max(200),
-  name: words,
+  name: enteredWords,
 });
 
 export const setupRoutes = (

@@ -1,7 +1,7 @@
 import type { Database } from '@relight/db/connect';
 import { must } from '@relight/shared/must';
 import { crewId } from '@relight/shared/operation/ids';
-import { words } from '@relight/shared/operation/values';
+import { enteredWords, words } from '@relight/shared/operation/values';
 import { ROLES } from '@relight/shared/operation/vocabulary';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -59,7 +59,7 @@ export const userRoutes = (
       path: '/api/users',
       tag: TAG,
       summary: 'Create a user',
-      body: z.strictObject({ username, password, name: words, role: humanRole, crew: crewId.optional() }),
+      body: z.strictObject({ username, password, name: enteredWords, role: humanRole, crew: crewId.optional() }),
       answer: userRow,
       status: 201,
       problems: { 409: 'The user name is taken.' },
@@ -80,7 +80,7 @@ export const userRoutes = (
       path: '/api/users/{id}',
       tag: TAG,
       summary: 'Disable or enable a user, or change the name',
-      body: z.strictObject({ disabled: z.boolean().optional(), name: words.optional() }),
+      body: z.strictObject({ disabled: z.boolean().optional(), name: enteredWords.optional() }),
       answer: userRow,
       problems: { 404: 'There is no such user.', 409: 'One’s own account cannot be disabled.' },
     },

@@ -1,3 +1,5 @@
+import { OLDEST_LINE_MS } from '@relight/shared/http/reports';
+import { holdsBidiControls } from '@relight/shared/text/bidi';
 import type { z } from 'zod';
 import { describeIssues, flatten } from '../http/read-body.ts';
 import { holdsUnstorable } from '../http/storable.ts';
@@ -5,8 +7,6 @@ import type { Line } from './parse-lines.ts';
 
 /** A sender's clock may be this much ahead of ours. What it says counts as of now: the order of events is that of one clock. */
 const MAX_AHEAD_MS = 5 * 60_000;
-/** What is older is history: nobody waits for a crew any more. */
-const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 export type Checked<Item> =
   | { readonly ok: true; readonly item: Item }
@@ -37,10 +37,13 @@ export const checkLine = <Item extends { readonly at: string }>(
   if (Object.values(item).some((value) => typeof value === 'string' && holdsUnstorable(value))) {
     return reject('invalid', 'a text holds a character that cannot be stored (NUL, or half of a surrogate pair)');
   }
+  if (Object.values(item).some((value) => typeof value === 'string' && holdsBidiControls(value))) {
+    return reject('invalid', 'an id holds an invisible sign that turns the direction of writing; take it out');
+  }
   const at = Date.parse(item.at);
   if (at > now + MAX_AHEAD_MS) {
     return reject('inFuture', `at: ${item.at} lies in the future; check the sender’s clock and time zone`);
   }
-  if (at < now - MAX_AGE_MS) return reject('tooOld', `at: ${item.at} is more than 7 days ago`);
+  if (at < now - OLDEST_LINE_MS) return reject('tooOld', `at: ${item.at} is more than 7 days ago`);
   return { ok: true, item };
 };

@@ -1,9 +1,10 @@
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { Place } from '@relight/shared/operation/values';
+import { withoutBidiControls } from '@relight/shared/text/bidi';
 import { language } from '../preferences.ts';
 
 export const placeName = (place: Place): string =>
-  language() === 'en' && place.nameEn !== null ? place.nameEn : place.name;
+  withoutBidiControls(language() === 'en' && place.nameEn !== null ? place.nameEn : place.name);
 
 /** OUT-0312 · 城东变 */
 export const placeLine = (number: number, place: Place, networkName: (id: string) => string): string =>

@@ -1,6 +1,7 @@
 import type { Ruling } from '@relight/shared/operation/commands';
 import type { Place } from '@relight/shared/operation/values';
 import type { ConfirmReason } from '@relight/shared/operation/vocabulary';
+import { withoutBidiControls } from '@relight/shared/text/bidi';
 import type { Language } from '../preferences.ts';
 import type { Words } from './words.ts';
 import type { Counts, RuleId, ScorerCounts } from './zh/rulings.ts';
@@ -66,7 +67,7 @@ type Named = { readonly name: string; readonly nameEn?: string | null | undefine
 
 /** What a reader of this language calls it. */
 export const nameOf = (device: Named, language: Language): string =>
-  language === 'en' ? (device.nameEn ?? device.name) : device.name;
+  withoutBidiControls(language === 'en' ? (device.nameEn ?? device.name) : device.name);
 
 /** How strongly a prediction is put: shown as predicted from one half, as probable from four fifths. */
 export type Strength = 'possible' | 'predicted' | 'probable';

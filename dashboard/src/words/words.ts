@@ -1,4 +1,5 @@
 import type { Words as Bilingual } from '@relight/shared/operation/values';
+import { withoutBidiControls } from '@relight/shared/text/bidi';
 import { type Language, language } from '../preferences.ts';
 import { en } from './en.ts';
 import { zh } from './zh.ts';
@@ -13,4 +14,4 @@ export const WORDS: Readonly<Record<Language, Words>> = { zh, en };
 export const words = (): Words => WORDS[language()];
 
 /** Of a thing that carries its own two names, the one to show. */
-export const inWords = (both: Bilingual): string => both[language()];
+export const inWords = (both: Bilingual): string => withoutBidiControls(both[language()]);

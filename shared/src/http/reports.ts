@@ -3,6 +3,10 @@ import { TOLD_STANDINGS } from '../operation/etr-standing.ts';
 import { foreignId } from '../operation/ids.ts';
 import { instant, latitude, longitude } from '../operation/values.ts';
 import { REPORT_CHANNELS, REPORT_KINDS } from '../operation/vocabulary.ts';
+import { withoutBidiControls } from '../text/bidi.ts';
+
+/** What is older is history: nobody waits for a crew any more. */
+export const OLDEST_LINE_MS = 7 * 24 * 3_600_000;
 
 /** One trouble report, as a call centre, an app or the dispatcher's form sends it. Where: a service point, or a position. */
 export const troubleReport = z
@@ -15,7 +19,7 @@ export const troubleReport = z
     lat: latitude.optional(),
     kind: z.enum(REPORT_KINDS).default('outage'),
     /** What the caller said. Kept in a table that can forget, never in the log. */
-    note: z.string().max(1000).optional(),
+    note: z.string().overwrite(withoutBidiControls).max(1000).optional(),
   })
   .refine((report) => report.servicePoint !== undefined || (report.lon !== undefined && report.lat !== undefined), {
     error: 'say where: servicePoint, or lon and lat',

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, planId, stepId, tagId } from './ids.ts';
-import { customerCount, freeText, instant, latitude, longitude, outline, shortText, words } from './values.ts';
+import {
+  customerCount,
+  enteredShortText,
+  enteredText,
+  enteredWords,
+  instant,
+  latitude,
+  longitude,
+  outline,
+} from './values.ts';
 import {
   ABANDON_REASONS,
   CANCEL_REASONS,
@@ -52,12 +61,12 @@ export const ruling = z.strictObject({
   /** The parameter set that it was judged with. */
   parameters: z.string().min(1).max(60).optional(),
   runnersUp: z
-    .array(z.object({ device: foreignId, name: shortText, nameEn: shortText.nullable(), probability: z.number() }))
+    .array(z.object({ device: foreignId, name: enteredShortText, nameEn: enteredShortText.nullable(), probability: z.number() }))
     .max(3)
     .optional(),
   /** Devices with the same customers below, which no evidence can tell from this one. */
   same: z
-    .array(z.object({ device: foreignId, name: shortText, nameEn: shortText.nullable() }))
+    .array(z.object({ device: foreignId, name: enteredShortText, nameEn: enteredShortText.nullable() }))
     .max(5)
     .optional(),
 });
@@ -102,19 +111,19 @@ const incidentSite = z.discriminatedUnion('type', [
     type: z.literal('area'),
     outline,
     customers: customerCount.min(1),
-    name: shortText,
+    name: enteredShortText,
     area: z.enum(['urban', 'rural', 'remote']),
   }),
 ]);
 
 export const commandSchema = z.discriminatedUnion('type', [
-  command('openOperation', { kind: z.enum(OPERATION_KINDS), name: words, network: foreignId.nullable() }),
+  command('openOperation', { kind: z.enum(OPERATION_KINDS), name: enteredWords, network: foreignId.nullable() }),
   command('setResponseLevel', {
     level: z.enum(RESPONSE_LEVELS).nullable(),
     /** 突发事件应对法 Art. 72: matters, level, expected duration and measures must be stated. */
-    matters: shortText,
+    matters: enteredShortText,
     expectedUntil: instant.nullable(),
-    measures: freeText,
+    measures: enteredText,
   }),
   command('setCrewDuty', { crew: crewId, onDuty: z.boolean() }),
 
@@ -159,7 +168,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     since: instant,
     reason: z.enum(CONFIRM_REASONS).nullable(),
     hazard: z.boolean(),
-    note: freeText.optional(),
+    note: enteredText.optional(),
     /** With `reason: planned`: when supply is to be back. */
     plannedUntil: instant.optional(),
   }),
@@ -167,7 +176,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   command('cancelIncident', {
     incident: incidentId,
     reason: z.enum(CANCEL_REASONS),
-    note: freeText.optional(),
+    note: enteredText.optional(),
     basedOn,
   }),
   command('mergeIncident', { incident: incidentId, into: incidentId, basedOn }),
@@ -193,9 +202,9 @@ export const commandSchema = z.discriminatedUnion('type', [
     scope: restorationScope,
     basedOn,
   }),
-  command('closeIncident', { incident: incidentId, cause: z.enum(CAUSES), note: freeText.optional(), basedOn }),
+  command('closeIncident', { incident: incidentId, cause: z.enum(CAUSES), note: enteredText.optional(), basedOn }),
   /** `hazard`: that life is in danger there, or that it no longer is; left out, nothing is said about it. */
-  command('addNote', { incident: incidentId, text: freeText.min(1), hazard: z.boolean().optional() }),
+  command('addNote', { incident: incidentId, text: enteredText.min(1), hazard: z.boolean().optional() }),
 
   command('dispatchCrew', { dispatch: dispatchId, incident: incidentId, crew: crewId }),
   command('recallCrew', { dispatch: dispatchId, reason: z.enum(RECALL_REASONS) }),
@@ -269,7 +278,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     /** The proposal that it was made from. */
     proposal: z.string().min(1).max(60).optional(),
     supersedes: planId.optional(),
-    note: freeText.optional(),
+    note: enteredText.optional(),
     basedOn,
   }),
   /** `basedOn` is the plan's `changedSeq` here and in the next one. */
@@ -277,18 +286,18 @@ export const commandSchema = z.discriminatedUnion('type', [
     plan: planId,
     number: z.number().int().min(1),
     reason: z.enum(SKIP_REASONS),
-    note: freeText.optional(),
+    note: enteredText.optional(),
     basedOn,
   }),
   command('abandonSwitchingPlan', {
     plan: planId,
     reason: z.enum(ABANDON_REASONS),
-    note: freeText.optional(),
+    note: enteredText.optional(),
     basedOn,
   }),
 
   /** Do not operate (禁止合闸): nobody records an energising of this device before the tag is gone. */
-  command('placeTag', { tag: tagId, device: foreignId, incident: incidentId.nullable(), note: freeText.optional() }),
+  command('placeTag', { tag: tagId, device: foreignId, incident: incidentId.nullable(), note: enteredText.optional() }),
   command('removeTag', { tag: tagId }),
   /** Work may begin on what the isolation points part from supply. */
   command('issuePermit', {

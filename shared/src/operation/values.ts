@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
+import { withoutBidiControls } from '../text/bidi.ts';
 import { foreignId, isStorable, NOT_STORABLE } from './ids.ts';
 
 /** An instant, always written in UTC to the millisecond, so that text order is time order; so its year has four digits, and is not 0. */
@@ -15,11 +16,18 @@ export const longitude = z.number().min(-180).max(180);
 export const latitude = z.number().min(-90).max(90);
 export const shortText = z.string().trim().min(1).max(200).refine(isStorable, NOT_STORABLE);
 export const freeText = z.string().trim().max(500).refine(isStorable, NOT_STORABLE);
-export const customerCount = z.number().int().min(0).max(50_000_000);
+export const MOST_CUSTOMERS = 50_000_000;
+export const customerCount = z.number().int().min(0).max(MOST_CUSTOMERS);
 
 /** The same thing said in Chinese and in English. */
 export const words = z.object({ zh: shortText, en: shortText });
 export type Words = z.infer<typeof words>;
+
+/** The same texts where somebody enters them: in commands, forms and files. What is in the log already is read as it was written. */
+const entered = z.string().overwrite(withoutBidiControls).trim();
+export const enteredShortText = entered.min(1).max(200).refine(isStorable, NOT_STORABLE);
+export const enteredText = entered.max(500).refine(isStorable, NOT_STORABLE);
+export const enteredWords = z.object({ zh: enteredShortText, en: enteredShortText });
 
 /** A drawn outline: one ring of [lon, lat], first and last equal. */
 export const outline = z

@@ -66,6 +66,14 @@ test('absent values get the defaults of the format', async () => {
   expect([edges.ratedKva[0], edges.ratedA[0], edges.lengthM[0]]).toEqual([0, 0, 0]);
 });
 
+test('signs that turn the direction of writing are taken out of names and refused in ids', async () => {
+  const result = await run(collection([source, customer(), fuse({ name: '\u202eNorth gate' })]));
+  if (!result.ok) throw new Error('refused');
+  expect(result.columns.edges.names.get(0)).toBe('North gate');
+  const [problem] = await problemsOf(collection([source, customer(), fuse({ id: 'f\u202e1' })]));
+  expect(problem).toMatchObject({ code: 'unknown-value', property: 'id' });
+});
+
 test('ratings and lengths of edges are read', async () => {
   const result = await run(collection([source, customer(), fuse({ ratedKva: 315, ratedA: 630, lengthM: 12.5 })]));
   if (!result.ok) throw new Error('refused');

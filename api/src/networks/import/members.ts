@@ -1,4 +1,5 @@
 import type { LocalName } from '@relight/shared/http/networks';
+import { withoutBidiControls } from '@relight/shared/text/bidi';
 import type { FeatureCollection } from 'geojson';
 import { z } from 'zod';
 import type { ImportProblem, Place } from './problems.ts';
@@ -15,7 +16,7 @@ export const readText = (members: ReadonlyMap<string, unknown>, name: string, re
   const value = members.get(name);
   if (value === undefined || value === null || value === '') return undefined;
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text === 'string' && text.length <= MAX_TEXT_CHARS && !CONTROL.test(text)) return text;
+  if (typeof text === 'string' && text.length <= MAX_TEXT_CHARS && !CONTROL.test(text)) return withoutBidiControls(text);
   report(
     problem(
       'wrong-type',
@@ -49,8 +50,8 @@ export const readNames = (value: unknown, report: Report): LocalNames => {
 };
 
 const localName = z.object({
-  zh: z.string().max(MAX_TEXT_CHARS).optional(),
-  en: z.string().max(MAX_TEXT_CHARS).optional(),
+  zh: z.string().overwrite(withoutBidiControls).max(MAX_TEXT_CHARS).optional(),
+  en: z.string().overwrite(withoutBidiControls).max(MAX_TEXT_CHARS).optional(),
 });
 
 const NAMES_TEXT = {

@@ -1,6 +1,7 @@
 import type { EdgeClass, NodeClass } from '@relight/shared/network/facts';
 import { EDGE_CLASSES, IMPORTANCE_CLASSES, NODE_CLASSES, SERVICE_AREAS } from '@relight/shared/network/facts';
 import { PHASES } from '@relight/shared/network/model';
+import { holdsBidiControls, withoutBidiControls } from '@relight/shared/text/bidi';
 import type { ReadEdge, ReadNode } from './column-builder.ts';
 import type { ImportProblem, Place, ProblemCode } from './problems.ts';
 import { problem, quoted } from './problems.ts';
@@ -127,6 +128,12 @@ const requiredId = (properties: Properties, property: string, report: Report): s
   const value = properties[property];
   if (typeof value === 'string' && value !== '') {
     if (value.length > MAX_ID_CHARS) reportTooLong(property, MAX_ID_CHARS, report);
+    if (holdsBidiControls(value)) {
+      report('unknown-value', property, {
+        zh: '编号里有改变书写方向的不可见字符，请删去。',
+        en: 'an id holds an invisible sign that turns the direction of writing; take it out.',
+      });
+    }
     return value;
   }
   const missing = value === undefined || value === null || value === '';
@@ -149,7 +156,7 @@ const textOf = (properties: Properties, property: string, report: Report): strin
     return undefined;
   }
   if (value.length > MAX_TEXT_CHARS) reportTooLong(property, MAX_TEXT_CHARS, report);
-  return value;
+  return withoutBidiControls(value);
 };
 
 const reportTooLong = (property: string, limit: number, report: Report) =>
