@@ -1,7 +1,7 @@
 import type { Database } from '@relight/db/connect';
 import { must } from '@relight/shared/must';
-import type { Logger } from 'pino';
 import { withoutBidiControls } from '@relight/shared/text/bidi';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { createKey, listKeys, type MachineKey, revokeKey } from './keys.ts';

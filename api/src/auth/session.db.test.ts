@@ -42,6 +42,25 @@ test('user names are found whatever their case', async () => {
   expect((await signIn('DispatcheR', PASSWORD)).status).toBe(200);
 });
 
+test('user names are found in full-width letters too, as an input method writes them', async () => {
+  expect((await signIn('ｄｉｓｐａｔｃｈｅｒ', PASSWORD)).status).toBe(200);
+  expect((await signIn(' Ｄispatcher ', PASSWORD)).status).toBe(200);
+});
+
+test('accounts from before that differ by the width of their letters alone stay two', async () => {
+  const [dispatcher] = await server.database.tables.select().from(users).where(eq(users.username, 'dispatcher'));
+  const older = { ...dispatcher, id: 'usr_wide', username: 'ｄispatcher' } as typeof users.$inferInsert;
+  await server.database.tables.insert(users).values(older);
+  const who = async (name: string) => {
+    const response = await signIn(name, PASSWORD);
+    return response.status === 200 ? ((await response.json()) as { user: { id: string } }).user.id : response.status;
+  };
+  expect(await who('dispatcher')).toBe(dispatcher?.id);
+  expect(await who('ｄISPATCHER')).toBe('usr_wide');
+  expect(await who('ｄｉspatcher')).toBe(401);
+  await server.database.tables.delete(users).where(eq(users.id, 'usr_wide'));
+});
+
 test('an unknown user, a wrong password and a disabled account give one and the same answer', async () => {
   await server.database.tables.update(users).set({ disabled: true }).where(eq(users.username, 'viewer'));
   const answers = await Promise.all(
@@ -57,6 +76,25 @@ test('an unknown user, a wrong password and a disabled account give one and the 
   await server.database.tables.update(users).set({ disabled: false }).where(eq(users.username, 'viewer'));
   expect(answers[0]).toMatchObject({ status: 401, cookie: null });
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test('guesses at one name in letters of several widths count together', async () => {
+  const guesser = newAddress();
+  const spellings = [
+    'nobody',
+    'ｎobody',
+    'ｎｏbody',
+    'ｎｏｂody',
+    'ｎｏｂｏdy',
+    'ｎｏｂｏｄy',
+    'ｎｏｂｏｄｙ',
+    'Ｎobody',
+    'ＮＯbody',
+    'ＮＯＢody',
+  ];
+  const answers: number[] = [];
+  for (const spelling of spellings) answers.push((await signIn(spelling, 'a guess', guesser)).status);
+  expect(answers.at(-1)).toBe(429);
 });
 
 test('guessing is stopped with a time to wait, and does not close the account for its owner elsewhere', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { comparedUserName } from '@relight/shared/text/user-name';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { tryLater } from '../http/problem.ts';
 import { addressGroup } from '../http/trusted-proxies.ts';
@@ -35,7 +36,7 @@ export const createSignInLimits = (limits: Limits['signIn'] = LIMITS.signIn) => 
      */
     async attempt({ username, from, browser }: Attempt): Promise<{ succeeded(): Promise<void> }> {
       // A user name is personal data and may be as long as a body; its hash is neither.
-      const name = createHash('sha256').update(username.toLowerCase()).digest('base64');
+      const name = createHash('sha256').update(comparedUserName(username)).digest('base64');
       const group = addressGroup(from);
       const both = `${name} ${group}`;
       const counted: (readonly [RateLimiterMemory, string])[] =

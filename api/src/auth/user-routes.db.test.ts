@@ -17,6 +17,9 @@ test('an administrator makes users, each name once', async () => {
   expect(await made.json()).toMatchObject({ username: 'New.Person', role: 'dispatcher', disabled: false });
   const again = await create({ username: 'new.person', role: 'viewer' });
   expect(again.status).toBe(409);
+  expect((await create({ username: 'ｎｅｗ.Ｐerson', role: 'viewer' })).status).toBe(409);
+  const wide = await create({ username: 'Ｗide１', role: 'viewer' });
+  expect(await wide.json()).toMatchObject({ username: 'Wide1' });
   const all = await (await server.request('/api/users', { as: 'admin' })).json();
   expect(JSON.stringify(all)).not.toMatch(/argon2|password/i);
 });

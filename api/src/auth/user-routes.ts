@@ -3,6 +3,7 @@ import { must } from '@relight/shared/must';
 import { crewId } from '@relight/shared/operation/ids';
 import { enteredWords, words } from '@relight/shared/operation/values';
 import { ROLES } from '@relight/shared/operation/vocabulary';
+import { plainUserName } from '@relight/shared/text/user-name';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
@@ -14,6 +15,7 @@ import { createUser, listUsers, requireUser, shownUser, type User, updateUser } 
 
 export const username = z
   .string()
+  .overwrite(plainUserName)
   .regex(
     /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,59}$/u,
     'must be 1 to 60 letters, digits or . _ @ - and begin with a letter or digit',

@@ -4,6 +4,7 @@ import { crews } from '@relight/db/schema/roster';
 import type { SignedIn } from '@relight/shared/http/session';
 import type { CrewId } from '@relight/shared/operation/ids';
 import type { Role } from '@relight/shared/operation/vocabulary';
+import { comparedUserName } from '@relight/shared/text/user-name';
 import { asc, eq, sql } from 'drizzle-orm';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { newId } from './tokens.ts';
@@ -17,13 +18,25 @@ export type NewUser = {
   readonly passwordHash: string | null;
 };
 
-export const findUserByName = async (tables: Tables, username: string): Promise<User | undefined> => {
-  const [user] = await tables
+/**
+ * Who is meant by a user name, in letters of either case and width. Names from before widths were made equal may differ by that alone: then
+ * only the one that was typed exactly is meant, so that two accounts never become one.
+ */
+export const findUserByName = async (tables: Tables, typed: string): Promise<User | undefined> => {
+  const [exact] = await tables
     .select()
     .from(users)
-    .where(eq(sql`lower(${users.username})`, username.toLowerCase()));
-  return user;
+    .where(eq(sql`lower(${users.username})`, typed.trim().toLowerCase()));
+  if (exact !== undefined) return exact;
+  const [alike, ...others] = await namedLike(tables, typed);
+  return others.length === 0 ? alike : undefined;
 };
+
+const namedLike = (tables: Tables, typed: string): Promise<User[]> =>
+  tables
+    .select()
+    .from(users)
+    .where(eq(sql`lower(normalize(${users.username}, NFKC))`, comparedUserName(typed)));
 
 /** @throws HttpProblem 404 */
 export const requireUser = async (tables: Tables, id: string): Promise<User> => {
@@ -40,6 +53,8 @@ export const thereAreUsers = async (tables: Tables): Promise<boolean> =>
 /** @throws HttpProblem 409 if the name is taken, 422 if the crew does not exist */
 export const createUser = async (tables: Tables, user: NewUser, by: string | null): Promise<User> => {
   await requireCrewFits(tables, user);
+  const taken = new HttpProblem(409, 'usernameTaken', `There is a user "${user.username}" already.`);
+  if ((await namedLike(tables, user.username)).length > 0) throw taken;
   const [created] = await tables
     .insert(users)
     .values({
@@ -54,7 +69,7 @@ export const createUser = async (tables: Tables, user: NewUser, by: string | nul
     })
     .onConflictDoNothing()
     .returning();
-  if (!created) throw new HttpProblem(409, 'usernameTaken', `There is a user "${user.username}" already.`);
+  if (!created) throw taken;
   return created;
 };
 

@@ -1,4 +1,5 @@
 import type { Words } from '@relight/shared/operation/values';
+import { plainUserName } from '@relight/shared/text/user-name';
 import { createSignal, type JSX } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -28,7 +29,8 @@ export const SetupForm = (props: {
     const names = { zh: zh().trim() || en().trim(), en: en().trim() || zh().trim() };
     const lacking = names.zh === '' || username().trim() === '' || password().length < SHORTEST_PASSWORD;
     setIncomplete(lacking);
-    if (!lacking && !props.busy) props.onSubmit({ username: username().trim(), password: password(), name: names });
+    if (!lacking && !props.busy)
+      props.onSubmit({ username: plainUserName(username()), password: password(), name: names });
   };
   return (
     <form class={styles.form} onSubmit={submit} novalidate>

@@ -1,3 +1,4 @@
+import { plainUserName } from '@relight/shared/text/user-name';
 import { createSignal, type JSX, onCleanup } from 'solid-js';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -33,7 +34,7 @@ export const SignInForm = (props: {
     event.preventDefault();
     const incomplete = username().trim() === '' || password() === '';
     setMissing(incomplete);
-    if (!incomplete && !props.busy && waitS() <= 0) props.onSubmit(username().trim(), password());
+    if (!incomplete && !props.busy && waitS() <= 0) props.onSubmit(plainUserName(username()), password());
   };
   return (
     <form class={styles.form} onSubmit={submit} novalidate>
