@@ -1,4 +1,5 @@
 import { type Language, language } from '../preferences.ts';
+import { grouped } from './grouped.ts';
 import { words } from './words.ts';
 
 const LOCALE: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en-GB' };
@@ -13,7 +14,6 @@ const formatters = <Formatter>(make: (locale: string) => Formatter): (() => Form
   };
 };
 
-const whole = formatters((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }));
 const oneDecimal = formatters((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }));
 const percentage = formatters(
   (locale) => new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
@@ -29,7 +29,7 @@ const zone = formatters((locale) => new Intl.DateTimeFormat(locale, { timeZoneNa
 type Instant = string | number;
 const date = (instant: Instant): Date => new Date(instant);
 
-export const formatCount = (count: number): string => whole().format(count);
+export const formatCount = grouped;
 export const formatDecimal = (value: number): string => oneDecimal().format(value);
 export const formatShare = (share: number): string => percentage().format(share);
 /** 14:27 */

@@ -1,8 +1,9 @@
+import { grouped } from '../grouped.ts';
 import type { Counts, Scored, rulings as zh } from '../zh/rulings.ts';
 import { plural } from './plural.ts';
 
 const rollUp = (place: string, { calls, out, of, branches }: Counts) =>
-  `${place}: ${plural(calls, 'call')}; ${out} of its ${plural(of, 'transformer')} or direct supplies out, on ${plural(branches, 'branch', 'branches')}`;
+  `${place}: ${plural(calls, 'call')}; ${grouped(out)} of its ${plural(of, 'transformer')} or direct supplies out, on ${plural(branches, 'branch', 'branches')}`;
 
 const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
   const grounds: string[] = [];
@@ -10,12 +11,15 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
   if (counts.calls > 0 && counts.customers === 0) grounds.push(plural(counts.calls, 'call'));
   else if (counts.calls > 0) {
     const where =
-      counts.transformers > 1 ? ` on ${counts.callingTransformers} of its ${counts.transformers} transformers` : '';
-    const beside = counts.beside === 0 ? 'nobody beside it' : `${counts.beside} more beside it`;
-    const who = `${counts.calls} of ${plural(counts.customers, 'customer')}`;
-    grounds.push(`${who}${where} called within ${counts.minutes} min`, beside);
+      counts.transformers > 1
+        ? ` on ${grouped(counts.callingTransformers)} of its ${grouped(counts.transformers)} transformers`
+        : '';
+    const beside = counts.beside === 0 ? 'nobody beside it' : `${grouped(counts.beside)} more beside it`;
+    const who = `${grouped(counts.calls)} of ${plural(counts.customers, 'customer')}`;
+    grounds.push(`${who}${where} called within ${grouped(counts.minutes)} min`, beside);
   }
-  if (counts.lastGasps > 0) grounds.push(`${counts.lastGasps} of ${plural(counts.meters, 'meter')} sent a last gasp`);
+  if (counts.lastGasps > 0)
+    grounds.push(`${grouped(counts.lastGasps)} of ${plural(counts.meters, 'meter')} sent a last gasp`);
   if (counts.pingsOff > 0) grounds.push(`${plural(counts.pingsOff, 'meter')} did not answer`);
   if (counts.pingsOn > 0) grounds.push(`${plural(counts.pingsOn, 'meter')} answered with supply`);
   const because = grounds.length === 0 ? '' : `: ${grounds.join(', ')}`;
@@ -31,7 +35,7 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
 export const rulings: typeof zh = {
   byRule: {
     transformer: (place, { calls, servicePoints }) =>
-      `${place}: calls from ${calls} of its ${plural(servicePoints, 'service point')}`,
+      `${place}: calls from ${grouped(calls)} of its ${plural(servicePoints, 'service point')}`,
     fuse: rollUp,
     recloser: rollUp,
     breaker: rollUp,

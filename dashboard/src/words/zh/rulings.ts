@@ -1,4 +1,5 @@
 import type { ConfirmReason } from '@relight/shared/operation/vocabulary';
+import { grouped } from '../grouped.ts';
 
 /** What the rules of prediction counted below a device; nought where a rule does not count it. */
 export type Counts = Readonly<Record<'calls' | 'servicePoints' | 'out' | 'of' | 'branches', number>>;
@@ -33,17 +34,17 @@ export type ScorerCounts = Readonly<
 const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
   const grounds: string[] = [];
   // A lone trouble is counted without what lies below a device.
-  if (counts.calls > 0 && counts.customers === 0) grounds.push(`${counts.calls} 户报修`);
+  if (counts.calls > 0 && counts.customers === 0) grounds.push(`${grouped(counts.calls)} 户报修`);
   else if (counts.calls > 0) {
-    grounds.push(`${counts.minutes} 分钟内 ${counts.customers} 户中 ${counts.calls} 户报修`);
+    grounds.push(`${grouped(counts.minutes)} 分钟内 ${grouped(counts.customers)} 户中 ${grouped(counts.calls)} 户报修`);
     if (counts.transformers > 1) {
-      grounds.push(`涉及其下 ${counts.transformers} 台配变中的 ${counts.callingTransformers} 台`);
+      grounds.push(`涉及其下 ${grouped(counts.transformers)} 台配变中的 ${grouped(counts.callingTransformers)} 台`);
     }
-    grounds.push(counts.beside === 0 ? '旁边无人报修' : `旁边另有 ${counts.beside} 户报修`);
+    grounds.push(counts.beside === 0 ? '旁边无人报修' : `旁边另有 ${grouped(counts.beside)} 户报修`);
   }
-  if (counts.lastGasps > 0) grounds.push(`${counts.meters} 只电表中 ${counts.lastGasps} 只上报失电`);
-  if (counts.pingsOff > 0) grounds.push(`召测 ${counts.pingsOff} 只电表无应答`);
-  if (counts.pingsOn > 0) grounds.push(`召测 ${counts.pingsOn} 只电表有电`);
+  if (counts.lastGasps > 0) grounds.push(`${grouped(counts.meters)} 只电表中 ${grouped(counts.lastGasps)} 只上报失电`);
+  if (counts.pingsOff > 0) grounds.push(`召测 ${grouped(counts.pingsOff)} 只电表无应答`);
+  if (counts.pingsOn > 0) grounds.push(`召测 ${grouped(counts.pingsOn)} 只电表有电`);
   const because = grounds.length === 0 ? '' : `：${grounds.join('，')}`;
   if (service) {
     const next = `其次查${place}${percent === null ? '' : `（${percent}）`}`;
@@ -57,16 +58,17 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
 type Sentence = (place: string, counts: Counts) => string;
 
 const rollUp: Sentence = (place, { calls, out, of, branches }) =>
-  `${place}：${calls} 处报修；其下 ${of} 台配变（含直供点）中 ${out} 台失电，分布在 ${branches} 个分支`;
+  `${place}：${grouped(calls)} 处报修；其下 ${grouped(of)} 台配变（含直供点）中 ${grouped(out)} 台失电，分布在 ${grouped(branches)} 个分支`;
 
 /** Why an incident was placed where it is, one sentence for each rule that places incidents. */
 export const rulings = {
   byRule: {
-    transformer: (place, { calls, servicePoints }) => `${place}：${servicePoints} 个用电点中有 ${calls} 个报修`,
+    transformer: (place, { calls, servicePoints }) =>
+      `${place}：${grouped(servicePoints)} 个用电点中有 ${grouped(calls)} 个报修`,
     fuse: rollUp,
     recloser: rollUp,
     breaker: rollUp,
-    sameCustomers: (place, { calls }) => `${place}：${calls} 处报修；其下唯一的配变失电，熔断器更便于操作`,
+    sameCustomers: (place, { calls }) => `${place}：${grouped(calls)} 处报修；其下唯一的配变失电，熔断器更便于操作`,
     singleCallVerifyFirst: (place) => `${place}：仅凭一处报修，请先核实`,
   } satisfies Readonly<Record<string, Sentence>>,
   scored,

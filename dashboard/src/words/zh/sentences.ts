@@ -22,13 +22,13 @@ export const sentences: Sentences = {
       : `${names.actor(actor)}启动${v.level[event.level]}：${event.matters}`,
   crewDutySet: (event, names) => `${names.crew(event.crew)}${event.onDuty ? '上岗' : '下岗'}`,
   outagePredicted: (event, names) =>
-    `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，${event.reports.ids.length === 0 ? '依据电表数据' : `依据 ${event.reports.ids.length} 个报修`}`,
+    `研判停电：${event.place.name}，${names.count(event.extent.customers)} 户，${event.reports.ids.length === 0 ? '依据电表数据' : `依据 ${names.count(event.reports.ids.length)} 个报修`}`,
   incidentOpened: (event, names, actor) =>
     `${names.actor(actor)}登记停电：${event.place.name}，${names.count(event.extent.customers)} 户${event.hazard ? '，有危险' : ''}${event.note ? `：${event.note}` : ''}`,
   reportsReceived: (event, names) =>
     event.from !== undefined
-      ? `${event.reports.ids.length} 个报修由 ${names.incident(event.from)} 转来`
-      : `又收到 ${event.reports.ids.length} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
+      ? `${names.count(event.reports.ids.length)} 个报修由 ${names.incident(event.from)} 转来`
+      : `又收到 ${names.count(event.reports.ids.length)} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
   outageMoved: (event, names) =>
     event.withdrawn === undefined
       ? `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`
