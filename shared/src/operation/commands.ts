@@ -61,7 +61,14 @@ export const ruling = z.strictObject({
   /** The parameter set that it was judged with. */
   parameters: z.string().min(1).max(60).optional(),
   runnersUp: z
-    .array(z.object({ device: foreignId, name: enteredShortText, nameEn: enteredShortText.nullable(), probability: z.number() }))
+    .array(
+      z.object({
+        device: foreignId,
+        name: enteredShortText,
+        nameEn: enteredShortText.nullable(),
+        probability: z.number(),
+      }),
+    )
     .max(3)
     .optional(),
   /** Devices with the same customers below, which no evidence can tell from this one. */

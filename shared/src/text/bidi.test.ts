@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { commandSchema } from '../operation/commands.ts';
 import { troubleReport } from '../http/reports.ts';
+import { commandSchema } from '../operation/commands.ts';
 import { holdsBidiControls, withoutBidiControls } from './bidi.ts';
 
 const TURNED = '\u202eNorth\u202c \u2066gate\u2069\u200f';
@@ -13,28 +13,43 @@ test('the signs that turn writing round are taken out, and nothing else', () => 
 });
 
 const id = 'cmd_1';
-const area = { outline: [[0, 0], [0, 1], [1, 1], [0, 0]], customers: 5, area: 'urban' };
+const area = {
+  outline: [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+    [0, 0],
+  ],
+  customers: 5,
+  area: 'urban',
+};
 
 test.each([
   ['a note', { id, type: 'addNote', incident: 'inc_1', text: TURNED }],
-  ['an area', {
-    id,
-    type: 'openIncident',
-    incident: 'inc_1',
-    site: { type: 'area', ...area, name: TURNED },
-    since: '2026-11-30T00:00:00Z',
-    reason: null,
-    hazard: false,
-    note: TURNED,
-  }],
-  ['the matters of a response', {
-    id,
-    type: 'setResponseLevel',
-    level: null,
-    matters: TURNED,
-    expectedUntil: null,
-    measures: TURNED,
-  }],
+  [
+    'an area',
+    {
+      id,
+      type: 'openIncident',
+      incident: 'inc_1',
+      site: { type: 'area', ...area, name: TURNED },
+      since: '2026-11-30T00:00:00Z',
+      reason: null,
+      hazard: false,
+      note: TURNED,
+    },
+  ],
+  [
+    'the matters of a response',
+    {
+      id,
+      type: 'setResponseLevel',
+      level: null,
+      matters: TURNED,
+      expectedUntil: null,
+      measures: TURNED,
+    },
+  ],
   ['an operation', { id, type: 'openOperation', kind: 'live', name: { zh: TURNED, en: TURNED }, network: null }],
   ['a tag', { id, type: 'placeTag', tag: 'tag_1', device: 'd', incident: null, note: TURNED }],
 ])('%s enters without them', (_name, order) => {

@@ -30,9 +30,21 @@ describe('the form for a restoration step', () => {
     });
   });
 
-  test('never takes more than are out, and no nonsense', () => {
-    for (const count of ['101', '0', '-3', 'many', '4.5', '']) {
-      expect(restorationOf({ ...form, who: 'some', count, means: 'repair' }, 100).missing).toBe('count');
-    }
+  test('reads the number as it is typed on a phone set to Chinese', () => {
+    const read = restorationOf({ ...form, who: 'some', count: '４０户', means: 'switching' }, 100);
+    expect(read.step?.scope).toEqual({ type: 'count', customers: 40 });
+  });
+
+  test.each([
+    ['101', 'tooMany'],
+    ['0', 'count'],
+    ['', 'count'],
+    ['-3', 'notANumber'],
+    ['many', 'notANumber'],
+    ['4.5', 'notANumber'],
+    ['1,0', 'notANumber'],
+  ])('never takes more than are out, and no nonsense: %s', (count, missing) => {
+    const read = restorationOf({ ...form, who: 'some', count, means: 'repair' }, 100);
+    expect(read).toEqual({ missing, left: 100, step: null });
   });
 });

@@ -1,5 +1,6 @@
 import type { RestorationScope } from '@relight/shared/operation/commands';
 import type { RestorationMeans, Verification } from '@relight/shared/operation/vocabulary';
+import { readCount } from '@relight/shared/text/read-number';
 
 export type RestorationForm = {
   readonly who: 'all' | 'some' | null;
@@ -10,7 +11,7 @@ export type RestorationForm = {
 
 export type ReadRestoration = {
   /** The first thing that is not filled in yet. */
-  readonly missing: 'who' | 'count' | 'means' | 'verification' | null;
+  readonly missing: 'who' | 'count' | 'notANumber' | 'tooMany' | 'means' | 'verification' | null;
   /** How many stay without supply after this step. */
   readonly left: number;
   readonly step: {
@@ -22,7 +23,8 @@ export type ReadRestoration = {
 
 /** What the form says, and what it still lacks. Who restores the last customer must say how that is known. */
 export const restorationOf = (form: RestorationForm, out: number): ReadRestoration => {
-  const counted = /^\d{1,8}$/.test(form.count.trim()) ? Number(form.count) : 0;
+  const typed = readCount(form.count);
+  const counted = typed.read === 'number' ? typed.value : 0;
   const customers = form.who === 'all' ? out : Math.min(counted, out + 1);
   const left = form.who === null ? out : Math.max(0, out - customers);
   const incomplete = (missing: NonNullable<ReadRestoration['missing']>): ReadRestoration => ({
@@ -31,7 +33,9 @@ export const restorationOf = (form: RestorationForm, out: number): ReadRestorati
     step: null,
   });
   if (form.who === null) return incomplete('who');
-  if (customers < 1 || customers > out) return { ...incomplete('count'), left: out };
+  if (form.who === 'some' && typed.read === 'notANumber') return incomplete('notANumber');
+  if (customers > out) return { ...incomplete('tooMany'), left: out };
+  if (customers < 1) return incomplete('count');
   if (form.means === null) return incomplete('means');
   if (left === 0 && form.verification === null) return incomplete('verification');
   return {

@@ -5,6 +5,7 @@ import { qualificationGaps } from '../../rules/qualification.ts';
 import { travelMinutes } from '../../rules/travel.ts';
 import type { Deciders } from '../decide.ts';
 import type { DispatchId } from '../ids.ts';
+import { crewStepNotBefore } from '../not-before.ts';
 import type { Refusal, RefusalCode } from '../refusals.ts';
 import { dispatchOfCrew } from '../select.ts';
 import type { Dispatch, OperationState } from '../state.ts';
@@ -100,7 +101,6 @@ const next = (
   const dispatch = state.dispatches[command.dispatch];
   if (dispatch === undefined) return refuse('dispatchUnknown', { dispatch: command.dispatch });
   if (dispatch.status !== from) return refuse(otherwise, { dispatch: dispatch.id, status: dispatch.status });
-  const before = dispatch.enRouteAt ?? dispatch.acceptedAt ?? dispatch.offeredAt;
-  const occurred = occurrence(command.occurredAt, now, before);
+  const occurred = occurrence(command.occurredAt, now, crewStepNotBefore(dispatch));
   return occurred.ok ? { ok: true, facts: { ...about(dispatch), occurredAt: occurred.at } } : occurred;
 };

@@ -1,6 +1,7 @@
 import { accept, refuse } from '../../decider.ts';
 import type { ImportantCustomerRef, NetworkFacts } from '../../network/facts.ts';
 import { intersectRanges, NO_SECTIONS, type Ranges, unionRanges } from '../../network/ranges.ts';
+import { latestEtr } from '../../rules/etr.ts';
 import type { RestorationScope } from '../commands.ts';
 import { customersOut, deadSections, importantOut } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
@@ -8,15 +9,13 @@ import type { Actor } from '../events.ts';
 import { type CountCustomers, minutesUntil } from '../interruptions/book.ts';
 import { lose } from '../interruptions/lose.ts';
 import { type Regained, regainAll, regainNumber, regainPart } from '../interruptions/regain.ts';
+import { stepNotBefore } from '../not-before.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Etr, Incident, OperationState } from '../state.ts';
 import type { EtrReason, EtrSource } from '../vocabulary.ts';
 import { exceptions, groupsOf } from './exceptions.ts';
 import { isRefusal, minutesBetween, occurrence, openIncidentOf } from './guards.ts';
 import { interlocks, refuseInterlocked } from './interlocks.ts';
-
-/** An estimate further away than this is a typing error. */
-const ETR_HORIZON_MS = 14 * 24 * 3_600_000;
 
 const sourceOf = ({ role }: Actor, reason: EtrReason): EtrSource => {
   if (role === 'system') return reason === 'commitment' ? 'default' : 'model';
@@ -29,7 +28,7 @@ export const decideRestoration = {
     if (isRefusal(incident)) return incident;
     if (incident.status === 'restored') return refuse('nothingToRestore', { incident: incident.id });
     if (command.etr <= at) return refuse('etrInPast', { etr: command.etr, now: at });
-    if (Date.parse(command.etr) - Date.parse(at) > ETR_HORIZON_MS) return refuse('etrTooFar', { etr: command.etr });
+    if (Date.parse(command.etr) > latestEtr(Date.parse(at))) return refuse('etrTooFar', { etr: command.etr });
     const source = sourceOf(actor, command.reason);
     // Somebody else who says the same stands for it from now on.
     const { etr } = incident;
@@ -61,7 +60,7 @@ export const decideRestoration = {
     if (incident.status === 'restored') return refuse('nothingToRestore', { incident: incident.id });
     if (incident.status === 'predicted') return refuse('incidentNotConfirmed', { incident: incident.id });
     if (incident.steps.some((step) => step.id === command.step)) return refuse('stepExists', { step: command.step });
-    const occurred = occurrence(command.occurredAt, at, incident.steps.at(-1)?.at ?? incident.outSince);
+    const occurred = occurrence(command.occurredAt, at, stepNotBefore([incident]));
     if (!occurred.ok) return occurred;
     const whole = {
       ranges: deadSections(incident),

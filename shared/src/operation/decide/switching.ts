@@ -5,7 +5,7 @@ import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import { evolveSwitching } from '../evolve/switching.ts';
 import type { StepId } from '../ids.ts';
-import { later } from '../instants.ts';
+import { stepNotBefore } from '../not-before.ts';
 import { openIncidents } from '../open-incidents.ts';
 import { overlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
@@ -81,7 +81,11 @@ const record = (
   const effects = effectsOn(state, network, traced);
   if (isRefusal(effects)) return effects;
   const named = traced.incident === null ? [] : [state.incidents[traced.incident] as Incident];
-  const occurred = occurrence(reported, context.at, notBefore([...named, ...effects.map(({ incident }) => incident)]));
+  const occurred = occurrence(
+    reported,
+    context.at,
+    stepNotBefore([...named, ...effects.map(({ incident }) => incident)]),
+  );
   if (!occurred.ok) return occurred;
   const gathering = gather(state, context);
   gathering.add({
@@ -128,10 +132,6 @@ const byGenerators = (network: NetworkFacts, state: OperationState): SupplyChang
 };
 
 const darkOf = (network: NetworkFacts, state: OperationState): Dark => network.darkUnder(overlayOf(state));
-
-/** A step of an incident never lies before its last one. */
-export const notBefore = (incidents: readonly Incident[]): string =>
-  incidents.reduce((bound, { steps, outSince }) => later(bound, steps.at(-1)?.at ?? outSince), '');
 
 const stepKnown = (state: OperationState, step: StepId): boolean =>
   openIncidents(state).some(({ steps }) => steps.some(({ id }) => id === step));

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
 import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
+import { stepNotBefore } from '../not-before.ts';
 import { holdingsOf, openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { explainedBy } from './explained-by.ts';
@@ -19,7 +20,7 @@ import { mergedExtent } from './merged-extent.ts';
 import { networkOf } from './network-of.ts';
 import { named, type Operation, recordedPosition } from './operate.ts';
 import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
-import { after, notBefore, traceBetween } from './switching.ts';
+import { after, traceBetween } from './switching.ts';
 import { comesUnderVoltage } from './under-voltage.ts';
 
 type Position = CommandOf<'recordTelemetry'>['positions'][number];
@@ -108,7 +109,7 @@ const recordPosition = (
   const effects = effectsOn(before, network, traced);
   if (isRefusal(effects)) throw new Error(`an opening of ${element.id} takes supply from people whom no outage counts`);
   const touched = effects.map(({ incident }) => incident);
-  const at = later(notBefore(touched), reported);
+  const at = later(stepNotBefore(touched), reported);
   record(held?.id ?? (touched.length === 1 ? (touched[0]?.id ?? null) : null), at);
   recordEffects(gathering, network, traced, effects, at);
 };
