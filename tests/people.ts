@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CrewId } from '@relight/shared/operation/ids';
 import type { OperationState } from '@relight/shared/operation/state';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { RunningProduct } from './product.ts';
 
@@ -50,6 +50,19 @@ export const atWork = (context: BrowserContext, origin: string) => {
       expect(answer.status(), await answer.text()).toBe(200);
     },
   };
+};
+
+/** Finds a thing of the network in the form that is open, and takes the first that is found. */
+export const choose = async (page: Page, label: string, sought: string): Promise<void> => {
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: label }).fill(sought);
+  await dialog.getByRole('option').first().waitFor();
+  await dialog.getByRole('combobox', { name: label }).press('Enter');
+  await dialog
+    .getByRole('list', { name: `Chosen: ${label}` })
+    .getByRole('listitem')
+    .first()
+    .waitFor();
 };
 
 /**

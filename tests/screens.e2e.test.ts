@@ -4,7 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { atWork, crewOf, emptyCity, newContext, originOf } from './people.ts';
+import { atWork, choose, crewOf, emptyCity, newContext, originOf } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /**
@@ -136,13 +136,13 @@ test('a fault is located, a plan adopted and its first step recorded, which outl
   const context = await someone('dispatcher', 'en-GB', DESK);
   const { page, errors } = await openWatched(context, '/console');
   await page.getByRole('button', { name: /^New outage/ }).click();
-  await page.getByLabel('Device id').fill('RC-LC02-06');
+  await choose(page, 'Device', 'RC-LC02-06');
   await page.getByRole('button', { name: 'Enter outage' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByText('Gulou #06 recloser').first().click();
 
   await page.getByRole('button', { name: 'Locate the fault' }).click();
-  await page.getByLabel('Id of the line or device').fill('L-LC02-0078');
+  await choose(page, 'Line or device', 'L-LC02-0078');
   await page.getByRole('dialog').getByRole('button', { name: 'Locate the fault' }).click();
 
   await page.getByRole('heading', { name: 'Plan 1' }).waitFor();
@@ -163,7 +163,7 @@ test('a fault is located, a plan adopted and its first step recorded, which outl
   await expect.poll(() => second.getAttribute('aria-disabled')).toBeNull();
 
   await page.getByRole('button', { name: 'Issue permit…' }).click();
-  await page.getByRole('textbox', { name: /^Isolation points/ }).fill('LBS-LC02-08');
+  await choose(page, 'Isolation points (open and tagged)', 'LBS-LC02-08');
   await page.getByText('not tagged').waitFor();
   expect(await violations(page)).toEqual([]);
   expect(errors).toEqual([]);

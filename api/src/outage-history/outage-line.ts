@@ -10,7 +10,14 @@ import type { ImportProblem, ProblemCode } from '../networks/import/problems.ts'
 import { problem, quoted } from '../networks/import/problems.ts';
 import { KIND_WORDS, MEMBER_KINDS, REQUIRED_MEMBERS } from './outage-members.ts';
 
-const name = z.string().overwrite(withoutBidiControls).trim().max(100).refine(isStorable, NOT_STORABLE).transform(emptyAsMissing).nullish();
+const name = z
+  .string()
+  .overwrite(withoutBidiControls)
+  .trim()
+  .max(100)
+  .refine(isStorable, NOT_STORABLE)
+  .transform(emptyAsMissing)
+  .nullish();
 
 /** One outage of an outage history file. Members that are not here may be there and are not read. */
 const outageLine = z.object({

@@ -1,6 +1,7 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import { createSignal, onCleanup } from 'solid-js';
+import { listenForKeys } from '../ui/keys.ts';
 import type { MapPick, MapSelection } from './map-props.ts';
 import { LAYERS } from './names.ts';
 import type { Overlay } from './overlay/create-overlay.ts';
@@ -107,15 +108,14 @@ export const createInteraction = (of: {
   });
   map.on('movestart', () => setHovered(null));
 
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || mode() === 'draw') return;
+  listenForKeys(map.getCanvas(), (key, event) => {
+    if (key !== 'Enter' || mode() === 'draw') return;
     event.preventDefault();
     const { clientWidth, clientHeight } = map.getContainer();
     const centre = { x: clientWidth / 2, y: clientHeight / 2 };
     if (mode() === 'pick') onPick(placeAt(centre));
     else selectAt(centre);
-  };
-  map.getCanvas().addEventListener('keydown', onKey);
+  });
   onCleanup(() => cancelAnimationFrame(frame));
   return { hovered };
 };

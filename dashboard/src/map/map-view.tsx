@@ -4,6 +4,7 @@ import type { Accessor, JSX } from 'solid-js';
 import { createEffect, createMemo, createSignal, getOwner, on, onMount, runWithOwner, Show } from 'solid-js';
 import { fetchElementsNear, type Position } from '../http/network-answers.ts';
 import { ShowHeld } from '../ui/held.tsx';
+import { listenForKeys } from '../ui/keys.ts';
 import { createActivity } from './activity.ts';
 import { createAreas } from './areas/create-areas.ts';
 import { ScaleBar, ZoomButtons } from './controls.tsx';
@@ -159,7 +160,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
     const mapCanvas = map.getCanvas();
     mapCanvas.addEventListener('focus', () => setFocused(true));
     mapCanvas.addEventListener('blur', () => setFocused(false));
-    mapCanvas.addEventListener('keydown', ({ key }) => {
+    listenForKeys(mapCanvas, (key) => {
       if (key === 'Home' || key === '0') running()?.controls.showWholeNetwork();
     });
     zoomBy = (by) => map.zoomTo(map.getZoom() + by, { duration: 200 });

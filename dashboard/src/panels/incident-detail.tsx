@@ -30,6 +30,7 @@ export const IncidentDetail = (props: {
   readonly onAction: (action: IncidentAction) => void;
   readonly onForm: (form: NetworkForm) => void;
   readonly onRelease: (permit: PermitId) => void;
+  readonly onCrewStep: (dispatch: Dispatch) => void;
   readonly onRecall: (dispatch: Dispatch) => void;
   readonly onShow?: (() => void) | undefined;
 }): JSX.Element => {
@@ -47,7 +48,7 @@ export const IncidentDetail = (props: {
         <ImportantSection incident={props.incident} />
         <WhySection incident={props.incident} desk={props.desk} onAction={props.onAction} onForm={props.onForm} />
         <Show when={dispatches().length > 0}>
-          <CurrentDispatches dispatches={dispatches()} onRecall={props.onRecall} />
+          <CurrentDispatches dispatches={dispatches()} onStep={props.onCrewStep} onRecall={props.onRecall} />
         </Show>
         <Show when={needsCrew() && dispatches().length === 0}>
           <SuggestedCrews incident={props.incident} />

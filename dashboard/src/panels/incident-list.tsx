@@ -3,6 +3,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { createVirtualizer } from '@tanstack/solid-virtual';
 import { createEffect, createSignal, For, type JSX, on, onMount } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
+import { type KeyHandler, onKey } from '../ui/keys.ts';
 import { words } from '../words/words.ts';
 import styles from './incident-list.module.css';
 import { IncidentRow } from './incident-row.tsx';
@@ -53,12 +54,12 @@ export const IncidentList = (props: {
     Home: Number.NEGATIVE_INFINITY,
     End: Number.POSITIVE_INFINITY,
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = MOVES[event.key];
+  const hear: KeyHandler = (key, event) => {
+    const by = MOVES[key];
     if (by !== undefined) {
       event.preventDefault();
       step(by);
-    } else if (event.key === 'Enter' && props.selected !== null) {
+    } else if (key === 'Enter' && props.selected !== null) {
       event.preventDefault();
       props.onOpen(props.selected);
     }
@@ -74,7 +75,7 @@ export const IncidentList = (props: {
       tabIndex={0}
       aria-label={words().console.list.label}
       aria-activedescendant={shown() && props.selected !== null ? optionId(props.selected) : undefined}
-      onKeyDown={onKeyDown}
+      onKeyDown={onKey(hear)}
     >
       <div role="presentation" class={styles.space} style={{ height: `${rows.getTotalSize()}px` }}>
         <For each={rows.getVirtualItems()}>

@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
+import { onKey } from '../ui/keys.ts';
 import { Select } from '../ui/select.tsx';
 import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
@@ -45,7 +46,7 @@ export const OutagesPanel = (props: {
             placeholder={text().search}
             value={props.query.text}
             onInput={(event) => props.onQuery({ text: event.currentTarget.value })}
-            onKeyDown={(event) => event.key === 'Escape' && props.query.text !== '' && props.onQuery({ text: '' })}
+            onKeyDown={onKey((key) => key === 'Escape' && props.query.text !== '' && props.onQuery({ text: '' }))}
           />
           <KeyCap silent>/</KeyCap>
         </label>

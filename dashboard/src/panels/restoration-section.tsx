@@ -64,12 +64,9 @@ export const RestorationSection = (props: {
           </Show>
         </Show>
         <Show when={mayCommand(user.role, 'recordRepair') && fault() !== null && fault()?.repairedAt === null}>
-          <OrderButton
-            order={() => ({ type: 'recordRepair', incident: props.incident.id, basedOn: props.incident.changedSeq })}
-            name={words().common.labelled(text().repair, label())}
-          >
-            {text().repair}
-          </OrderButton>
+          <Button size="small" onClick={() => props.onForm({ form: 'repair' })}>
+            {text().repair}…
+          </Button>
         </Show>
       </div>
       <ShowHeld when={props.desk.adopted()}>

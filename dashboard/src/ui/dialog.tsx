@@ -1,9 +1,12 @@
 import { Dialog as Base } from '@kobalte/core/dialog';
 import X from 'lucide-solid/icons/x';
-import { createEffect, type JSX, on, Show } from 'solid-js';
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
 import { words } from '../words/words.ts';
+import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 import { focusPath, returnFocus } from './focus-path.ts';
+import { ShowHeld } from './held.tsx';
+import { askBeforeLeaving } from './leaving.ts';
 
 /** Where the answer is given, not the cross that leaves: the chosen option, else the first field, else the button that submits. */
 const FIRST_FIELD = ['[data-autofocus]', 'input:checked', 'input, textarea', 'button[type=submit]'];
@@ -15,7 +18,14 @@ const focusFirstField = (event: Event) => {
   field.focus();
 };
 
-/** A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. */
+const isText = (field: EventTarget | null): field is HTMLInputElement | HTMLTextAreaElement =>
+  field instanceof HTMLTextAreaElement ||
+  (field instanceof HTMLInputElement && field.type !== 'radio' && field.type !== 'checkbox');
+
+/**
+ * A question that has to be answered or left before work goes on. Focus stays inside and returns to where it was. What somebody has
+ * written in it is not dropped before they have been asked, whichever way they leave.
+ */
 export const Dialog = (props: {
   readonly open: boolean;
   readonly onClose: () => void;
@@ -24,7 +34,10 @@ export const Dialog = (props: {
   readonly width?: 'narrow' | 'normal' | 'wide' | undefined;
   /** At a side, so that the map beside it can still be used. */
   readonly beside?: boolean | undefined;
-  readonly footer?: JSX.Element | undefined;
+  /** At the bottom; `leave` is for what drops the form. */
+  readonly footer?: ((leave: () => void) => JSX.Element) | undefined;
+  /** Whether something is entered that cannot be seen in a text field: an outline, elements of the network. */
+  readonly unsaved?: boolean | undefined;
   readonly children: JSX.Element;
 }): JSX.Element => {
   let cameFrom: readonly HTMLElement[] = [];
@@ -36,6 +49,23 @@ export const Dialog = (props: {
       },
     ),
   );
+  const written = new Set<HTMLInputElement | HTMLTextAreaElement>();
+  const isHalfWritten = () =>
+    props.unsaved || [...written].some((field) => field.isConnected && field.value.trim() !== '');
+  const [leaving, setLeaving] = createSignal<(() => void) | null>(null);
+  let wasAt: readonly HTMLElement[] = [];
+  const askFirst = (leave: () => void) => {
+    if (!isHalfWritten()) return leave();
+    wasAt = focusPath();
+    setLeaving(() => leave);
+  };
+  /** Escape takes its own question back: pressed twice it drops nothing. */
+  const leave = () => (leaving() === null ? askFirst(() => props.onClose()) : goOn());
+  const goOn = () => {
+    setLeaving(null);
+    wasAt.find((element) => element.isConnected)?.focus();
+  };
+  askBeforeLeaving(askFirst);
   /** Dialogs here have no trigger that the library would know of. */
   const giveBack = (event: Event) => {
     event.preventDefault();
@@ -44,7 +74,7 @@ export const Dialog = (props: {
   return (
     <Base
       open={props.open}
-      onOpenChange={(open) => open || props.onClose()}
+      onOpenChange={(open) => open || leave()}
       modal={!props.beside}
       translations={{ dismiss: words().common.close }}
     >
@@ -68,15 +98,28 @@ export const Dialog = (props: {
                 <X size={18} aria-hidden="true" />
               </Base.CloseButton>
             </div>
-            <div class={styles.body}>
+            <div class={styles.body} onInput={({ target }) => isText(target) && written.add(target)}>
               <Show when={props.description}>
                 <Base.Description class={styles.description}>{props.description}</Base.Description>
               </Show>
               {props.children}
             </div>
-            <Show when={props.footer}>
-              <div class={styles.foot}>{props.footer}</div>
-            </Show>
+            <ShowHeld when={leaving() === null && props.footer}>
+              {(footer) => <div class={styles.foot}>{footer()(leave)}</div>}
+            </ShowHeld>
+            <ShowHeld when={leaving()}>
+              {(drop) => (
+                <div class={styles.foot} role="alertdialog" aria-label={words().common.unsaved.question}>
+                  <span class={styles.question}>{words().common.unsaved.question}</span>
+                  <Button variant="danger" onClick={() => drop()()}>
+                    {words().common.unsaved.drop}
+                  </Button>
+                  <Button variant="primary" ref={(button) => queueMicrotask(() => button.focus())} onClick={goOn}>
+                    {words().common.unsaved.goOn}
+                  </Button>
+                </div>
+              )}
+            </ShowHeld>
           </Base.Content>
         </div>
       </Base.Portal>

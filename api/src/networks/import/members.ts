@@ -16,7 +16,8 @@ export const readText = (members: ReadonlyMap<string, unknown>, name: string, re
   const value = members.get(name);
   if (value === undefined || value === null || value === '') return undefined;
   const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text === 'string' && text.length <= MAX_TEXT_CHARS && !CONTROL.test(text)) return withoutBidiControls(text);
+  if (typeof text === 'string' && text.length <= MAX_TEXT_CHARS && !CONTROL.test(text))
+    return withoutBidiControls(text);
   report(
     problem(
       'wrong-type',

@@ -2,6 +2,7 @@ import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
 import { createEffect, createSignal, on, onCleanup } from 'solid-js';
+import { type KeyHandler, listenForKeys } from '../../ui/keys.ts';
 import type { MapDrawing } from '../map-props.ts';
 import { SOURCES } from '../names.ts';
 import { boundsOfPlaces } from '../view/fit.ts';
@@ -60,7 +61,7 @@ export const createDrawing = (map: MapLibreMap, drawing: Accessor<MapDrawing | n
   map.on('dblclick', () => {
     if (drawing() !== null) finish();
   });
-  const onKey = (event: KeyboardEvent): void => {
+  const hear: KeyHandler = (key, event) => {
     if (drawing() === null) return;
     const { lng, lat } = map.getCenter();
     const act: Readonly<Record<string, () => void>> = {
@@ -69,14 +70,13 @@ export const createDrawing = (map: MapLibreMap, drawing: Accessor<MapDrawing | n
       Backspace: undo,
       ' ': () => add(lng, lat),
     };
-    const chosen = act[event.key];
+    const chosen = act[key];
     if (chosen === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     chosen();
   };
-  map.getCanvas().addEventListener('keydown', onKey);
-  onCleanup(() => map.getCanvas().removeEventListener('keydown', onKey));
+  onCleanup(listenForKeys(map.getCanvas(), hear));
 
   const replace = (outline: readonly Corner[]): void => {
     setCorners(outline);

@@ -1,5 +1,7 @@
+import { readDecimal } from '@relight/shared/text/read-number';
 import type { JSX } from 'solid-js';
 import { createSignal, Show } from 'solid-js';
+import { onKey } from '../../ui/keys.ts';
 import { WORDS } from '../../words/words.ts';
 import type { MapLanguage } from '../map-props.ts';
 import type { Pen } from './create-drawing.ts';
@@ -15,7 +17,10 @@ export const DrawingPanel = (props: { readonly pen: Pen; readonly language: MapL
   const drawCircle = (event: SubmitEvent & { currentTarget: HTMLFormElement }): void => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget);
-    const figure = (name: string) => Number.parseFloat(String(typed.get(name)));
+    const figure = (name: string) => {
+      const it = readDecimal(String(typed.get(name)));
+      return it.read === 'number' ? it.value : Number.NaN;
+    };
     const circle = circleAround(figure('lon'), figure('lat'), figure('radius'));
     setBad(circle === null);
     if (circle === null) return;
@@ -27,9 +32,12 @@ export const DrawingPanel = (props: { readonly pen: Pen; readonly language: MapL
     <section
       class={styles.panel}
       aria-label={words().title}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.pen.cancel();
-      }}
+      onKeyDown={onKey((key, event) => {
+        if (key !== 'Escape') return;
+        // It ends the drawing alone, not the form that asked for it.
+        event.preventDefault();
+        props.pen.cancel();
+      })}
     >
       <h2 class={styles.title}>{words().title}</h2>
       <p class={styles.hint}>{words().hint}</p>

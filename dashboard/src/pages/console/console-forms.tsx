@@ -6,6 +6,7 @@ import { AbandonPlanForm } from '../../panels/forms/abandon-plan-form.tsx';
 import { CancelForm } from '../../panels/forms/cancel-form.tsx';
 import { CloseForm } from '../../panels/forms/close-form.tsx';
 import { ConfirmForm } from '../../panels/forms/confirm-form.tsx';
+import { CrewStepForm } from '../../panels/forms/crew-step-form.tsx';
 import { DispatchForm } from '../../panels/forms/dispatch-form.tsx';
 import { EtrForm } from '../../panels/forms/etr-form.tsx';
 import { FaultForm } from '../../panels/forms/fault-form.tsx';
@@ -19,6 +20,7 @@ import type { Picker } from '../../panels/forms/picker.ts';
 import { RecallForm } from '../../panels/forms/recall-form.tsx';
 import { ReleaseForm } from '../../panels/forms/release-form.tsx';
 import { ReopenForm } from '../../panels/forms/reopen-form.tsx';
+import { RepairForm } from '../../panels/forms/repair-form.tsx';
 import { ReportForm } from '../../panels/forms/report-form.tsx';
 import { RestoreForm } from '../../panels/forms/restore-form.tsx';
 import { SkipStepForm } from '../../panels/forms/skip-step-form.tsx';
@@ -58,6 +60,11 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
     const form = action();
     return form === undefined ? undefined : live.state().incidents[form.incident];
   };
+  const advancing = () => {
+    const form = props.model.form();
+    const dispatch = form?.kind === 'crewStep' ? live.state().dispatches[form.dispatch] : undefined;
+    return form?.kind === 'crewStep' && dispatch?.status === form.status ? dispatch : undefined;
+  };
   const recalled = () => {
     const form = props.model.form();
     return form?.kind === 'recall' ? live.state().dispatches[form.dispatch] : undefined;
@@ -90,6 +97,7 @@ export const ConsoleForms = (props: { readonly model: ConsoleModel }): JSX.Eleme
           </ShowHeld>
         )}
       </Match>
+      <MatchHeld when={advancing()}>{(dispatch) => <CrewStepForm dispatch={dispatch()} onClose={close} />}</MatchHeld>
       <MatchHeld when={recalled()}>{(dispatch) => <RecallForm dispatch={dispatch()} onClose={close} />}</MatchHeld>
       <MatchHeld when={released()}>{(permit) => <ReleaseForm permit={permit()} onClose={close} />}</MatchHeld>
       <Match when={network()} keyed>
@@ -135,7 +143,7 @@ const NetworkForms = (props: {
   const { live } = useOperation();
   const switching = () => (props.form.form === 'switching' ? props.form : undefined);
   const tag = () => (props.form.form === 'tag' ? props.form : undefined);
-  const ActionForm = { split: SplitForm, fault: FaultForm, permit: PermitForm };
+  const ActionForm = { split: SplitForm, fault: FaultForm, repair: RepairForm, permit: PermitForm };
   const about = () =>
     props.form.form in ActionForm ? ActionForm[props.form.form as keyof typeof ActionForm] : undefined;
   const planned = <Form extends 'skipStep' | 'abandonPlan'>(form: Form) => {

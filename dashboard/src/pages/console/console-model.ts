@@ -2,6 +2,7 @@ import { mayCommand } from '@relight/shared/operation/authorize';
 import type { DispatchId, IncidentId, PermitId } from '@relight/shared/operation/ids';
 import { totals } from '@relight/shared/operation/select';
 import type { Outline } from '@relight/shared/operation/values';
+import type { DispatchStatus } from '@relight/shared/operation/vocabulary';
 import { createEffect, createMemo, createSignal } from 'solid-js';
 import type { MapPick } from '../../map/map-props.ts';
 import type { OperationScope } from '../../operation.tsx';
@@ -12,12 +13,15 @@ import { type ListQuery, listIncidents } from '../../panels/incident-filter.ts';
 import { createNetworkDesk, type NetworkForm } from '../../panels/network-desk.ts';
 import { dispatchesByIncident } from '../../panels/stage.ts';
 import { createTimeline } from '../../panels/timeline.ts';
+import { leaveThen } from '../../ui/leaving.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
 
 /** The one form that is open. */
 export type OpenForm =
   | { readonly kind: 'action'; readonly action: IncidentAction; readonly incident: IncidentId }
+  /** The step that follows `status`: if the crew takes it itself meanwhile, there is nothing left to enter. */
+  | { readonly kind: 'crewStep'; readonly dispatch: DispatchId; readonly status: DispatchStatus }
   | { readonly kind: 'recall'; readonly dispatch: DispatchId }
   | { readonly kind: 'release'; readonly permit: PermitId }
   /** About an incident, or (null) about the network alone. */
@@ -55,6 +59,7 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
   });
 
   const desk = createNetworkDesk(live, incident);
+  const openForm = (next: OpenForm) => leaveThen(() => setForm(next));
 
   const step = (by: number) => {
     const list = incidents();
@@ -71,7 +76,7 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
       showToast({ kind: 'hint', title: words().console.actions[action], text: words().refusals[blocked] });
       return;
     }
-    setForm({ kind: 'action', action, incident: one.id });
+    openForm({ kind: 'action', action, incident: one.id });
   };
 
   const [onPick, setOnPick] = createSignal<((pick: MapPick) => void) | null>(null);
@@ -108,9 +113,9 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     step,
     desk,
     form,
-    openForm: setForm,
+    openForm,
     /** A form about the network, for the selected incident where there is one. */
-    openNetworkForm: (of: NetworkForm) => setForm({ kind: 'network', form: of, incident: incident()?.id ?? null }),
+    openNetworkForm: (of: NetworkForm) => openForm({ kind: 'network', form: of, incident: incident()?.id ?? null }),
     closeForm,
     act,
     mayReport: ['dispatcher', 'manager'].includes(user.role),

@@ -55,6 +55,7 @@ export const DetailSlot = (props: {
             onForm={props.model.openNetworkForm}
             onRelease={(permit) => props.model.openForm({ kind: 'release', permit })}
             onAction={(action) => props.model.act(action)}
+            onCrewStep={({ id, status }) => props.model.openForm({ kind: 'crewStep', dispatch: id, status })}
             onRecall={(dispatch) => props.model.openForm({ kind: 'recall', dispatch: dispatch.id })}
             onShow={() => props.controls()?.show({ kind: 'incident', id: incident().id })}
           />

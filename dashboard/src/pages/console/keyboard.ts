@@ -1,4 +1,5 @@
 import { onCleanup, onMount } from 'solid-js';
+import { type KeyHandler, listenForKeys } from '../../ui/keys.ts';
 import type { ConsoleModel } from './console-model.ts';
 
 /** Everything that keys do here. The help dialog is made from the same list, so that it cannot be wrong. */
@@ -53,18 +54,17 @@ export const createKeyboard = (
     help: () => model.openForm({ kind: 'keys' }),
     leave: focus.list,
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const hear: KeyHandler = (key, event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || model.form() !== null) return;
-    const name = NAME_OF[event.key];
+    const name = NAME_OF[key];
     if (name === undefined) return;
     const target = event.target instanceof Element ? event.target : document.body;
     const isPlain = target === document.body || target.tagName === 'MAIN';
     if (name === 'leave' ? isPlain : target.closest(OWN_KEYS) !== null) return;
     // Keys that move or open belong to whatever has the focus: a button, a tab, a scrolling region.
-    if (event.key.startsWith('Arrow') || event.key === 'Enter') if (!isPlain) return;
+    if (key.startsWith('Arrow') || key === 'Enter') if (!isPlain) return;
     event.preventDefault();
     DO[name]();
   };
-  onMount(() => document.addEventListener('keydown', onKeyDown));
-  onCleanup(() => document.removeEventListener('keydown', onKeyDown));
+  onMount(() => onCleanup(listenForKeys(document, hear)));
 };

@@ -3,6 +3,7 @@ import type { JSX } from 'solid-js';
 import { createEffect, onCleanup, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import { setSession } from '../../session.ts';
+import { listenForKeys } from '../../ui/keys.ts';
 import { Connecting } from './connecting.tsx';
 import { wallSettings } from './settings.ts';
 import { Wall } from './wall.tsx';
@@ -18,10 +19,9 @@ const WallPage = (): JSX.Element => {
   const toSignIn = () => setSession(null);
   createEffect(() => {
     if (live.freshness().status !== 'signedOut') return;
-    for (const touch of TOUCHES) window.addEventListener(touch, toSignIn);
-    onCleanup(() => {
-      for (const touch of TOUCHES) window.removeEventListener(touch, toSignIn);
-    });
+    onCleanup(listenForKeys(window, toSignIn));
+    window.addEventListener('pointerdown', toSignIn);
+    onCleanup(() => window.removeEventListener('pointerdown', toSignIn));
   });
   return (
     <Show when={live.freshness().status !== 'starting'} fallback={<Connecting settings={settings} now={live.now()} />}>
@@ -29,7 +29,5 @@ const WallPage = (): JSX.Element => {
     </Show>
   );
 };
-
-const TOUCHES = ['keydown', 'pointerdown'] as const;
 
 export default WallPage;

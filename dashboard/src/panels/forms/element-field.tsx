@@ -1,28 +1,28 @@
 import { type JSX, splitProps } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { DeviceNames } from './device-names.tsx';
 import { ElementFinder, type ElementFinderProps } from './element-finder.tsx';
 
-/** An element of the network: found by name, picked on the map, or typed as its id. */
+/** One element of the network: found by name or id, or picked on the map. Another one takes its place. */
 export const ElementField = (
-  props: ElementFinderProps & {
+  props: Omit<ElementFinderProps, 'label'> & {
     readonly label: string;
+    /** Empty while nothing is chosen. */
     readonly value: string;
     readonly onValue: (id: string) => void;
   },
 ): JSX.Element => {
   const { live } = useOperation();
   const [own, finder] = splitProps(props, ['label', 'value', 'onValue']);
-  const id = () => own.value.trim();
   return (
     <>
-      <ElementFinder {...finder} onFound={own.onValue} />
-      <Field label={own.label}>
-        {(control) => <TextInput id={control.id} maxLength={200} value={own.value} onText={own.onValue} />}
-      </Field>
-      <DeviceNames network={live.state().network} ids={id() === '' ? [] : [id()]} />
+      <ElementFinder {...finder} label={own.label} onFound={own.onValue} />
+      <DeviceNames
+        label={own.label}
+        network={live.state().network}
+        ids={own.value === '' ? [] : [own.value]}
+        onRemove={() => own.onValue('')}
+      />
     </>
   );
 };

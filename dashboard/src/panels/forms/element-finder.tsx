@@ -11,7 +11,12 @@ import type { Picker } from './picker.ts';
 /** Farther from a line than this, a click does not mean it. */
 const LINE_WITHIN_M = 60;
 
+const DEVICES = ['device'] as const;
+const ELEMENTS = ['device', 'line'] as const;
+
 export type ElementFinderProps = {
+  /** What is being sought: the field's name. */
+  readonly label: string;
   readonly picker: Picker;
   /** Also hears of clicks beside any device. */
   readonly onPick?: ((pick: MapPick) => void) | undefined;
@@ -36,8 +41,9 @@ export const ElementFinder = (props: ElementFinderProps & { readonly onFound: (i
         {(network) => (
           <NetworkSearch
             network={network()}
-            label={words().console.forms.move.search}
-            only="device"
+            label={props.label}
+            hint={props.lines ? words().console.forms.move.searchLines : words().console.forms.move.search}
+            only={props.lines ? ELEMENTS : DEVICES}
             onChoose={(hit) => props.onFound(hit.id)}
           />
         )}

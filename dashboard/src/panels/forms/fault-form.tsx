@@ -6,8 +6,10 @@ import { MatchHeld } from '../../ui/held.tsx';
 import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { localName } from '../ruling-text.ts';
+import { createMoment, JUST_NOW, occurredAt } from './create-moment.ts';
 import { ElementField } from './element-field.tsx';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { MomentField } from './moment-field.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
 
@@ -21,6 +23,8 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
   const [element, setElement] = createSignal('');
   const [place, setPlace] = createSignal<Position | null>(null);
   const text = () => words().network.fault.form;
+  const earliest = () => Date.parse(props.incident.since);
+  const at = createMoment({ now: live.now, start: { minutes: 0 }, earliest, latest: live.now });
   const [near] = createResource(
     () => {
       const [network, at] = [live.state().network, place()];
@@ -33,9 +37,14 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
     return all !== undefined && all !== null && all.length > 0 ? all.slice(0, OFFERED) : null;
   };
   const order = () => {
-    const id = element().trim();
-    if (id === '') return null;
-    return { type: 'locateFault', incident: props.incident.id, element: id, basedOn: seen.basedOn() } as const;
+    if (element() === '' || at.flaw() !== null) return null;
+    return {
+      type: 'locateFault',
+      incident: props.incident.id,
+      element: element(),
+      ...occurredAt(at),
+      basedOn: seen.basedOn(),
+    } as const;
   };
   return (
     <OrderDialog
@@ -45,7 +54,8 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={text().choose}
+      unsaved={element() !== ''}
+      missing={at.flaw() ?? text().choose}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
@@ -85,6 +95,7 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
           <p role="status">{text().nothingNear}</p>
         </Match>
       </Switch>
+      <MomentField label={text().at} moment={at} shortcuts={JUST_NOW} />
     </OrderDialog>
   );
 };

@@ -4,11 +4,13 @@ import { useOperation } from '../../operation.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { createMoment } from './create-moment.ts';
+import { MomentField } from './moment-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 
-const HOURS = [6, 12, 24, 48, 0] as const;
+const LASTS = [360, 720, 1440, 2880] as const;
 
 /** Starts, changes or ends the emergency response. The law says what has to be stated with it. */
 export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element => {
@@ -17,17 +19,18 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
   const [level, setLevel] = createSignal<ResponseLevel | 'end' | null>(null);
   const [matters, setMatters] = createSignal(now?.matters ?? '');
   const [measures, setMeasures] = createSignal(now?.measures ?? '');
-  const [hours, setHours] = createSignal<number>(12);
+  const until = createMoment({ now: live.now, start: { minutes: 720 }, earliest: live.now });
   const text = () => words().console.forms.level;
   const order = () => {
     const chosen = level();
     if (chosen === null || matters().trim() === '') return null;
-    const ends = chosen === 'end' || hours() === 0;
+    if (chosen !== 'end' && until.flaw() !== null) return null;
+    const ends = chosen === 'end' ? null : until.at();
     return {
       type: 'setResponseLevel',
       level: chosen === 'end' ? null : chosen,
       matters: matters().trim(),
-      expectedUntil: ends ? null : new Date(live.now() + hours() * 3_600_000).toISOString(),
+      expectedUntil: ends === null ? null : new Date(ends).toISOString(),
       measures: measures().trim(),
     } as const;
   };
@@ -46,7 +49,13 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
       description={text().law}
       submit={text().submit}
       order={order}
-      missing={`${text().level} · ${text().matters}`}
+      missing={
+        (level() === 'end' ? null : until.flaw()) ??
+        words().common.stillMissing([
+          ...(level() === null ? [text().level] : []),
+          ...(matters().trim() === '' ? [text().matters] : []),
+        ])
+      }
       onClose={props.onClose}
     >
       <Choice label={text().level} options={options()} value={level()} onChange={setLevel} />
@@ -59,12 +68,7 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
       />
       <NoteField label={text().measures} value={measures()} onText={setMeasures} />
       <Show when={level() !== 'end'}>
-        <Choice
-          label={text().until}
-          options={HOURS.map((value) => ({ value, label: value === 0 ? text().unknown : text().hours(value) }))}
-          value={hours()}
-          onChange={setHours}
-        />
+        <MomentField label={text().until} moment={until} shortcuts={LASTS} none={text().unknown} />
       </Show>
     </OrderDialog>
   );

@@ -11,7 +11,7 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
   const seen = createSeen(() => props.incident);
   const [device, setDevice] = createSignal('');
   const text = () => words().console.forms.move;
-  const order = () => (device().trim() === '' ? null : moveOrder(props.incident.id, device().trim(), seen.basedOn()));
+  const order = () => (device() === '' ? null : moveOrder(props.incident.id, device(), seen.basedOn()));
   return (
     <OrderDialog
       beside
@@ -20,6 +20,7 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
       description={text().text}
       submit={text().submit}
       order={order}
+      unsaved={device() !== ''}
       missing={words().common.stillMissing([text().device])}
       onClose={props.onClose}
       onRefused={seen.lookAgain}

@@ -1,26 +1,31 @@
 import type { NetworkHit } from '@relight/shared/http/networks';
 import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from 'solid-js';
 import { searchNetwork } from '../../http/network.ts';
-import { language } from '../../preferences.ts';
 import { Field } from '../../ui/field.tsx';
+import { type KeyHandler, onKey } from '../../ui/keys.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
+import { localName } from '../ruling-text.ts';
 import styles from './network-search.module.css';
 
 const WAIT_MS = 200;
-const SHOWN = 6;
+const SHOWN = 8;
 
 /** Finds a place by what people call it: type, arrow down, Enter. */
 export const NetworkSearch = (props: {
   readonly network: string;
   readonly label: string;
-  readonly only?: NetworkHit['kind'] | undefined;
+  /** How to search, where its name does not say it. */
+  readonly hint?: string | undefined;
+  readonly only?: readonly NetworkHit['kind'][] | undefined;
   readonly onChoose: (hit: NetworkHit) => void;
 }): JSX.Element => {
   const listId = createUniqueId();
   const [text, setText] = createSignal('');
   const [hits, setHits] = createSignal<readonly NetworkHit[] | null>(null);
   const [active, setActive] = createSignal(0);
+  /** What Enter was pressed after, when nothing had been found yet. */
+  let entered = '';
   createEffect(
     on(
       text,
@@ -28,36 +33,47 @@ export const NetworkSearch = (props: {
         setHits(null);
         if (sought.trim() === '') return;
         const timer = setTimeout(async () => {
-          const found = await searchNetwork(props.network, sought.trim()).catch(() => []);
+          const all = await searchNetwork(props.network, sought.trim()).catch(() => []);
           if (text() !== sought) return;
+          const found = all.filter((hit) => props.only?.includes(hit.kind) ?? true);
           setActive(0);
-          setHits(found.filter((hit) => props.only === undefined || hit.kind === props.only).slice(0, SHOWN));
+          const [first] = found;
+          if (first !== undefined && entered === sought && first.id === sought.trim()) return choose(first);
+          setHits(found.slice(0, SHOWN));
         }, WAIT_MS);
         onCleanup(() => clearTimeout(timer));
       },
       { defer: true },
     ),
   );
-  const name = (hit: NetworkHit) => (language() === 'en' ? (hit.nameEn ?? hit.name) : hit.name);
   const choose = (hit: NetworkHit) => {
     props.onChoose(hit);
     setText('');
     setHits(null);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const hear: KeyHandler = (key, event) => {
+    if (text() === '') return;
     const found = hits() ?? [];
     const chosen = found[active()];
-    if (event.key === 'ArrowDown') setActive(Math.min(found.length - 1, active() + 1));
-    else if (event.key === 'ArrowUp') setActive(Math.max(0, active() - 1));
-    else if (event.key === 'Enter' && chosen !== undefined) choose(chosen);
-    else return;
+    if (key === 'ArrowDown') setActive(Math.min(found.length - 1, active() + 1));
+    else if (key === 'ArrowUp') setActive(Math.max(0, active() - 1));
+    else if (key === 'Escape') setText('');
+    else if (key === 'Enter') {
+      // Before anything has been found it submits nothing, and chooses only what is named by its whole id.
+      if (chosen === undefined) entered = text();
+      else choose(chosen);
+    } else return;
     event.preventDefault();
   };
   const open = () => (hits()?.length ?? 0) > 0;
   return (
     <Field
       label={props.label}
-      hint={<Show when={hits()?.length === 0}>{words().console.forms.report.searchNone}</Show>}
+      hint={
+        <Show when={hits()?.length === 0} fallback={props.hint}>
+          {words().console.forms.report.searchNone}
+        </Show>
+      }
     >
       {(control) => (
         <div>
@@ -72,7 +88,7 @@ export const NetworkSearch = (props: {
             aria-activedescendant={open() ? `${listId}-${active()}` : undefined}
             value={text()}
             onText={setText}
-            onKeyDown={onKeyDown}
+            onKeyDown={onKey(hear)}
           />
           <div id={listId} role="listbox" aria-label={props.label} class={styles.hits} hidden={!open()}>
             <For each={hits()}>
@@ -86,7 +102,7 @@ export const NetworkSearch = (props: {
                   class={styles.hit}
                   onClick={() => choose(hit)}
                 >
-                  <span>{name(hit)}</span>
+                  <span>{localName({ ...hit, nameEn: hit.nameEn ?? null })}</span>
                   <small class={styles.kind}>
                     {words().console.forms.report.hit[hit.kind]} · {hit.id}
                   </small>

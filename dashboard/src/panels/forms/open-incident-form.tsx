@@ -1,5 +1,5 @@
 import { SERVICE_AREAS, type ServiceArea } from '@relight/shared/network/facts';
-import type { Outline } from '@relight/shared/operation/values';
+import { MOST_CUSTOMERS, type Outline } from '@relight/shared/operation/values';
 import Crosshair from 'lucide-solid/icons/crosshair';
 import { createSignal, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
@@ -10,9 +10,11 @@ import { Choice } from '../../ui/choice.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { TextInput } from '../../ui/text-input.tsx';
-import { formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { type CountBounds, CountField, countWithin, flawOfCount } from './count-field.tsx';
+import { createMoment } from './create-moment.ts';
 import { ElementField } from './element-field.tsx';
+import { MomentField } from './moment-field.tsx';
 import { NoteField } from './note-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -24,12 +26,9 @@ export type OutlineTool = {
   readonly draw: (onDone: (outline: Outline) => void) => void;
 };
 
-const MINUTES_AGO = [0, 15, 30, 60, 120] as const;
-const MOST_CUSTOMERS = 50_000_000;
-/** Whether a text is a number of customers, as the log takes it. */
-const isCount = (text: string) => /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= MOST_CUSTOMERS;
-
-const PLANNED_HOURS = [1, 2, 4, 6, 8, 12] as const;
+const BEGAN = [0, -15, -30, -60, -120] as const;
+const PLANNED = [60, 120, 240, 360, 480, 720] as const;
+const CUSTOMERS: CountBounds = { least: 1, most: MOST_CUSTOMERS };
 
 /** An outage that nobody predicted: at a device, or as a drawn area where no network model exists. */
 export const OpenIncidentForm = (props: {
@@ -48,10 +47,11 @@ export const OpenIncidentForm = (props: {
   const [customers, setCustomers] = createSignal('');
   const [name, setName] = createSignal('');
   const [area, setArea] = createSignal<ServiceArea>('urban');
-  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const since = createMoment({ now: live.now, start: { minutes: 0 }, latest: live.now });
   const [hazard, setHazard] = createSignal(false);
   const [confirmed, setConfirmed] = createSignal(true);
-  const [plannedHours, setPlannedHours] = createSignal(0);
+  const [planned, setPlanned] = createSignal(false);
+  const until = createMoment({ now: live.now, start: { minutes: PLANNED[1] }, earliest: live.now });
   const [note, setNote] = createSignal('');
   const text = () => words().console.forms.incident;
   let nameInput: HTMLInputElement | undefined;
@@ -61,11 +61,11 @@ export const OpenIncidentForm = (props: {
     nameInput?.focus();
   };
   const site = () => {
-    if (mode() === 'device')
-      return device().trim() === '' ? null : ({ type: 'device', device: device().trim() } as const);
+    if (mode() === 'device') return device() === '' ? null : ({ type: 'device', device: device() } as const);
     const drawn = outline();
-    if (drawn === null || name().trim() === '' || !isCount(customers())) return null;
-    return { type: 'area', outline: drawn, customers: Number(customers()), name: name().trim(), area: area() } as const;
+    const count = countWithin(customers(), CUSTOMERS);
+    if (drawn === null || name().trim() === '' || count === null) return null;
+    return { type: 'area', outline: drawn, customers: count, name: name().trim(), area: area() } as const;
   };
   const missing = () =>
     mode() === 'device'
@@ -73,18 +73,23 @@ export const OpenIncidentForm = (props: {
       : [
           outline() === null ? text().outline : null,
           name().trim() === '' ? text().name : null,
-          isCount(customers()) ? null : text().customers,
+          countWithin(customers(), CUSTOMERS) === null ? text().customers : null,
         ].filter((part) => part !== null);
+  const flaw = () =>
+    (mode() === 'area' ? flawOfCount(customers(), CUSTOMERS) : null) ??
+    since.flaw() ??
+    (planned() ? until.flaw() : null);
   const order = () => {
     const chosen = site();
-    if (chosen === null) return null;
+    const [began, ends] = [since.at(), until.at()];
+    if (chosen === null || began === null || flaw() !== null) return null;
     return {
       type: 'openIncident',
       incident,
       site: chosen,
-      since: new Date(live.now() - minutesAgo() * 60_000).toISOString(),
-      reason: plannedHours() > 0 ? 'planned' : confirmed() ? 'dispatcherJudgement' : null,
-      ...(plannedHours() > 0 ? { plannedUntil: new Date(live.now() + plannedHours() * 3_600_000).toISOString() } : {}),
+      since: new Date(began).toISOString(),
+      reason: planned() ? 'planned' : confirmed() ? 'dispatcherJudgement' : null,
+      ...(planned() && ends !== null ? { plannedUntil: new Date(ends).toISOString() } : {}),
       hazard: hazard(),
       ...(note().trim() === '' ? {} : { note: note().trim() }),
     } as const;
@@ -95,7 +100,8 @@ export const OpenIncidentForm = (props: {
       title={text().title}
       submit={text().submit}
       order={order}
-      missing={words().common.stillMissing(missing())}
+      unsaved={outline() !== null || device() !== (props.device ?? '')}
+      missing={flaw() ?? words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
       <Show when={hasNetwork()}>
@@ -140,9 +146,7 @@ export const OpenIncidentForm = (props: {
             />
           )}
         </Field>
-        <Field label={text().customers}>
-          {(control) => <TextInput id={control.id} inputmode="numeric" value={customers()} onText={setCustomers} />}
-        </Field>
+        <CountField label={text().customers} bounds={CUSTOMERS} value={customers()} onText={setCustomers} />
         <Choice
           label={text().area}
           options={optionsOf(SERVICE_AREAS, words().vocabulary.area)}
@@ -150,32 +154,14 @@ export const OpenIncidentForm = (props: {
           onChange={setArea}
         />
       </Show>
-      <Choice
-        label={text().since}
-        options={MINUTES_AGO.map((value) => ({ value, label: words().console.forms.restore.minutesAgo(value) }))}
-        value={minutesAgo()}
-        onChange={setMinutesAgo}
-      />
+      <MomentField label={text().since} moment={since} shortcuts={BEGAN} />
       <CheckBox label={text().hazard} checked={hazard()} onChange={setHazard} />
-      <CheckBox
-        label={words().network.etr.planned}
-        checked={plannedHours() > 0}
-        onChange={(planned) => setPlannedHours(planned ? PLANNED_HOURS[1] : 0)}
-      />
+      <CheckBox label={words().network.etr.planned} checked={planned()} onChange={setPlanned} />
       <Show
-        when={plannedHours() > 0}
+        when={planned()}
         fallback={<CheckBox label={text().confirmed} checked={confirmed()} onChange={setConfirmed} />}
       >
-        <Choice
-          label={words().network.etr.plannedUntil}
-          options={PLANNED_HOURS.map((hours) => ({
-            value: hours,
-            label: formatMoment(live.now() + hours * 3_600_000, live.now()),
-            hint: words().common.hours(hours),
-          }))}
-          value={plannedHours()}
-          onChange={setPlannedHours}
-        />
+        <MomentField label={words().network.etr.plannedUntil} moment={until} shortcuts={PLANNED} />
       </Show>
       <NoteField value={note()} onText={setNote} />
     </OrderDialog>

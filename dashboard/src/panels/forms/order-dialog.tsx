@@ -14,11 +14,15 @@ export const OrderDialog = (props: {
   readonly about?: string | undefined;
   readonly description?: string | undefined;
   readonly submit: string;
+  /** How it is announced when it has been carried out; its title unless said otherwise. */
+  readonly done?: string | undefined;
   readonly danger?: boolean | undefined;
   readonly beside?: boolean | undefined;
   /** The order as filled in, or null while something is missing. */
   readonly order: () => Order | null;
   readonly missing?: string | null | undefined;
+  /** Whether more is entered than its text fields show. */
+  readonly unsaved?: boolean | undefined;
   readonly onClose: () => void;
   /** After a refusal: the form may want to look again at what has changed. */
   readonly onRefused?: (() => void) | undefined;
@@ -32,7 +36,8 @@ export const OrderDialog = (props: {
   const submit = async () => {
     const order = props.order();
     if (order === null || giving.state() === 'pending') return;
-    const name = props.about === undefined ? props.title : words().common.labelled(props.title, props.about);
+    const titled = props.about === undefined ? props.title : words().common.labelled(props.title, props.about);
+    const name = props.done ?? titled;
     if (await giving.give(order, name)) props.onClose();
     else props.onRefused?.();
   };
@@ -52,9 +57,10 @@ export const OrderDialog = (props: {
       description={props.description}
       beside={props.beside}
       width="narrow"
-      footer={
+      unsaved={props.unsaved}
+      footer={(leave) => (
         <>
-          <Button variant="quiet" onClick={props.onClose}>
+          <Button variant="quiet" onClick={leave}>
             {words().common.cancel}
           </Button>
           <Button
@@ -68,7 +74,7 @@ export const OrderDialog = (props: {
             {props.submit}
           </Button>
         </>
-      }
+      )}
     >
       <form
         id={formId}

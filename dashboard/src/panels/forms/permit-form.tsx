@@ -8,7 +8,7 @@ import { newId } from '../../sync/new-id.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
-import { deviceIds, ElementsField } from './elements-field.tsx';
+import { ElementsField } from './elements-field.tsx';
 import { aboutIncident, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import styles from './permit-form.module.css';
@@ -24,21 +24,20 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
   const suggested = Object.values(live.state().tags)
     .filter((tag) => tag.incident === props.incident.id)
     .map((tag) => tag.device);
-  const [devices, setDevices] = createSignal(suggested.join(', '));
+  const [devices, setDevices] = createSignal<readonly string[]>(suggested);
   const [chosen, setCrew] = createSignal<CrewId | null>(null);
   /** Also a crew that accepted while the form was open; never one that has gone since. */
   const crew = () => (crews().find((it) => it.crew === chosen()) ?? crews()[0])?.crew ?? null;
   const [backFeeds, setBackFeeds] = createSignal(false);
   const [grounds, setGrounds] = createSignal(false);
   const text = () => words().network.permit;
-  const points = () => deviceIds(devices());
   /** The state has what is not as normal: a tie that is open as ever is not in it. */
   const open = ({ id, normalOpen }: DeviceWithExtent) =>
     (live.state().switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed')) === 'open';
   const missing = () =>
     [
       crew() === null ? text().needs.crew : null,
-      points().length === 0 ? text().needs.points : null,
+      devices().length === 0 ? text().needs.points : null,
       backFeeds() ? null : text().needs.backFeeds,
       grounds() ? null : text().needs.grounds,
     ].filter((part) => part !== null);
@@ -50,7 +49,7 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       permit,
       incident: props.incident.id,
       crew: inCharge,
-      isolation: [...points()],
+      isolation: [...devices()],
       backFeedsIsolated: true,
       groundsConfirmed: true,
     };

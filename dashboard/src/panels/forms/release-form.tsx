@@ -2,13 +2,12 @@ import type { Permit } from '@relight/shared/operation/state';
 import { createSignal, type JSX } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import { CheckBox } from '../../ui/check-box.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
+import { type CountBounds, CountField, countWithin, flawOfCount } from './count-field.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 
-/** As many as one permit may have at work. */
-const MOST_PEOPLE = 500;
+/** As many as one permit may have at work; also nobody, when all had left before. */
+const PEOPLE: CountBounds = { least: 0, most: 500 };
 
 /** The work is over: everybody is clear, nothing is left behind, the earths are gone. */
 export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: () => void }): JSX.Element => {
@@ -17,19 +16,20 @@ export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: 
   const [tools, setTools] = createSignal(false);
   const [grounds, setGrounds] = createSignal(false);
   const text = () => words().network.release;
-  const counted = () => /^\d+$/.test(people().trim()) && Number(people()) <= MOST_PEOPLE;
+  const counted = () => countWithin(people(), PEOPLE);
   const missing = () =>
     [
-      counted() ? null : text().needs.people,
+      counted() === null ? text().needs.people : null,
       tools() ? null : text().needs.tools,
       grounds() ? null : text().needs.grounds,
     ].filter((part) => part !== null);
   const order = () => {
-    if (missing().length > 0) return null;
+    const clear = counted();
+    if (clear === null || missing().length > 0) return null;
     return {
       type: 'releasePermit',
       permit: props.permit.id,
-      people: Number(people()),
+      people: clear,
       tools: true,
       groundsRemoved: true,
     } as const;
@@ -41,14 +41,10 @@ export const ReleaseForm = (props: { readonly permit: Permit; readonly onClose: 
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={words().common.stillMissing(missing())}
+      missing={flawOfCount(people(), PEOPLE) ?? words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
-      <Field label={text().people}>
-        {(control) => (
-          <TextInput id={control.id} inputmode="numeric" maxLength={3} value={people()} onText={setPeople} />
-        )}
-      </Field>
+      <CountField label={text().people} bounds={PEOPLE} value={people()} onText={setPeople} />
       <CheckBox label={text().tools} checked={tools()} onChange={setTools} />
       <CheckBox label={text().grounds} checked={grounds()} onChange={setGrounds} />
     </OrderDialog>

@@ -34,7 +34,8 @@ export const ReopenForm = (props: IncidentFormProps & { readonly picker: Picker 
       about={aboutIncident(props.incident)}
       submit={text().submit}
       order={order}
-      missing={words().common.stillMissing([text().scope])}
+      unsaved={draft.devices().length > 0}
+      missing={draft.flaw() ?? words().common.stillMissing([text().scope])}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >

@@ -1,3 +1,5 @@
+import type { NetworkHit } from '@relight/shared/http/networks';
+import { OLDEST_LINE_MS } from '@relight/shared/http/reports';
 import {
   REPORT_CHANNELS,
   REPORT_KINDS,
@@ -12,25 +14,33 @@ import { newId } from '../../sync/new-id.ts';
 import { Button, type ButtonState } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
+import { localName } from '../ruling-text.ts';
+import { createMoment } from './create-moment.ts';
+import names from './device-names.module.css';
 import { type Known, KnownOutage } from './known-outage.tsx';
+import { MomentField } from './moment-field.tsx';
 import { NetworkSearch } from './network-search.tsx';
 import { NoteField } from './note-field.tsx';
 import styles from './order-dialog.module.css';
 import { PickButton } from './pick-button.tsx';
 import type { Picker } from './picker.ts';
 
+const CALLED = [0, -5, -15, -30, -60] as const;
+
+/** Where a caller has no supply: something of the network that was found by its name, or a place on the map. */
+type ReportedPlace = { readonly hit: NetworkHit | null; readonly lon: number; readonly lat: number };
+
 /** A trouble report as a dispatcher takes it by telephone. It is not an order: the prediction decides what it means. */
 export const ReportForm = (props: { readonly picker: Picker; readonly onClose: () => void }): JSX.Element => {
   const { live } = useOperation();
   const id = newId('rpt');
   const formId = createUniqueId();
-  const [place, setPlace] = createSignal<{ readonly lon: number; readonly lat: number } | null>(null);
-  const [servicePoint, setServicePoint] = createSignal('');
+  const earliest = () => live.now() - OLDEST_LINE_MS;
+  const [place, setPlace] = createSignal<ReportedPlace | null>(null);
+  const at = createMoment({ now: live.now, start: { minutes: 0 }, earliest, latest: live.now });
   const [kind, setKind] = createSignal<ReportKind>('outage');
   const [channel, setChannel] = createSignal<ReportChannel>('phone');
   const [note, setNote] = createSignal('');
@@ -38,23 +48,34 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
   const [problem, setProblem] = createSignal<string | null>(null);
   const [known, setKnown] = createSignal<Known | null>(null);
   const text = () => words().console.forms.report;
+  const nameOf = ({ hit }: ReportedPlace) =>
+    hit === null ? text().picked : localName({ ...hit, nameEn: hit.nameEn ?? null });
+  const idOf = ({ hit, lon, lat }: ReportedPlace) =>
+    hit === null ? `${lat.toFixed(5)}, ${lon.toFixed(5)}` : `${text().hit[hit.kind]} · ${hit.id}`;
 
   const where = () => {
-    if (servicePoint().trim() !== '') return { servicePoint: servicePoint().trim() };
-    return place();
+    const chosen = place();
+    if (chosen === null) return null;
+    const { hit, lon, lat } = chosen;
+    return hit?.kind === 'servicePoint' ? { servicePoint: hit.id } : { lon, lat };
+  };
+  const choose = (chosen: ReportedPlace | null) => {
+    setPlace(chosen);
+    props.picker.mark(chosen);
   };
   const send = async () => {
-    const at = where();
-    if (at === null || state() === 'pending') return;
+    const there = where();
+    const called = at.at();
+    if (there === null || called === null || at.flaw() !== null || state() === 'pending') return;
     setState('pending');
     setProblem(null);
     try {
       const answer = await sendReport(live.operation, {
         id,
-        at: new Date(live.now()).toISOString(),
+        at: new Date(called).toISOString(),
         channel: channel(),
         kind: kind(),
-        ...at,
+        ...there,
         ...(note().trim() === '' ? {} : { note: note().trim() }),
       });
       const [rejected] = answer.rejected;
@@ -79,7 +100,8 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
       onClose={props.onClose}
       title={known() === null ? text().title : text().done}
       width="narrow"
-      footer={
+      unsaved={known() === null && place() !== null}
+      footer={(leave) => (
         <Show
           when={known() === null}
           fallback={
@@ -88,7 +110,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             </Button>
           }
         >
-          <Button variant="quiet" onClick={props.onClose}>
+          <Button variant="quiet" onClick={leave}>
             {words().common.cancel}
           </Button>
           <Button
@@ -96,12 +118,12 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             form={formId}
             variant="primary"
             state={state()}
-            blocked={where() === null ? text().missing : null}
+            blocked={where() === null ? text().missing : at.flaw()}
           >
             {text().submit}
           </Button>
         </Show>
-      }
+      )}
     >
       <ShowHeld when={known()}>{(known) => <KnownOutage known={known()} />}</ShowHeld>
       <Show when={known() === null}>
@@ -118,11 +140,8 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
               <NetworkSearch
                 network={network()}
                 label={text().search}
-                onChoose={(hit) => {
-                  setServicePoint(hit.kind === 'servicePoint' ? hit.id : '');
-                  setPlace({ lon: hit.lon, lat: hit.lat });
-                  props.picker.mark(hit);
-                }}
+                hint={text().whereHint}
+                onChoose={(hit) => choose({ hit, lon: hit.lon, lat: hit.lat })}
               />
             )}
           </ShowHeld>
@@ -130,29 +149,27 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             picker={props.picker}
             label={text().pick}
             picking={text().picking}
-            onPick={(pick) => {
-              setServicePoint('');
-              setPlace({ lon: pick.lon, lat: pick.lat });
-              props.picker.mark(pick);
-            }}
+            onPick={({ lon, lat }) => choose({ hit: null, lon, lat })}
           />
-          <Field
-            label={text().servicePoint}
-            hint={
-              <ShowHeld when={place()} fallback={text().whereHint}>
-                {(at) => text().picked(at().lat.toFixed(5), at().lon.toFixed(5))}
-              </ShowHeld>
-            }
-          >
-            {(control) => (
-              <TextInput
-                id={control.id}
-                aria-describedby={control.describedBy}
-                value={servicePoint()}
-                onText={setServicePoint}
-              />
+          <ShowHeld when={place()}>
+            {(chosen) => (
+              <ul
+                class={names.names}
+                aria-live="polite"
+                aria-label={words().common.labelled(words().console.forms.chosen, text().where)}
+              >
+                <li class={names.name}>
+                  <span class={names.text}>
+                    {nameOf(chosen())}
+                    <small class={names.id}>{idOf(chosen())}</small>
+                  </span>
+                  <Button size="small" variant="quiet" aria-label={text().notHere} onClick={() => choose(null)}>
+                    ✕
+                  </Button>
+                </li>
+              </ul>
             )}
-          </Field>
+          </ShowHeld>
           <Choice
             label={text().kind}
             options={REPORT_KINDS.map((value) => ({ value, label: words().vocabulary.reportKind[value] }))}
@@ -165,6 +182,7 @@ export const ReportForm = (props: { readonly picker: Picker; readonly onClose: (
             value={channel()}
             onChange={setChannel}
           />
+          <MomentField label={text().at} moment={at} shortcuts={CALLED} />
           <NoteField
             label={`${text().note} (${words().common.optional})`}
             hint={text().noteHint}

@@ -1,4 +1,5 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
+import { stepNotBefore } from '@relight/shared/operation/not-before';
 import {
   RESTORATION_MEANS,
   type RestorationMeans,
@@ -10,14 +11,14 @@ import { useOperation } from '../../operation.tsx';
 import { newId } from '../../sync/new-id.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
+import { createMoment, JUST_NOW, occurredAt } from './create-moment.ts';
 import { aboutIncident, createSeen, type IncidentFormProps } from './incident-form.ts';
+import { MomentField } from './moment-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
 import styles from './restore-form.module.css';
 import { createScopeDraft, ScopeFields } from './scope-fields.tsx';
-
-const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
 
 /** One restoration step. The last one must say how it is known that nobody is left out. */
 export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
@@ -28,7 +29,8 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
   const draft = createScopeDraft(available);
   const [means, setMeans] = createSignal<RestorationMeans>('repair');
   const [verification, setVerification] = createSignal<Verification | null>(null);
-  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const earliest = () => Date.parse(stepNotBefore([props.incident]));
+  const at = createMoment({ now: live.now, start: { minutes: 0 }, earliest, latest: live.now });
   const text = () => words().console.forms.restore;
   const isLast = () => {
     const scope = draft.scope();
@@ -37,7 +39,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
   const order = () => {
     const scope = draft.scope();
     const verified = verification();
-    if (scope === null || (isLast() && verified === null)) return null;
+    if (scope === null || at.flaw() !== null || (isLast() && verified === null)) return null;
     return {
       type: 'restoreSupply',
       incident: props.incident.id,
@@ -46,7 +48,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
       scope,
       // Whether devices leave nobody out only the server can tell, so what has been chosen goes along.
       ...(verified === null ? {} : { verification: verified }),
-      ...(minutesAgo() === 0 ? {} : { occurredAt: new Date(live.now() - minutesAgo() * 60_000).toISOString() }),
+      ...occurredAt(at),
       basedOn: seen.basedOn(),
     } as const;
   };
@@ -57,7 +59,10 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
       about={aboutIncident(props.incident)}
       submit={text().submit}
       order={order}
-      missing={words().common.stillMissing([isLast() ? text().verification : text().scope])}
+      unsaved={draft.devices().length > 0}
+      missing={
+        draft.flaw() ?? at.flaw() ?? words().common.stillMissing([isLast() ? text().verification : text().scope])
+      }
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
@@ -87,12 +92,7 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
           </Show>
         </div>
       </Show>
-      <Choice
-        label={text().at}
-        options={MINUTES_AGO.map((value) => ({ value, label: text().minutesAgo(value) }))}
-        value={minutesAgo()}
-        onChange={setMinutesAgo}
-      />
+      <MomentField label={text().at} moment={at} shortcuts={JUST_NOW} />
     </OrderDialog>
   );
 };

@@ -1,20 +1,21 @@
 import type { RestorationScope } from '@relight/shared/operation/commands';
 import { type Accessor, createSignal, type JSX, Show } from 'solid-js';
 import { Choice } from '../../ui/choice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { TextInput } from '../../ui/text-input.tsx';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { deviceIds, ElementsField } from './elements-field.tsx';
+import { CountField, countWithin, flawOfCount } from './count-field.tsx';
+import { ElementsField } from './elements-field.tsx';
 import type { Picker } from './picker.ts';
 
 export type ScopeDraft = {
   readonly type: Accessor<RestorationScope['type']>;
   readonly setType: (type: RestorationScope['type']) => void;
-  readonly devices: Accessor<string>;
-  readonly setDevices: (text: string) => void;
+  readonly devices: Accessor<readonly string[]>;
+  readonly setDevices: (ids: readonly string[]) => void;
   readonly customers: Accessor<string>;
   readonly setCustomers: (text: string) => void;
+  /** What is wrong with the number that was typed, if it is no number of those customers. */
+  readonly flaw: Accessor<string | null>;
   /** Null while it is not complete. */
   readonly scope: Accessor<RestorationScope | null>;
 };
@@ -22,25 +23,23 @@ export type ScopeDraft = {
 /** Which customers a step is about: all, those below devices, or a number. */
 export const createScopeDraft = (available: Accessor<number>): ScopeDraft => {
   const [type, setType] = createSignal<RestorationScope['type']>('all');
-  const [devices, setDevices] = createSignal('');
+  const [devices, setDevices] = createSignal<readonly string[]>([]);
   const [customers, setCustomers] = createSignal('');
+  const bounds = () => ({ least: 1, most: available() });
+  const flaw = () => (type() === 'count' ? flawOfCount(customers(), bounds()) : null);
   const scope = (): RestorationScope | null => {
     switch (type()) {
       case 'all':
         return { type: 'all' };
-      case 'below': {
-        const ids = deviceIds(devices());
-        return ids.length === 0 ? null : { type: 'below', devices: [...ids] };
-      }
+      case 'below':
+        return devices().length === 0 ? null : { type: 'below', devices: [...devices()] };
       case 'count': {
-        const count = Number(customers());
-        return Number.isInteger(count) && count >= 1 && count <= available()
-          ? { type: 'count', customers: count }
-          : null;
+        const count = countWithin(customers(), bounds());
+        return count === null ? null : { type: 'count', customers: count };
       }
     }
   };
-  return { type, setType, devices, setDevices, customers, setCustomers, scope };
+  return { type, setType, devices, setDevices, customers, setCustomers, flaw, scope };
 };
 
 export const ScopeFields = (props: {
@@ -72,17 +71,13 @@ export const ScopeFields = (props: {
         />
       </Show>
       <Show when={props.draft.type() === 'count'}>
-        <Field label={text().customers} hint={text().tooMany(formatCount(props.available))}>
-          {(control) => (
-            <TextInput
-              id={control.id}
-              aria-describedby={control.describedBy}
-              inputmode="numeric"
-              value={props.draft.customers()}
-              onText={props.draft.setCustomers}
-            />
-          )}
-        </Field>
+        <CountField
+          label={text().customers}
+          hint={text().tooMany(formatCount(props.available))}
+          bounds={{ least: 1, most: props.available }}
+          value={props.draft.customers()}
+          onText={props.draft.setCustomers}
+        />
       </Show>
     </>
   );

@@ -1,3 +1,4 @@
+import { stepNotBefore } from '@relight/shared/operation/not-before';
 import type { Incident } from '@relight/shared/operation/state';
 import {
   SWITCHING_ACTIONS,
@@ -11,15 +12,15 @@ import { newId } from '../../sync/new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
+import { createMoment, JUST_NOW, occurredAt } from './create-moment.ts';
 import { DeviceLabel } from './device-names.tsx';
 import { ElementField } from './element-field.tsx';
 import { aboutIncident } from './incident-form.ts';
+import { MomentField } from './moment-field.tsx';
 import { optionsOf } from './options.ts';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
 import styles from './switching-form.module.css';
-
-const MINUTES_AGO = [0, 5, 15, 30, 60] as const;
 
 type Operation = { readonly action: SwitchingAction; readonly element: string };
 
@@ -39,10 +40,10 @@ export const SwitchingForm = (props: {
   const [action, setAction] = createSignal<SwitchingAction>(props.action ?? 'open');
   const [element, setElement] = createSignal(props.element ?? '');
   const [verification, setVerification] = createSignal<Verification | 'none'>('none');
-  const [minutesAgo, setMinutesAgo] = createSignal(0);
+  const earliest = () => (props.incident === null ? null : Date.parse(stepNotBefore([props.incident])));
+  const at = createMoment({ now: live.now, start: { minutes: 0 }, earliest, latest: live.now });
   const text = () => words().network.switching;
-  const typed = (): Operation | null =>
-    element().trim() === '' ? null : { action: action(), element: element().trim() };
+  const typed = (): Operation | null => (element() === '' ? null : { action: action(), element: element() });
   const operations = () => {
     const last = typed();
     return last === null ? listed() : [...listed(), last];
@@ -55,14 +56,14 @@ export const SwitchingForm = (props: {
   const order = () => {
     const verified = verification();
     const seq = basedOn();
-    if (operations().length === 0) return null;
+    if (operations().length === 0 || at.flaw() !== null) return null;
     return {
       type: 'recordSwitching',
       step,
       incident: props.incident?.id ?? null,
       operations: operations().map((it) => ({ ...it })),
       ...(verified === 'none' ? {} : { verification: verified }),
-      ...(minutesAgo() === 0 ? {} : { occurredAt: new Date(live.now() - minutesAgo() * 60_000).toISOString() }),
+      ...occurredAt(at),
       ...(seq === undefined ? {} : { basedOn: seq }),
     } as const;
   };
@@ -74,7 +75,8 @@ export const SwitchingForm = (props: {
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={text().missing}
+      unsaved={operations().length > 0}
+      missing={at.flaw() ?? text().missing}
       onClose={props.onClose}
       onRefused={() => setBasedOn(props.incident?.changedSeq)}
     >
@@ -121,12 +123,7 @@ export const SwitchingForm = (props: {
           onChange={setVerification}
         />
       </Show>
-      <Choice
-        label={words().console.forms.restore.at}
-        options={MINUTES_AGO.map((value) => ({ value, label: words().console.forms.restore.minutesAgo(value) }))}
-        value={minutesAgo()}
-        onChange={setMinutesAgo}
-      />
+      <MomentField label={words().console.forms.restore.at} moment={at} shortcuts={JUST_NOW} />
     </OrderDialog>
   );
 };

@@ -20,12 +20,12 @@ export const TagForm = (props: {
   const [note, setNote] = createSignal('');
   const text = () => words().network.tag;
   const order = () =>
-    device().trim() === ''
+    device() === ''
       ? null
       : ({
           type: 'placeTag',
           tag,
-          device: device().trim(),
+          device: device(),
           incident: props.incident?.id ?? null,
           ...(note().trim() === '' ? {} : { note: note().trim() }),
         } as const);

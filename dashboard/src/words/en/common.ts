@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { common as zh } from '../zh/common.ts';
 import { plural } from './plural.ts';
 
@@ -25,13 +26,19 @@ export const common: typeof zh = {
   optional: 'optional',
   labelled: (label, what) => `${label}: ${what}`,
   stillMissing: (parts) => `Missing: ${parts.join(', ')}`,
+  count: {
+    notANumber: (typed) => `“${typed}” is not a whole number: write 5, 50 or 1,000`,
+    atLeast: (least) => `at least ${least}`,
+    atMost: (most) => `at most ${most}`,
+  },
+  unsaved: { question: 'Discard what you have entered?', goOn: 'Keep editing', drop: 'Discard' },
   none: 'None',
   unknown: 'Unknown',
   customers: (count: string) => plural(count, 'customer'),
   minutes: (count: number) => `${count} min`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
   hours: (hours: number) => `${hours} h`,
-  days: (days: number, hours: number) => `${days} d ${hours} h`,
+  days: (days: number, hours: number) => `${grouped(days)} d ${hours} h`,
   metres: (count: string) => `${count} m`,
   kilometres: (count: string) => `${count} km`,
   people: (count: number) => plural(count, 'person', 'people'),

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { console as zh } from '../zh/console.ts';
 import { forms } from './forms.ts';
 import { plural } from './plural.ts';
@@ -13,8 +14,8 @@ export const console: typeof zh = {
     restored: 'Restored',
     age: 'Data age',
     ageNow: 'live',
-    seconds: (seconds) => `${seconds} s`,
-    pending: (count) => `${count} unanswered`,
+    seconds: (seconds) => `${grouped(seconds)} s`,
+    pending: (count) => `${grouped(count)} unanswered`,
   },
   demo: {
     running: 'Simulated people at work',
@@ -96,7 +97,7 @@ export const console: typeof zh = {
     arriveBy: 'Arrive by',
     arrived: 'First arrival',
     noEtr: 'not set',
-    reportsCount: (count) => String(count),
+    reportsCount: (count) => grouped(count),
     hazard: 'A hazard was reported: wire down, fire, or electric shock',
     customers: (count) => count,
     of: (out, all) => `${out} of ${all}`,
@@ -137,8 +138,35 @@ export const console: typeof zh = {
     recall: 'Recall',
     recallTitle: (crew) => `Recall ${crew}`,
     recallReason: 'Reason',
-    onBehalf: 'Enter for the crew',
-    next: { offered: 'Accept for them', accepted: 'Set out', enRoute: 'Arrived', onSite: 'Work done' },
+    next: {
+      offered: 'Enter acceptance…',
+      accepted: 'Enter departure…',
+      enRoute: 'Enter arrival…',
+      onSite: 'Enter work done…',
+    },
+    stepText: 'For a crew that reports by radio or telephone. The log names you as the one who entered it.',
+    step: {
+      offered: {
+        title: (crew) => `Has ${crew} accepted?`,
+        submit: 'Enter acceptance',
+        done: (crew) => `Entered for ${crew}: accepted`,
+      },
+      accepted: {
+        title: (crew) => `Has ${crew} set out?`,
+        submit: 'Enter departure',
+        done: (crew) => `Entered for ${crew}: set out`,
+      },
+      enRoute: {
+        title: (crew) => `Has ${crew} arrived?`,
+        submit: 'Enter arrival',
+        done: (crew) => `Entered for ${crew}: arrived on site`,
+      },
+      onSite: {
+        title: (crew) => `Has ${crew} finished the work?`,
+        submit: 'Enter work done',
+        done: (crew) => `Entered for ${crew}: work done`,
+      },
+    },
     answerIn: (seconds) => `answer within ${seconds}`,
     answerLate: 'answer overdue',
     since: (time) => `since ${time}`,

@@ -144,7 +144,13 @@ export const crew: typeof zh = {
     send: 'Record',
     sendAll: 'Record all back',
     left: (count) => `leaves ${count} without supply`,
-    missing: { count: 'Enter the number', means: 'Choose the means', verification: 'Choose how you know' },
+    missing: {
+      count: 'Enter the number',
+      notANumber: 'Enter a whole number',
+      tooMany: 'More than are out',
+      means: 'Choose the means',
+      verification: 'Choose how you know',
+    },
   },
   note: {
     title: 'Note or hazard',

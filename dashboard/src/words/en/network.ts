@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { network as zh } from '../zh/network.ts';
 import { plural } from './plural.ts';
 
@@ -5,7 +6,11 @@ export const network: typeof zh = {
   why: {
     title: 'Prediction',
     strength: { possible: 'Doubtful', predicted: 'Predicted', probable: 'Probable' },
-    strengthHint: { possible: 'less than even', predicted: 'more likely than not', probable: 'four in five or better' },
+    strengthHint: {
+      possible: 'less than even',
+      predicted: 'more likely than not',
+      probable: 'four in five or better',
+    },
     locked: 'Locked',
     lockedHint: 'no rule moves, absorbs or cancels it',
     lock: 'Lock',
@@ -78,7 +83,7 @@ export const network: typeof zh = {
       `${plural(customers, 'customer')} below${important === 0 ? '' : `, ${important} of them important`}`,
     devicesUp: 'On the way to the source',
     devicesDown: 'Protective devices below',
-    more: (count) => `${count} more`,
+    more: (count) => `${grouped(count)} more`,
     position: 'Position',
     normal: (position) => `${position} (normal)`,
     abnormal: (position) => `${position} (not normal)`,
@@ -103,11 +108,12 @@ export const network: typeof zh = {
       choose: 'Choose a line or a device',
       pick: 'Click the fault on the map',
       picking: 'Click the place of the fault',
-      element: 'Id of the line or device',
+      element: 'Line or device',
       nothingNear: 'Nothing near: zoom in and click again',
-      unavailable: 'What is near cannot be fetched: enter the id',
+      unavailable: 'What is near cannot be fetched: find it by name or id',
       submit: 'Locate the fault',
       metres: (metres) => `${metres} away`,
+      at: 'Found',
     },
   },
   plan: {
@@ -251,7 +257,7 @@ export const network: typeof zh = {
     title: 'Record switching',
     text: 'What has been done in the field, in its order. This system operates no switch.',
     action: 'Operation',
-    element: 'Id of the device or line',
+    element: 'Device or line',
     add: 'Add step',
     remove: (step) => `Remove ${step}`,
     steps: 'Steps so far',
@@ -297,7 +303,7 @@ export const network: typeof zh = {
   split: {
     title: 'Split the outage',
     text: 'Choose devices inside it: what lies below each becomes an outage of its own, the rest stays here.',
-    devices: 'Device ids (separated by commas)',
+    devices: 'Devices (one or more)',
     submit: 'Split',
     missing: 'No device has been chosen',
   },

@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.ts';
+
 export const common = {
   product: '复电',
   tagline: '停电应急指挥协调',
@@ -22,16 +24,22 @@ export const common = {
   optional: '选填',
   labelled: (label: string, what: string) => `${label}：${what}`,
   stillMissing: (parts: readonly string[]) => `还缺：${parts.join('、')}`,
+  count: {
+    notANumber: (typed: string) => `“${typed}”不是整数，请写成 5、50 或 1,000`,
+    atLeast: (least: string) => `至少 ${least}`,
+    atMost: (most: string) => `最多 ${most}`,
+  },
+  unsaved: { question: '填写的内容还没有提交，放弃吗？', goOn: '继续填写', drop: '放弃' },
   none: '无',
   unknown: '不明',
   customers: (count: string) => `${count} 户`,
   minutes: (count: number) => `${count} 分钟`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} 小时 ${minutes} 分`,
   hours: (hours: number) => `${hours} 小时`,
-  days: (days: number, hours: number) => `${days} 天 ${hours} 小时`,
+  days: (days: number, hours: number) => `${grouped(days)} 天 ${hours} 小时`,
   metres: (count: string) => `${count} 米`,
   kilometres: (count: string) => `${count} 公里`,
-  people: (count: number) => `${count} 人`,
+  people: (count: number) => `${grouped(count)} 人`,
   freshness: {
     starting: '正在载入现状',
     live: '实时',

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import { forms } from './forms.ts';
 
 export const console = {
@@ -11,8 +12,8 @@ export const console = {
     restored: '已恢复',
     age: '数据延迟',
     ageNow: '实时',
-    seconds: (seconds: number) => `${seconds} 秒`,
-    pending: (count: number) => `${count} 条命令待应答`,
+    seconds: (seconds: number) => `${grouped(seconds)} 秒`,
+    pending: (count: number) => `${grouped(count)} 条命令待应答`,
   },
   demo: {
     running: '模拟人员运行中',
@@ -93,7 +94,7 @@ export const console = {
     arriveBy: '到场时限',
     arrived: '首队到场',
     noEtr: '未定',
-    reportsCount: (count: number) => `${count} 个`,
+    reportsCount: (count: number) => `${grouped(count)} 个`,
     hazard: '有人报告危险：断线、起火或有人触电',
     customers: (count: string) => `${count} 户`,
     of: (out: string, all: string) => `${out} / ${all}`,
@@ -134,8 +135,30 @@ export const console = {
     recall: '召回',
     recallTitle: (crew: string) => `召回${crew}`,
     recallReason: '原因',
-    onBehalf: '代其登记',
-    next: { offered: '代为接单', accepted: '代登出发', enRoute: '代登到场', onSite: '代登完工' },
+    next: { offered: '代登接单…', accepted: '代登出发…', enRoute: '代登到场…', onSite: '代登完工…' },
+    stepText: '用于通过电台或电话汇报的队伍；记录里会写明由您代为登记。',
+    step: {
+      offered: {
+        title: (crew: string) => `${crew}已接单？`,
+        submit: '登记接单',
+        done: (crew: string) => `已代${crew}登记：接单`,
+      },
+      accepted: {
+        title: (crew: string) => `${crew}已出发？`,
+        submit: '登记出发',
+        done: (crew: string) => `已代${crew}登记：出发`,
+      },
+      enRoute: {
+        title: (crew: string) => `${crew}已到场？`,
+        submit: '登记到场',
+        done: (crew: string) => `已代${crew}登记：到场`,
+      },
+      onSite: {
+        title: (crew: string) => `${crew}已完成抢修？`,
+        submit: '登记完工',
+        done: (crew: string) => `已代${crew}登记：完工`,
+      },
+    },
     answerIn: (seconds: string) => `${seconds} 内应答`,
     answerLate: '已过应答时限',
     since: (time: string) => `${time} 起`,

@@ -145,7 +145,13 @@ export const crew = {
     send: '登记',
     sendAll: '登记全部来电',
     left: (count: string) => `之后仍停电 ${count} 户`,
-    missing: { count: '请填户数', means: '请选恢复方式', verification: '请选核实方式' },
+    missing: {
+      count: '请填户数',
+      notANumber: '户数要写整数',
+      tooMany: '多于停电户数',
+      means: '请选恢复方式',
+      verification: '请选核实方式',
+    },
   },
   note: {
     title: '记录与险情',

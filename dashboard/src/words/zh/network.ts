@@ -1,3 +1,5 @@
+import { grouped } from '../grouped.ts';
+
 /** The network at work: why an outage is placed where it is, what was switched, tagged and permitted, and how supply can come back. */
 export const network = {
   why: {
@@ -71,12 +73,12 @@ export const network = {
     unavailable: '暂时不能追溯',
     supplied: '有电源',
     notSupplied: '无电源',
-    upText: (devices: number) => `到电源经过 ${devices} 台设备`,
+    upText: (devices: number) => `到电源经过 ${grouped(devices)} 台设备`,
     downText: (customers: string, important: number) =>
       important === 0 ? `下游 ${customers} 户` : `下游 ${customers} 户，其中重要用户 ${important} 个`,
     devicesUp: '到电源依次经过',
     devicesDown: '下游保护设备',
-    more: (count: number) => `另有 ${count} 台`,
+    more: (count: number) => `另有 ${grouped(count)} 台`,
     position: '位置',
     normal: (position: string) => `${position}（正常）`,
     abnormal: (position: string) => `${position}（非正常）`,
@@ -101,11 +103,12 @@ export const network = {
       choose: '选线路段或设备',
       pick: '在地图上点故障处',
       picking: '请在地图上点故障处',
-      element: '设备或线路段编号',
+      element: '设备或线路段',
       nothingNear: '附近没有设备，请放大后再点',
-      unavailable: '附近设备取不到，请填写编号',
+      unavailable: '附近设备取不到，请按名称或编号查找',
       submit: '登记故障点',
       metres: (metres: string) => `相距 ${metres}`,
+      at: '何时查明',
     },
   },
   plan: {
@@ -122,7 +125,7 @@ export const network = {
     rank: (rank: number) => `方案 ${rank}`,
     first: '首选',
     regained: (customers: string) => `恢复 ${customers} 户`,
-    important: (count: number) => `重要用户 ${count} 个`,
+    important: (count: number) => `重要用户 ${grouped(count)} 个`,
     left: (customers: string) => `等待修复 ${customers} 户`,
     operations: (count: number, telemetered: number) =>
       telemetered === 0 ? `${count} 步操作` : `${count} 步操作，其中 ${telemetered} 步有遥信`,
@@ -250,7 +253,7 @@ export const network = {
     title: '登记操作',
     text: '登记现场已经完成的操作，按先后排列。本系统不遥控开关。',
     action: '操作',
-    element: '设备或线路段编号',
+    element: '设备或线路段',
     add: '加一步',
     remove: (step: string) => `去掉 ${step}`,
     steps: '已填的步骤',
@@ -291,7 +294,7 @@ export const network = {
   split: {
     title: '拆分事件',
     text: '选下游的设备：每台以下的用户成为单独的事件，其余留在本事件。',
-    devices: '设备编号（多个用逗号隔开）',
+    devices: '设备（可选多个）',
     submit: '拆分',
     missing: '还没有选设备',
   },
