@@ -3,7 +3,7 @@ import { plural } from './plural.ts';
 
 export const crew: typeof zh = {
   tabs: { job: 'Job', map: 'Map', outbox: 'Outbox', crew: 'Crew' },
-  noCrew: 'This account belongs to no crew',
+  noCrew: 'This account does not belong to a crew',
   noCrewHint: 'Ask an administrator to tie it to a crew, then sign in again.',
   trust: {
     starting: 'Connecting',
@@ -21,7 +21,7 @@ export const crew: typeof zh = {
   sharingWaits: 'Position not sent',
   near: {
     before: 'No signal: this is what was near when it was last asked for.',
-    unknown: 'No signal, so nobody can be asked what is near. Write it in a note, and record it once there is signal.',
+    unknown: 'No signal, so what is near cannot be looked up. Write it in a note, and record it once there is signal.',
   },
   soundOff: 'Sound off — tap to arm',
   soundOn: 'Sound armed',
@@ -140,7 +140,7 @@ export const crew: typeof zh = {
     count: 'Customers with supply',
     countHint: (count) => `at most ${count}`,
     means: 'By what means',
-    verification: 'How it is known that all have supply',
+    verification: 'How do you know all are back on?',
     send: 'Record',
     sendAll: 'Record all back',
     left: (count) => `leaves ${count} without supply`,
@@ -179,7 +179,7 @@ export const crew: typeof zh = {
   },
   completeEarly: {
     title: 'Customers are still out',
-    text: (count) => `${count} without supply yet. When you leave, dispatch has to send somebody else.`,
+    text: (count) => `${count} still without supply. If you leave, dispatch has to send another crew.`,
     yes: 'Leave anyway',
     no: 'Back to the job',
     open: 'Leave before supply is back',
@@ -222,7 +222,7 @@ export const crew: typeof zh = {
     understood: 'Understood',
     again: 'Try again',
     rewrite: 'Rewrite',
-    lost: 'Not delivered: the server did not answer',
+    lost: 'Not delivered: the server did not respond',
   },
   outbox: {
     title: 'Outbox',

@@ -2,7 +2,7 @@ import type { refusals as zh } from '../zh/refusals.ts';
 
 export const refusals: typeof zh = {
   notPermitted: 'Your role may not do this.',
-  notYourDispatch: 'This job is not, or no longer, yours.',
+  notYourDispatch: 'This job is not yours, or is yours no longer.',
   alreadyOpened: 'The operation is open already.',
   notOpened: 'The operation is not open yet.',
   stale: 'This outage has changed since you looked at it. You now see its present state: check it, then submit again.',
@@ -33,17 +33,17 @@ export const refusals: typeof zh = {
   dispatchNotEnRoute: 'The crew has not set out.',
   dispatchNotOnSite: 'The crew is not on site.',
   answerStillDue: 'There is still time to answer.',
-  etrInPast: 'The estimate must lie in the future.',
+  etrInPast: 'The estimate must be in the future.',
   etrTooFar: 'The estimate is too far away: check the date.',
   etrUnchanged: 'The estimate is the same as before.',
-  timeInFuture: 'The time must not lie in the future.',
+  timeInFuture: 'The time must not be in the future.',
   timeTooEarly: 'The time is earlier than the step before.',
   levelUnchanged: 'The response level is the same as before.',
   dutyUnchanged: 'The crew’s duty is the same as before.',
   personalData:
-    'The text holds a telephone number, an identity number or an e-mail address. The log cannot forget: leave them out.',
+    'The text holds a telephone number, an identity number or an e-mail address. Nothing can be deleted from the log: leave them out.',
   elementUnknown: 'The network model has no such device or line.',
-  notOperable: 'This is no switch: it cannot be opened or closed.',
+  notOperable: 'This is not a switch: it cannot be opened or closed.',
   notAConductor: 'Only a line can be cut or mended.',
   alreadyInPosition: 'It is in this position already.',
   nothingConnected: 'No generator is connected there, or none can be.',
@@ -83,6 +83,6 @@ export const refusals: typeof zh = {
   closesLoop:
     'Both its sides have supply: closing it makes a loop or puts two sources side by side. Open one side first.',
   faultUnchanged: 'The place of the fault is the same as before.',
-  etrOfPerson: 'A person has given the estimate: the model does not change it.',
+  etrOfPerson: 'The estimate was given by a person: the model does not change it.',
   needsServer: 'Only the server can judge this: waiting for the connection.',
 };

@@ -60,16 +60,16 @@ export const sentences: Sentences = {
   supplyRestored: (event, names) =>
     event.customersLeft === 0
       ? `All restored: ${lower(v.means[event.means])}, the last ${customers(names.count(event.customers))}${event.verification ? `; ${lower(v.verification[event.verification])}` : ''}`
-      : `${v.means[event.means]} gave ${customers(names.count(event.customers))} back, ${names.count(event.customersLeft)} to go`,
+      : `${v.means[event.means]} brought ${customers(names.count(event.customers))} back, ${names.count(event.customersLeft)} still out`,
   incidentUnmerged: (event, names, actor) =>
-    `${names.actor(actor)} took back the merge: ${placeName(event.place)} is an outage of its own again, ${customers(names.count(event.partExtent.customers))}`,
+    `${names.actor(actor)} undid the merge: ${placeName(event.place)} is an outage of its own again, ${customers(names.count(event.partExtent.customers))}`,
   incidentSplit: (event, names, actor) =>
     `${names.actor(actor)} split off ${placeName(event.part.place)}, ${customers(names.count(event.part.extent.customers))}`,
   predictionLocked: (event, names, actor) =>
     `${names.actor(actor)} ${event.locked ? 'locked' : 'unlocked'} the prediction`,
   faultLocated: (event, names, actor) =>
     event.fault === null
-      ? `${names.actor(actor)} took back the place of the fault`
+      ? `${names.actor(actor)} withdrew the location of the fault`
       : `${names.actor(actor)} located the fault: ${placeName(event.fault)}`,
   faultRepaired: (_event, names, actor) => `${names.actor(actor)} recorded the fault as repaired`,
   supplyLost: (event, names) => `${customers(names.count(event.customers))} lost supply`,

@@ -2,15 +2,15 @@ import type { signIn as zh } from '../zh/sign-in.ts';
 
 export const signIn: typeof zh = {
   name: 'Relight 复电',
-  what: 'Response to power outages: one map, one timeline, and the same present state on the wall, at the desk and in the crew’s hand.',
+  what: 'Power outage response: one map, one timeline, and the same live picture on the wall, at the desk and in the crew’s hands.',
   title: 'Sign in',
   username: 'User name',
   password: 'Password',
   submit: 'Sign in',
-  wrong: 'User name or password are wrong.',
+  wrong: 'The user name or the password is wrong.',
   tooMany: (seconds) => `Too many attempts. Try again in ${seconds} s; the account is not locked.`,
   mayTryAgain: 'You may try again now.',
-  unreachable: 'The server does not answer. Check the network, then try again.',
+  unreachable: 'The server is not responding. Check the network, then try again.',
   busy: 'The server is busy. Try again in a moment.',
   missing: 'Enter user name and password.',
   demo: {
@@ -38,7 +38,7 @@ export const signIn: typeof zh = {
     submit: 'Create and sign in',
     used: 'This link has been used, or belongs to an earlier start. Look for the newest address the server printed.',
     already: 'There are users already: ask an administrator.',
-    weak: 'This password is too weak: at least 8 characters, unlike the user name, and not a common one.',
+    weak: 'This password is too weak: use at least 8 characters, not the user name and not a common password.',
     invalid: 'Check what you have entered.',
   },
 };
