@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { atWork, emptyCity, newContext, originOf } from './people.ts';
+import { atWork, choose, emptyCity, newContext, originOf } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /** Whoever takes a call at the desk can tell the caller what is known before the caller hangs up. */
@@ -38,8 +38,8 @@ afterAll(async () => {
 });
 
 test.each([
-  ['zh-CN', '登记报修', '用户点编号', '请告诉来电人', '预计', '完成'],
-  ['en-GB', 'Enter report', 'Service point id', 'Tell the caller', 'Supply is expected back at', 'Done'],
+  ['zh-CN', '登记报修', '搜索设备、街道、用户点', '请告诉来电人', '预计', '完成'],
+  ['en-GB', 'Enter report', 'Search device, street, service point', 'Tell the caller', 'Supply is expected back at', 'Done'],
 ] as const)(
   'a report inside a known outage says so in the form, with number and estimate (%s)',
   async (locale, submit, field, tell, expected, done) => {
@@ -52,7 +52,7 @@ test.each([
       .waitFor();
     await page.keyboard.press('n');
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(field).fill(BELOW);
+    await choose(page, field, BELOW);
     await dialog.getByRole('button', { name: submit, exact: true }).click();
     const told = dialog.getByRole('status');
     await told.getByText(tell).waitFor();

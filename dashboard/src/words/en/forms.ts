@@ -128,9 +128,8 @@ export const forms: typeof zh = {
     submit: 'Enter report',
     missing: 'Choose the place first',
     done: 'Report entered',
-<<<<<<< HEAD
-    doneText: 'It is being placed; the result will show in the list.',
-    duplicate: 'This report is known already',
+    doneText: 'It is being analysed; the result will appear in the list.',
+    duplicate: 'This report has already been entered',
     known: {
       title: 'Tell the caller',
       outage: (label, place) => `This outage is known: ${label}, ${place}`,
@@ -141,10 +140,6 @@ export const forms: typeof zh = {
       none: 'There is no expected time yet',
       finish: 'Done',
     },
-=======
-    doneText: 'It is being analysed; the result will appear in the list.',
-    duplicate: 'This report has already been entered',
->>>>>>> e95a05c (English of the interface that reads as it is spoken)
   },
   incident: {
     title: 'New outage',
