@@ -1,7 +1,7 @@
 import type { Totals } from '@relight/shared/operation/select';
 import { type JSX, Show } from 'solid-js';
 import type { Freshness } from '../sync/live.ts';
-import { isStale } from '../ui/freshness-bar.tsx';
+import { isOld, trustOf } from '../sync/trust.ts';
 import { formatCount, formatMinutes, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './kpis.module.css';
@@ -36,7 +36,7 @@ export const Kpis = (props: {
       <Kpi name={text().crews} value={formatCount(props.totals.crewsOut)} of={formatCount(props.totals.crewsOnDuty)} />
       <Kpi name={text().overdue} late={props.totals.overdue > 0} value={formatCount(props.totals.overdue)} />
       <Kpi name={text().restored} value={restored()} />
-      <Kpi name={text().age} late={isStale(props.freshness)} value={age()} />
+      <Kpi name={text().age} late={isOld(trustOf(props.freshness, props.now))} value={age()} />
     </dl>
   );
 };

@@ -13,6 +13,7 @@ import { type ListQuery, listIncidents } from '../../panels/incident-filter.ts';
 import { createNetworkDesk, type NetworkForm } from '../../panels/network-desk.ts';
 import { dispatchesByIncident } from '../../panels/stage.ts';
 import { createTimeline } from '../../panels/timeline.ts';
+import { createBackSteps } from '../../ui/back-steps.ts';
 import { leaveThen } from '../../ui/leaving.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
@@ -98,6 +99,14 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     setOnOutline(null);
     setMarked(null);
   };
+
+  createBackSteps(
+    () => Number(selected() !== null) + Number(form() !== null),
+    (left) => {
+      if (form() !== null) closeForm();
+      if (left === 0) setSelected(null);
+    },
+  );
 
   return {
     selected,

@@ -7,9 +7,9 @@ import { useOperation } from '../../operation.tsx';
 import { DeviceActions } from '../../panels/device-actions.tsx';
 import type { NetworkDesk } from '../../panels/network-desk.ts';
 import { language, theme } from '../../preferences.ts';
+import { isOld, trustOf } from '../../sync/trust.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { isStale } from '../../ui/freshness-bar.tsx';
 import { words } from '../../words/words.ts';
 import type { ConsoleModel } from './console-model.ts';
 import styles from './map-slot.module.css';
@@ -47,7 +47,7 @@ export const MapSlot = (props: {
     <section
       class={styles.slot}
       aria-label={words().console.areas.map}
-      data-stale={isStale(live.freshness()) || undefined}
+      data-stale={isOld(trustOf(live.freshness(), live.now())) || undefined}
     >
       <ErrorBoundary
         fallback={(error: unknown) => {

@@ -8,6 +8,7 @@ import NotebookPen from 'lucide-solid/icons/notebook-pen';
 import { createMemo, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { language, type Theme } from '../../preferences.ts';
+import { trustOf } from '../../sync/trust.ts';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -26,7 +27,6 @@ import { ServiceClockBar } from './service-clock-bar.tsx';
 import { StateHead } from './state-head.tsx';
 import { Stations } from './stations.tsx';
 import { StepsCard } from './steps-card.tsx';
-import { trustOf } from './trust.ts';
 import { Warnings } from './warnings.tsx';
 
 /** Farther from the job than this, "arrived" is asked again. */

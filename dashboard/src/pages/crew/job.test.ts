@@ -6,7 +6,6 @@ import { earliestEtr, firstChoice, movedEtr } from './etr-choice.ts';
 import { nextStep, stationsOf } from './next-step.ts';
 import { worthSending } from './position-gate.ts';
 import { serviceClock } from './service-clock.ts';
-import { trustOf } from './trust.ts';
 
 const clock = (minute: number) => new Date(Date.parse('2026-11-23T02:00:00.000Z') + minute * 60_000).toISOString();
 const ms = (minute: number) => Date.parse(clock(minute));
@@ -79,14 +78,6 @@ describe('an estimate', () => {
     expect(firstChoice(clock(90), ms(7))).toBe(ms(90));
     expect(firstChoice(clock(5), ms(7))).toBe(ms(60));
     expect(movedEtr(ms(30), -4, ms(7))).toBe(ms(15));
-  });
-});
-
-describe('trust in what the phone shows', () => {
-  test('falls from live over unsure to offline', () => {
-    const at = (seconds: number) => trustOf({ status: 'stale', since: ms(0) }, ms(0) + seconds * 1000).kind;
-    expect([at(2), at(30), at(90)]).toEqual(['live', 'unsure', 'offline']);
-    expect(trustOf({ status: 'signedOut', since: 0 }, ms(0)).kind).toBe('signedOut');
   });
 });
 

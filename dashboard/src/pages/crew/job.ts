@@ -42,6 +42,10 @@ export type Job = {
   readonly setDraft: (text: string) => void;
   readonly tab: Accessor<Tab>;
   readonly toTab: (tab: Tab) => void;
+  /** How many screens lie over the job: a form, and a tab over that. */
+  readonly layers: Accessor<number>;
+  /** Leaves the one on top. */
+  readonly back: () => void;
   readonly drill: Accessor<boolean>;
 };
 
@@ -113,6 +117,8 @@ export const createJob = (crew: CrewId): Job => {
     setDraft,
     tab,
     toTab,
+    layers: () => Number(view() !== 'job') + Number(tab() !== 'job'),
+    back: () => (tab() === 'job' ? open('job') : toTab('job')),
     drill: () => live.state().kind === 'drill',
   };
 };

@@ -1,6 +1,8 @@
-import { createMemo, type JSX, Match, Switch } from 'solid-js';
+import { createMemo, createSignal, type JSX, Match, Switch } from 'solid-js';
 import type { Theme } from '../../preferences.ts';
+import { createBackSteps } from '../../ui/back-steps.ts';
 import { MatchHeld, ShowHeld } from '../../ui/held.tsx';
+import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
 import { createAlarm } from './alarm.ts';
 import { CompleteEarly } from './complete-early.tsx';
@@ -22,6 +24,7 @@ import { RefusalScreen } from './refusal-screen.tsx';
 import { RepairedScreen } from './repaired-screen.tsx';
 import { RestoreScreen } from './restore-screen.tsx';
 import { SoundChip } from './sound-chip.tsx';
+import { StaleBanner } from './stale-banner.tsx';
 import { StandbyScreen } from './standby-screen.tsx';
 import { SwitchingScreen } from './switching-screen.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -39,10 +42,29 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
   createWakeLock(busy);
   const followed = createMemo(() => onDuty() && busy() && !offered());
   const position = createPositionWatch(live, followed);
-  const armed = () => void alarm.arm();
+  // Where nothing rings once the page is gone, one Back more than there are screens asks whether that is meant.
+  const [touched, setTouched] = createSignal(false);
+  const stays = () => touched() && onDuty();
+  createBackSteps(
+    () => job.layers() + Number(stays()),
+    (left) => {
+      for (let open = job.layers() + Number(stays()); open > left; open--) {
+        if (job.layers() > 0) job.back();
+        else {
+          setTouched(false);
+          showToast({ kind: 'hint', title: words().crew.leaving.title, text: words().crew.leaving.text });
+        }
+      }
+    },
+  );
+  const onTouch = () => {
+    setTouched(true);
+    if (!alarm.armed()) void alarm.arm();
+  };
   return (
     // Any first tap arms the sound: a browser lets nothing ring before.
-    <div class={styles.phone} data-drill={job.drill()} onPointerDown={() => alarm.armed() || armed()}>
+    <div class={styles.phone} data-drill={job.drill()} onPointerDown={onTouch}>
+      <StaleBanner />
       <ShowHeld when={offered() && job.tab() !== 'job' && job.dispatch()}>
         {(dispatch) => (
           <button type="button" class={styles.waiting} onClick={() => job.toTab('job')}>

@@ -1,11 +1,14 @@
 import { type JSX, Match, Switch } from 'solid-js';
+import type { Trust } from '../../sync/trust.ts';
 import { Said } from './said.tsx';
-import type { Trouble } from './stale.ts';
 import styles from './stale-frame.module.css';
 import { ageText, secondsText } from './times.ts';
 
 /** Enormous, because a room that trusts a dead wall is worse off than one without a wall. */
-export const StaleFrame = (props: { readonly trouble: NonNullable<Trouble>; readonly now: number }): JSX.Element => {
+export const StaleFrame = (props: {
+  readonly trouble: Extract<Trust, { readonly since: number }>;
+  readonly now: number;
+}): JSX.Element => {
   const lost = () => props.trouble.kind === 'signedOut';
   return (
     <div class={styles.frame} role="alert" data-stale-frame data-undimmed>

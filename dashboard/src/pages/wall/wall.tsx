@@ -3,6 +3,7 @@ import type { FinishedIncident, OperationState } from '@relight/shared/operation
 import { createMemo, type JSX, Show } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { useOperation } from '../../operation.tsx';
+import { isOld, trustOf } from '../../sync/trust.ts';
 import { ShowHeld } from '../../ui/held.tsx';
 import { affectedAreas } from './affected.ts';
 import { AreaList } from './area-list.tsx';
@@ -17,7 +18,6 @@ import { aheadPoints, calmPoints, pastPoints } from './line-of-events.ts';
 import { milestonesOf } from './milestones.ts';
 import { WallLanguages } from './said.tsx';
 import type { WallSettings } from './settings.ts';
-import { troubleOf } from './stale.ts';
 import { StaleFrame } from './stale-frame.tsx';
 import { Timeline } from './timeline.tsx';
 import styles from './wall.module.css';
@@ -45,7 +45,10 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
     episode() === null ? calmPoints(state().finished.recent, minute()) : pastPoints(milestones(), minute()),
   );
   const ahead = createMemo(() => aheadPoints(state(), Math.max(minute(), now() - 1000)));
-  const trouble = () => troubleOf(live.freshness(), now());
+  const trouble = () => {
+    const trust = trustOf(live.freshness(), now());
+    return isOld(trust) ? trust : null;
+  };
   const languages = props.settings.languages;
   return (
     <WallLanguages.Provider value={languages}>

@@ -8,12 +8,15 @@ export const crew: typeof zh = {
   trust: {
     starting: 'Connecting',
     live: (seconds) => `Live · ${seconds} s ago`,
-    unsure: (seconds) => `Unsure · ${seconds} s ago`,
+    staleSeconds: (seconds) => `No news for ${seconds} s`,
     offline: (minutes) => `Offline ${minutes}`,
     offlineHint: (time) => `Content as of ${time} · what you do is kept here and sent in order`,
-    unsureHint: 'Connecting. This may not be the present state',
     signedOut: 'Signed out',
     signedOutHint: 'What was not sent is kept on this phone and goes out after you sign in',
+  },
+  leaving: {
+    title: 'Press Back again to leave',
+    text: 'No dispatch rings once this page is gone. Touch the screen to stay.',
   },
   waitingToSend: (count) => `${count} to send`,
   sharing: 'Sending position',

@@ -9,12 +9,15 @@ export const crew = {
   trust: {
     starting: '正在连接',
     live: (seconds: number) => `实时 · ${seconds} 秒前`,
-    unsure: (seconds: number) => `不确定 · ${seconds} 秒前`,
+    staleSeconds: (seconds: number) => `数据停更 ${seconds} 秒`,
     offline: (minutes: string) => `离线 ${minutes}`,
     offlineHint: (time: string) => `内容截至 ${time} · 操作先记在本机，连上后按顺序发送`,
-    unsureHint: '正在连接，屏上内容可能不是最新',
     signedOut: '登录已失效',
     signedOutHint: '未发送的内容存在这部手机，重新登录后发送',
+  },
+  leaving: {
+    title: '再按一次返回键离开本页',
+    text: '离开后新派工不会响铃。触屏即留下。',
   },
   waitingToSend: (count: number) => `待发 ${count} 项`,
   sharing: '正在发送位置',

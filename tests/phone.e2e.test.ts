@@ -1,0 +1,91 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { atWork, crewOf, emptyCity, newContext, originOf } from './people.ts';
+import { type RunningProduct, startProduct } from './product.ts';
+
+/** The phone of a crew in a real browser: what Back does, and how it says that it is old. */
+const DESK = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+let product: RunningProduct;
+let browser: Browser;
+let origin: string;
+let desk: BrowserContext;
+let phone: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await launchBrowser();
+  origin = originOf(product);
+  desk = await newContext({ browser, product }, 'dispatcher', { viewport: DESK });
+  await emptyCity(desk, origin);
+  phone = await newContext({ browser, product }, 'crew', { viewport: PHONE });
+  await offerJob();
+  page = await phone.newPage();
+  await page.goto(`${origin}/crew`);
+  await page.getByRole('button', { name: 'Accept' }).waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+/** An offer to the demo's crew. */
+const offerJob = async (): Promise<void> => {
+  const crew = await crewOf(phone, origin);
+  const { state, give } = atWork(desk, origin);
+  if ((await state()).onDuty[crew] === undefined) await give({ type: 'setCrewDuty', crew, onDuty: true });
+  await give({
+    type: 'openIncident',
+    incident: 'inc_offered',
+    site: { type: 'device', device: 'RC-LC02-06' },
+    since: new Date().toISOString(),
+    reason: 'dispatcherJudgement',
+    hazard: false,
+  });
+  await give({ type: 'dispatchCrew', dispatch: 'dsp_offered', incident: 'inc_offered', crew });
+};
+
+const back = () => page.evaluate(() => history.back());
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+
+test('an offer says that it is old as soon as the server is silent', async () => {
+  product.process.kill('SIGSTOP');
+  try {
+    await page.getByText(/^No news for \d+ s/).waitFor();
+    expect(await page.getByText(/^Live/).count()).toBe(0);
+  } finally {
+    product.process.kill('SIGCONT');
+  }
+  await page.getByText(/^No news for/).waitFor({ state: 'detached' });
+});
+
+test('Back leaves a screen and not the page', async () => {
+  await button('Accept').click();
+  await button(/^Note/).click();
+  await heading('Note or hazard').waitFor();
+  await button('Map').click();
+  await heading('Map').waitFor();
+  await back();
+  await heading('Note or hazard').waitFor();
+  await back();
+  await button(/^Note/).waitFor();
+  expect(new URL(page.url()).pathname).toMatch(/^\/crew\//);
+});
+
+test('what closes by itself leaves no step behind, and with none left Back asks whether a crew on duty means to leave', async () => {
+  await button(/^Note/).click();
+  await button('Cancel').click();
+  await back();
+  await page.getByText('Press Back again to leave').waitFor();
+  await button(/^Note/).waitFor();
+  // A touch means to stay.
+  await button('Outbox').click();
+  await heading('Outbox').waitFor();
+  await back();
+  await button(/^Note/).waitFor();
+});
