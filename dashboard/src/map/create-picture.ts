@@ -6,6 +6,7 @@ import type { Affected } from './areas/affected.ts';
 import { affectedOf, sameAffected } from './areas/affected.ts';
 import type { CrewMark } from './crews/crew-marks.ts';
 import { crewMarks } from './crews/crew-marks.ts';
+import { importantPointsOut } from './customers/customer-features.ts';
 import type { MapSelection, OperationMapProps } from './map-props.ts';
 import type { IncidentTag } from './tags/incident-tags.ts';
 import { incidentTags } from './tags/incident-tags.ts';
@@ -15,6 +16,8 @@ export type Picture = {
   readonly affected: Accessor<readonly Affected[]>;
   readonly tags: Accessor<readonly IncidentTag[]>;
   readonly crews: Accessor<readonly CrewMark[]>;
+  /** Service points of important customers without supply. */
+  readonly importantOut: Accessor<ReadonlySet<string>>;
   readonly chosenIncident: Accessor<IncidentId | null>;
   readonly chosenCrew: Accessor<CrewId | null>;
 };
@@ -56,6 +59,14 @@ export const createPicture = (
       onDuty();
       return crewMarks(live.state(), byId(), live.positions(), page.job?.crew);
     }),
+    importantOut: createMemo(
+      () => {
+        incidents();
+        return importantPointsOut(live.state());
+      },
+      new Set<string>(),
+      { equals: (a, b) => a.size === b.size && [...a].every((it) => b.has(it)) },
+    ),
     chosenIncident,
     chosenCrew,
   };

@@ -1,10 +1,9 @@
 import type { ImportantCustomer } from '@relight/shared/http/operations';
-import type { OperationState } from '@relight/shared/operation/state';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
-import { createEffect, createMemo } from 'solid-js';
-import { customerFeatures, importantPointsOut } from './customers/customer-features.ts';
+import { createEffect } from 'solid-js';
+import { customerFeatures } from './customers/customer-features.ts';
 import { SOURCES } from './names.ts';
 
 type Place = { readonly lon: number; readonly lat: number };
@@ -12,25 +11,16 @@ type Place = { readonly lon: number; readonly lat: number };
 /** Important customers, the chosen device and the chosen place. */
 export const createPins = (of: {
   readonly map: MapLibreMap;
-  readonly state: Accessor<OperationState>;
   readonly customers: Accessor<readonly ImportantCustomer[]>;
+  readonly importantOut: Accessor<ReadonlySet<string>>;
   readonly device: Accessor<Place | null>;
   readonly place: Accessor<Place | null>;
 }): void => {
-  const { map, state, customers, device, place } = of;
+  const { map, customers, importantOut, device, place } = of;
   const put = (source: string, features: FeatureCollection): void => {
     map.getSource<GeoJSONSource>(source)?.setData(features);
   };
-  const incidents = createMemo(() => state().incidents);
-  const out = createMemo(
-    () => {
-      incidents();
-      return importantPointsOut(state());
-    },
-    new Set<string>(),
-    { equals: (a, b) => a.size === b.size && [...a].every((it) => b.has(it)) },
-  );
-  createEffect(() => put(SOURCES.customers, customerFeatures(customers(), out())));
+  createEffect(() => put(SOURCES.customers, customerFeatures(customers(), importantOut())));
   createEffect(() => {
     const [at, chosen] = [device(), place()];
     put(SOURCES.chosen, {

@@ -78,8 +78,8 @@ export type OperationMapProps = {
   readonly drawing?: MapDrawing | null | undefined;
   /** Only this job: its area, its crew, its way there. For the phone. */
   readonly job?: { readonly incident: IncidentId; readonly crew?: CrewId | undefined } | undefined;
-  /** The number in an incident's badge where it is not the priority: the rank in the wall's list. */
-  readonly ranks?: ReadonlyMap<IncidentId, number> | undefined;
+  /** What stands in an incident's badge in place of its priority's digit: the letter of its row in the wall's list. */
+  readonly rows?: ReadonlyMap<IncidentId, string> | undefined;
   /** The roster and the register, if the page has them already; otherwise the map asks for them itself. */
   readonly crews?: readonly CrewOnRoster[] | undefined;
   readonly importantCustomers?: readonly ImportantCustomer[] | undefined;

@@ -18,6 +18,7 @@ import { createInteraction, type Hovered } from './interaction.ts';
 import type { MapControls, MapSelection, OperationMapProps } from './map-props.ts';
 import styles from './map-view.module.css';
 import { createOverlay } from './overlay/create-overlay.ts';
+import type { OverlaySign } from './overlay/overlay-signs.ts';
 import { createSectionState } from './sections/create-section-state.ts';
 import { createTrace } from './sections/create-trace.ts';
 import { createSigns } from './signs/create-signs.ts';
@@ -42,6 +43,8 @@ export type MapViewProps = {
   readonly onSelect: (selection: MapSelection | null) => void;
   readonly troubles: Troubles;
   readonly root: HTMLElement;
+  /** Told what is drawn besides what the page knows, for the legend. */
+  readonly onDrawn: (drawn: { readonly zoom?: number; readonly overlay?: ReadonlySet<OverlaySign> }) => void;
   /** The graphics card has gone; only a new map brings the picture back. */
   readonly onLost: () => void;
 };
@@ -115,14 +118,15 @@ export const MapView = (props: MapViewProps): JSX.Element => {
         anchor: areas.anchor,
         onTagged: setTagged,
         elements,
+        onSigns: (overlay) => props.onDrawn({ overlay }),
         crews: picture.crews,
         chosenCrew: picture.chosenCrew,
       });
       createEffect(on(areas.shapes, overlay.layOut));
       createPins({
         map,
-        state: page.live.state,
         customers: props.customers,
+        importantOut: picture.importantOut,
         device: props.chosenDevice,
         place: () => page.picked ?? null,
       });
@@ -157,6 +161,9 @@ export const MapView = (props: MapViewProps): JSX.Element => {
     };
     map.on('move', measure);
     measure();
+    const tellZoom = (): void => props.onDrawn({ zoom: map.getZoom() });
+    map.on('moveend', tellZoom);
+    tellZoom();
     const mapCanvas = map.getCanvas();
     mapCanvas.addEventListener('focus', () => setFocused(true));
     mapCanvas.addEventListener('blur', () => setFocused(false));
@@ -177,7 +184,7 @@ export const MapView = (props: MapViewProps): JSX.Element => {
         <TagList
           tags={tagged}
           look={look()}
-          ranks={page.ranks}
+          rows={page.rows}
           elements={elements}
           onSelect={(id) => props.onSelect({ kind: 'incident', id })}
           onWheel={(event) => turnWheel(event)}

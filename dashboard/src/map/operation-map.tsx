@@ -7,7 +7,8 @@ import { WORDS } from '../words/words.ts';
 import { LayerSwitches } from './controls.tsx';
 import { createPicture } from './create-picture.ts';
 import { DeviceCard } from './device-card.tsx';
-import { Legend } from './legend.tsx';
+import { Legend } from './legend/legend.tsx';
+import { type Drawn, suppliedShown } from './legend/legend-items.ts';
 import type { LayerVisibility, MapLayer, MapSelection, OperationMapProps } from './map-props.ts';
 import { MapView } from './map-view.tsx';
 import { fetchDevice, fetchNetwork } from './network-info.ts';
@@ -106,6 +107,28 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
     return EVIDENCE_KINDS.filter((kind) => there.has(kind));
   });
 
+  const [drawn, setDrawn] = createSignal<Pick<Drawn, 'zoom' | 'overlay'>>({ zoom: 0, overlay: new Set() });
+  const allDrawn = (): Drawn => {
+    const out = picture.importantOut();
+    const register = props.importantCustomers ?? customers.latest ?? [];
+    const shields = new Set<'out' | 'supplied'>();
+    if (register.some((it) => out.has(it.servicePoint))) shields.add('out');
+    if (suppliedShown(look(), drawn().zoom) && register.some((it) => !out.has(it.servicePoint))) {
+      shields.add('supplied');
+    }
+    return {
+      ...drawn(),
+      hasNetwork: version() !== null,
+      areas: picture.affected(),
+      network: signs(),
+      evidence: evidenceKinds(),
+      plan: new Set(props.plan?.map(({ action }) => action)),
+      traced: (props.traced?.length ?? 0) > 0,
+      customers: shields,
+      ranked: props.rows !== undefined,
+    };
+  };
+
   // A lost graphics context takes every texture with it; a new map is simpler than mending the old one, and as fast.
   const [generation, setGeneration] = createSignal(0);
   const [lost, setLost] = createSignal(false);
@@ -164,6 +187,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
                 onSelect={choose}
                 troubles={troubles}
                 root={root() as HTMLElement}
+                onDrawn={(more) => setDrawn((before) => ({ ...before, ...more }))}
                 onLost={rebuild}
               />
             )}
@@ -193,7 +217,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
         </ShowHeld>
       </div>
       <Show when={props.legend ?? props.surface !== 'phone'}>
-        <Legend look={look()} network={signs()} evidence={evidenceKinds()} />
+        <Legend look={look()} drawn={allDrawn()} />
       </Show>
     </section>
   );

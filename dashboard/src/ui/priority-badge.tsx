@@ -3,13 +3,13 @@ import { words } from '../words/words.ts';
 import styles from './priority-badge.module.css';
 
 /**
- * Priority in three ways at once, so that none has to be trusted alone: shape (■ 1, ◆ 2, ○ 3, a house for the single service of 4, ✓ restored), number and colour. A
- * wall gives `label` to show the rank in its list instead.
+ * Priority in three ways at once, so that none has to be trusted alone: shape (■ 1, ◆ 2, ○ 3, a house for the single service of 4, ✓ restored), number and colour. A digit in
+ * these shapes is a priority and nothing else; a wall gives `label`, the letter of the row in its list, in place of it.
  */
 export const PriorityBadge = (props: {
   readonly priority: number;
   readonly restored?: boolean | undefined;
-  readonly label?: string | number | undefined;
+  readonly label?: string | undefined;
   readonly size?: number | undefined;
 }): JSX.Element => {
   const name = () =>

@@ -1,10 +1,12 @@
 import { MAP_FONT } from '../names.ts';
+import { CREW_SIGNS, groupText, POINTS, STANDBY_GROUP } from '../signs/crew-signs.ts';
+import { paintSign, SIGN_SIZE } from '../signs/sign.ts';
 import type { Tokens } from '../style/tokens.ts';
 import type { Point } from '../tags/rectangle.ts';
 import type { CrewMark } from './crew-marks.ts';
 
-/** Half the size of a crew's sign at a desk. */
-export const CREW_RADIUS = 8;
+/** Half the size of a crew's sign at a desk. At five metres from a wall of 98 inches that is an angle of 20 minutes. */
+export const CREW_RADIUS = 9;
 
 export type CrewSign = {
   readonly at: Point;
@@ -15,97 +17,36 @@ export type CrewSign = {
   readonly count: number;
 };
 
-/** Ring: standby, with a number where several wait together. Ring with a dot: assigned. Arrow: on its way. Filled with a hole: on site. Shapes differ, not only shades. */
+/** The same shapes as in the legend; where several wait together, how many. */
 export const drawCrew = (context: CanvasRenderingContext2D, sign: CrewSign, tokens: Tokens, scale: number): void => {
-  const radius = CREW_RADIUS * scale;
   context.save();
   context.translate(sign.at.x, sign.at.y);
   if (sign.chosen) {
     context.beginPath();
-    context.arc(0, 0, radius * 1.7, 0, 2 * Math.PI);
+    context.arc(0, 0, CREW_RADIUS * scale * 1.7, 0, 2 * Math.PI);
     context.strokeStyle = tokens.ink;
     context.lineWidth = 2 * scale;
     context.stroke();
   }
-  if (sign.status === 'enRoute') arrow(context, radius * 1.25, sign.heading ?? 0, tokens, scale);
-  else if (sign.count > 1) countedRing(context, radius, sign.count, tokens, scale);
-  else disc(context, radius, sign.status, tokens, scale);
+  const size = ((CREW_RADIUS * 2) / SIGN_SIZE) * scale;
+  context.scale(size, size);
+  if (sign.count > 1) drawGroup(context, sign.count, tokens);
+  else {
+    if (POINTS.has(sign.status)) context.rotate(((sign.heading ?? 0) * Math.PI) / 180);
+    context.translate(-SIGN_SIZE / 2, -SIGN_SIZE / 2);
+    paintSign(context, CREW_SIGNS[sign.status], tokens);
+  }
   context.restore();
 };
 
-const arrow = (
-  context: CanvasRenderingContext2D,
-  size: number,
-  heading: number,
-  tokens: Tokens,
-  scale: number,
-): void => {
-  context.rotate((heading * Math.PI) / 180);
-  context.beginPath();
-  context.moveTo(0, -size);
-  context.lineTo(size * 0.72, size * 0.8);
-  context.lineTo(0, size * 0.4);
-  context.lineTo(-size * 0.72, size * 0.8);
-  context.closePath();
-  context.lineJoin = 'round';
-  context.strokeStyle = tokens.halo;
-  context.lineWidth = 3.5 * scale;
-  context.stroke();
-  context.fillStyle = tokens.ink;
-  context.fill();
-};
-
-const countedRing = (
-  context: CanvasRenderingContext2D,
-  radius: number,
-  count: number,
-  tokens: Tokens,
-  scale: number,
-): void => {
-  circle(context, radius * 1.1 + 1.6 * scale);
-  context.fillStyle = tokens.halo;
-  context.fill();
-  circle(context, radius * 1.1);
-  context.strokeStyle = tokens.ink2;
-  context.lineWidth = 1.8 * scale;
-  context.stroke();
-  context.font = `600 ${(count > 9 ? 9.5 : 11) * scale}px ${MAP_FONT}`;
+const drawGroup = (context: CanvasRenderingContext2D, count: number, tokens: Tokens): void => {
+  context.save();
+  context.translate(-STANDBY_GROUP.width / 2, -SIGN_SIZE / 2);
+  paintSign(context, STANDBY_GROUP, tokens);
+  context.restore();
+  context.font = `600 10px ${MAP_FONT}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.fillStyle = tokens.ink;
-  context.fillText(String(count), 0, 0.5 * scale);
-};
-
-const disc = (
-  context: CanvasRenderingContext2D,
-  radius: number,
-  status: CrewMark['status'],
-  tokens: Tokens,
-  scale: number,
-): void => {
-  const onSite = status === 'onSite';
-  circle(context, radius * (onSite ? 1 : 0.82) + 1.6 * scale);
-  context.fillStyle = tokens.halo;
-  context.fill();
-  circle(context, radius * (onSite ? 1 : 0.82));
-  if (onSite) {
-    context.fillStyle = tokens.ink;
-    context.fill();
-    circle(context, radius * 0.42);
-    context.fillStyle = tokens.halo;
-    context.fill();
-    return;
-  }
-  context.strokeStyle = status === 'standby' ? tokens.ink2 : tokens.ink;
-  context.lineWidth = 2.2 * scale;
-  context.stroke();
-  if (status === 'standby') return;
-  circle(context, radius * 0.3);
-  context.fillStyle = tokens.ink;
-  context.fill();
-};
-
-const circle = (context: CanvasRenderingContext2D, radius: number): void => {
-  context.beginPath();
-  context.arc(0, 0, radius, 0, 2 * Math.PI);
+  context.fillText(groupText(count), 0, 0.5);
 };

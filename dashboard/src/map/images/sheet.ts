@@ -1,6 +1,6 @@
 import { IMPORTANCE_CLASSES } from '@relight/shared/network/facts';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { WORDS } from '../../words/words.ts';
+import { WORDS } from '../../words/both.ts';
 import { customerIcon } from '../customers/customer-features.ts';
 import { IMAGES } from '../names.ts';
 import { EVIDENCE_KINDS, EVIDENCE_SIGNS, evidenceIcon } from '../signs/evidence-signs.ts';
@@ -15,7 +15,7 @@ import type { Drawing } from './pixels.ts';
 import { pixels } from './pixels.ts';
 
 /** Every picture of the map, drawn here for the theme: no sprite to fetch, none to keep in step. */
-const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string, Drawing>> => ({
+export const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string, Drawing>> => ({
   [IMAGES.hatchRestored]: hatch(tokens.restored, scale),
   [IMAGES.substation]: substation(tokens),
   [IMAGES.switchClosed]: closedSwitch(tokens),

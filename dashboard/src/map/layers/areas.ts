@@ -5,6 +5,9 @@ import type { Look } from '../style/look.ts';
 const restored: ExpressionSpecification = ['==', ['get', 'look'], 'restored'];
 const predicted: ExpressionSpecification = ['==', ['get', 'look'], 'predicted'];
 
+/** The outline of what nobody has confirmed: the map's and the legend's. */
+export const PREDICTED_DASH = [3, 2.5] as const;
+
 /** Where supply is missing, coloured by priority; where it came back within half an hour, hatched green. */
 export const areaFillLayers = (look: Look): readonly LayerSpecification[] => {
   const { tokens } = look;
@@ -59,7 +62,7 @@ export const areaOutlineLayers = (look: Look): readonly LayerSpecification[] => 
       paint: {
         'line-color': byPriority(look),
         'line-width': ['case', chosen, 2.6 * scale, 1.4 * scale],
-        'line-dasharray': [3, 2.5],
+        'line-dasharray': [...PREDICTED_DASH],
       },
     },
   ];

@@ -4,6 +4,8 @@ import { oneName } from '../style/label-text.ts';
 import type { Look } from '../style/look.ts';
 import { zoomAt } from '../style/look.ts';
 
+export const CUSTOMERS_ZOOM = 13.5;
+
 /** Hospitals, waterworks and the like: always when one is in the dark, otherwise from close by. `icon` names the badge; see images/. */
 export const customerLayers = (look: Look): readonly LayerSpecification[] => {
   const { tokens, scale } = look;
@@ -12,7 +14,7 @@ export const customerLayers = (look: Look): readonly LayerSpecification[] => {
       id: LAYERS.customers,
       type: 'symbol',
       source: SOURCES.customers,
-      filter: ['any', ['==', ['get', 'out'], true], ['>=', ['zoom'], zoomAt(look, 13.5)]],
+      filter: ['any', ['==', ['get', 'out'], true], ['>=', ['zoom'], zoomAt(look, CUSTOMERS_ZOOM)]],
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-size': scale,

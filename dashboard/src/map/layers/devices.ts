@@ -12,6 +12,9 @@ const isSubstation: ExpressionFilterSpecification = [
 ];
 const isOpen: ExpressionSpecification = ['any', ['==', ['get', 'normalOpen'], true], ['==', ['get', 'normalOpen'], 1]];
 
+/** From where on devices are drawn: what transfers are made with, then switches, then what is there in thousands. */
+export const DEVICE_ZOOM = { transfer: 12.5, switches: 13.5, all: 14.5 } as const;
+
 const devices = { type: 'symbol', source: SOURCES.network, 'source-layer': TILE_LAYERS.devices } as const;
 
 /** Switches and transformers from street level on; a normally open switch earlier, it is what transfers are made with. */
@@ -21,18 +24,18 @@ export const deviceLayers = (look: Look): readonly LayerSpecification[] => {
     {
       ...devices,
       id: LAYERS.devices,
-      minzoom: zoomAt(look, 12.5),
+      minzoom: zoomAt(look, DEVICE_ZOOM.transfer),
       filter: [
         'all',
         ['!', isSubstation],
         [
           'any',
-          ['>=', ['zoom'], zoomAt(look, 14.5)],
+          ['>=', ['zoom'], zoomAt(look, DEVICE_ZOOM.all)],
           ['!', ['in', deviceClass, ['literal', ['PowerTransformer', 'Fuse']]]],
         ],
         [
           'any',
-          ['>=', ['zoom'], zoomAt(look, 13.5)],
+          ['>=', ['zoom'], zoomAt(look, DEVICE_ZOOM.switches)],
           isOpen,
           ['==', deviceClass, 'Breaker'],
           ['==', deviceClass, 'Recloser'],

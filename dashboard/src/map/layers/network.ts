@@ -4,6 +4,15 @@ import { SOURCES, TILE_LAYERS } from '../names.ts';
 import { SECTION_STATE } from '../sections/section-state.ts';
 import type { Look } from '../style/look.ts';
 import { zoomAt } from '../style/look.ts';
+import type { Tokens } from '../style/tokens.ts';
+
+/** The hue and the dashes of lines by their state: the map's and the legend's. */
+export const LINE_LOOK = {
+  energised: { ink: ({ energised }: Tokens) => energised[3], dash: [] },
+  predicted: { ink: ({ dead }: Tokens) => dead, dash: [1.2, 1.8] },
+  dead: { ink: ({ dead }: Tokens) => dead, dash: [2.5, 1.5] },
+  restored: { ink: ({ restored }: Tokens) => restored, dash: [] },
+} as const;
 
 const size: ExpressionSpecification = ['coalesce', ['get', 's'], 0];
 const state: ExpressionSpecification = ['coalesce', ['feature-state', 'state'], SECTION_STATE.energised];
@@ -93,7 +102,7 @@ export const liveLineLayers = (look: Look): readonly LayerSpecification[] => {
       ...lines,
       id: 'line-restored',
       paint: {
-        'line-color': tokens.restored,
+        'line-color': LINE_LOOK.restored.ink(tokens),
         'line-width': width(scale, 1),
         'line-opacity': when(SECTION_STATE.restored, 0.9),
       },
@@ -110,9 +119,9 @@ export const deadLineLayers = ({ tokens, scale }: Look): readonly LayerSpecifica
     ...lines,
     id: 'line-dead-predicted',
     paint: {
-      'line-color': tokens.dead,
+      'line-color': LINE_LOOK.predicted.ink(tokens),
       'line-width': width(scale, 1.15),
-      'line-dasharray': [1.2, 1.8],
+      'line-dasharray': [...LINE_LOOK.predicted.dash],
       'line-opacity': when(SECTION_STATE.predicted, 0.85),
     },
   },
@@ -120,13 +129,15 @@ export const deadLineLayers = ({ tokens, scale }: Look): readonly LayerSpecifica
     ...lines,
     id: 'line-dead',
     paint: {
-      'line-color': tokens.dead,
+      'line-color': LINE_LOOK.dead.ink(tokens),
       'line-width': width(scale, 1.3),
-      'line-dasharray': [2.5, 1.5],
+      'line-dasharray': [...LINE_LOOK.dead.dash],
       'line-opacity': when(SECTION_STATE.dead, 1),
     },
   },
 ];
+
+export const POINTS_ZOOM = 13;
 
 /** Service points, from the zoom at which one can be told from its neighbour. */
 export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpecification[] => [
@@ -135,7 +146,7 @@ export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpeci
     type: 'circle',
     source: SOURCES.network,
     'source-layer': TILE_LAYERS.points,
-    minzoom: zoomAt({ scale }, 13),
+    minzoom: zoomAt({ scale }, POINTS_ZOOM),
     paint: {
       'circle-color': [
         'match',

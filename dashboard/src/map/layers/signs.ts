@@ -91,7 +91,11 @@ export const planLayers = (look: Look): readonly LayerSpecification[] => {
       layout: {
         'icon-image': ['get', 'icon'],
         'icon-size': scale,
+        // The flag's tip is at the place, its number in the flag.
+        'icon-anchor': 'bottom',
+        'icon-offset': [0, 3],
         'icon-allow-overlap': true,
+        'text-offset': [0, -0.94],
         'text-field': ['get', 'number'],
         'text-font': [FONT],
         'text-size': 13 * scale,

@@ -9,6 +9,7 @@ import { CREW_RADIUS } from '../crews/draw-crew.ts';
 import { type GatheredSign, gatherSigns, signPoints } from '../crews/gather-signs.ts';
 import { makeNameSpace } from '../crews/name-space.ts';
 import { placeNames } from '../crews/place-names.ts';
+import { showsRoute } from '../crews/shows-route.ts';
 import type { Look } from '../style/look.ts';
 import { zoomAt } from '../style/look.ts';
 import { priorityInk } from '../style/tokens.ts';
@@ -22,6 +23,7 @@ import { shareTags } from '../tags/share-tags.ts';
 import { forgetSize, tagSize } from '../tags/tag-size.ts';
 import { clearedContext } from './canvas-over.ts';
 import { crewNameFont, drawScene } from './draw-scene.ts';
+import { type OverlaySign, overlaySigns } from './overlay-signs.ts';
 import type { SubstationBox } from './substation-boxes.ts';
 import { substationBoxes } from './substation-boxes.ts';
 
@@ -44,10 +46,12 @@ export const createOverlay = (of: {
   /** Told which tags need an element; `elements` then has them. */
   readonly onTagged: (tags: readonly IncidentTag[]) => void;
   readonly elements: ReadonlyMap<string, HTMLElement>;
+  /** Told which kinds of signs there are, for the legend. */
+  readonly onSigns: (kinds: ReadonlySet<OverlaySign>) => void;
   readonly crews: Accessor<readonly CrewMark[]>;
   readonly chosenCrew: Accessor<CrewId | null>;
 }): Overlay => {
-  const { map, canvas, look, tags, anchor, onTagged, elements, crews, chosenCrew } = of;
+  const { map, canvas, look, tags, anchor, onTagged, elements, onSigns, crews, chosenCrew } = of;
   const legs = makeLegs(matchMedia('(prefers-reduced-motion: reduce)').matches);
   let shared: SharedTags = { tagged: [], dotted: [] };
   let boxes: readonly Tag[] = [];
@@ -87,6 +91,7 @@ export const createOverlay = (of: {
     leaveSpace(signs);
     shared = shareTags(tags(), tagPoint, view);
     onTagged(shared.tagged);
+    onSigns(overlaySigns(signs, look().visible.outages ? shared.dotted.length : 0, surface));
     boxes = shared.tagged.map((tag) => {
       const size = tagSize(elements.get(tag.key), scale);
       return {
@@ -181,7 +186,7 @@ export const createOverlay = (of: {
         dots: visible.outages ? dots : [],
         leaders: visible.outages ? leaders : [],
         routes: shown.flatMap((mark) =>
-          mark.status === 'enRoute' && mark.target !== null
+          mark.target !== null && showsRoute(mark, surface)
             ? [
                 {
                   from: crewPoint(mark, nowMs),

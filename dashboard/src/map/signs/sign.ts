@@ -18,19 +18,23 @@ export const signDrawing = (sign: Sign, tokens: Tokens): Drawing => ({
   height: SIGN_SIZE + 4,
   draw: (context) => {
     context.translate(2, 2);
-    context.lineJoin = 'round';
-    context.lineCap = 'round';
-    const shape = new Path2D(sign.path);
-    context.strokeStyle = tokens.halo;
-    context.lineWidth = 5;
-    context.stroke(shape);
-    context.fillStyle = sign.filled ? sign.ink(tokens) : tokens.halo;
-    context.fill(shape);
-    context.strokeStyle = sign.ink(tokens);
-    context.lineWidth = 1.8;
-    context.stroke(shape);
-    if (sign.over === undefined) return;
-    context.strokeStyle = tokens.halo;
-    context.stroke(new Path2D(sign.over));
+    paintSign(context, sign, tokens);
   },
 });
+
+export const paintSign = (context: CanvasRenderingContext2D, sign: Sign, tokens: Tokens): void => {
+  context.lineJoin = 'round';
+  context.lineCap = 'round';
+  const shape = new Path2D(sign.path);
+  context.strokeStyle = tokens.halo;
+  context.lineWidth = 5;
+  context.stroke(shape);
+  context.fillStyle = sign.filled ? sign.ink(tokens) : tokens.halo;
+  context.fill(shape);
+  context.strokeStyle = sign.ink(tokens);
+  context.lineWidth = 1.8;
+  context.stroke(shape);
+  if (sign.over === undefined) return;
+  context.strokeStyle = tokens.halo;
+  context.stroke(new Path2D(sign.over));
+};

@@ -1,22 +1,24 @@
 import type { Drawing } from '../images/pixels.ts';
 import type { Tokens } from '../style/tokens.ts';
 
-/** Where a step of a plan is to be done: a hollow square to open, a filled disc to close. The number is written over it. */
+/**
+ * Where a step of a plan is to be done: hollow to open, filled to close. The number is written over it. A flag, because squares, diamonds
+ * and discs with a number in them are priorities.
+ */
 export const stepBadge = (action: 'open' | 'close', tokens: Tokens): Drawing => ({
   width: 26,
   height: 26,
   draw: (context) => {
-    context.beginPath();
-    if (action === 'open') context.rect(3.5, 3.5, 19, 19);
-    else context.arc(13, 13, 10, 0, 2 * Math.PI);
+    const flag = new Path2D('M4 3.5h18v14.5h-5.5L13 23l-3.5-5H4z');
+    context.lineJoin = 'round';
     context.strokeStyle = tokens.halo;
     context.lineWidth = 6;
-    context.stroke();
+    context.stroke(flag);
     context.fillStyle = action === 'open' ? tokens.panel : tokens.ink;
-    context.fill();
+    context.fill(flag);
     context.strokeStyle = tokens.ink;
     context.lineWidth = 2.2;
-    context.stroke();
+    context.stroke(flag);
   },
 });
 

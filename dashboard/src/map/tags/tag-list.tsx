@@ -17,7 +17,7 @@ const count = new Intl.NumberFormat('en');
 export const TagList = (props: {
   readonly tags: Accessor<readonly IncidentTag[]>;
   readonly look: Look;
-  readonly ranks: ReadonlyMap<IncidentId, number> | undefined;
+  readonly rows: ReadonlyMap<IncidentId, string> | undefined;
   readonly elements: Map<string, HTMLElement>;
   readonly onSelect: (incident: IncidentId) => void;
   /** A wheel turned over a tag is meant for the map. */
@@ -50,7 +50,7 @@ export const TagList = (props: {
                       <PriorityBadge
                         priority={it().area.priority}
                         size={20 * props.look.scale}
-                        label={props.ranks === undefined ? undefined : (props.ranks.get(it().area.incident) ?? '')}
+                        label={props.rows === undefined ? undefined : (props.rows.get(it().area.incident) ?? '')}
                       />
                     </Show>
                   </span>

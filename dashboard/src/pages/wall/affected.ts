@@ -10,7 +10,8 @@ export type Due =
   | { readonly kind: 'none' };
 
 export type AffectedArea = {
-  readonly rank: number;
+  /** Of its row: the same on its tag on the map. A letter, because a digit in a badge is a priority. */
+  readonly letter: string;
   readonly incident: Incident;
   readonly customers: number;
   readonly due: Due;
@@ -35,7 +36,7 @@ export const affectedAreas = (state: OperationState, now: string, limit: number)
       const late = lateness(area.incident, now);
       return {
         ...area,
-        rank: index + 1,
+        letter: rowLetter(index),
         due: dueOf(area.incident, late, now),
         crewLateMinutes: late?.kind === 'arrival' ? late.minutes : 0,
       };
@@ -43,6 +44,9 @@ export const affectedAreas = (state: OperationState, now: string, limit: number)
     more: { areas: rest.length, customers: rest.reduce((sum, area) => sum + area.customers, 0) },
   };
 };
+
+/** A to Z; nobody looks for the twenty-seventh row from across a room. */
+const rowLetter = (index: number): string => (index < 26 ? String.fromCharCode(65 + index) : '');
 
 const dueOf = (incident: Incident, late: Lateness | null, now: string): Due => {
   if (incident.etr === null) return { kind: 'none' };

@@ -7,7 +7,7 @@ import styles from './area-row.module.css';
 import { Due } from './due.tsx';
 import { InOther, WallLanguages } from './said.tsx';
 
-/** One place without supply: its number on the map, its name, how many, and until when. */
+/** One place without supply: its letter on the map, its name, how many, and until when. */
 export const AreaRow = (props: { readonly area: AffectedArea; readonly now: number }): JSX.Element => {
   const languages = useContext(WallLanguages);
   const place = () => props.area.incident.place;
@@ -18,7 +18,7 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
   };
   return (
     <li class={styles.row}>
-      <PriorityBadge label={props.area.rank} priority={props.area.incident.priority} />
+      <PriorityBadge label={props.area.letter} priority={props.area.incident.priority} />
       <div class={styles.place}>
         <p class={styles.name}>{name()}</p>
         <p class={styles.below}>{below()}</p>

@@ -35,9 +35,9 @@ describe('the list of affected areas', () => {
       clock(60),
       2,
     );
-    expect(shown.map((area) => [area.rank, area.customers])).toEqual([
-      [1, 500],
-      [2, 80],
+    expect(shown.map((area) => [area.letter, area.customers])).toEqual([
+      ['A', 500],
+      ['B', 80],
     ]);
     expect(more).toEqual({ areas: 1, customers: 60 });
   });

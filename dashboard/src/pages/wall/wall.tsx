@@ -33,7 +33,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
   const nowText = createMemo(() => new Date(now()).toISOString());
   const figures = createMemo(() => totals(state(), nowText()));
   const areas = createMemo(() => affectedAreas(state(), nowText(), AREAS_SHOWN));
-  const ranks = createMemo(() => new Map(areas().shown.map((area) => [area.incident.id, area.rank])), undefined, {
+  const letters = createMemo(() => new Map(areas().shown.map((area) => [area.incident.id, area.letter])), undefined, {
     equals: (a, b) => [...a].join() === [...b].join(),
   });
   const episode = createMemo(() => episodeOf(state()), undefined, { equals: (a, b) => a?.from === b?.from });
@@ -69,7 +69,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
             surface="wall"
             theme="dark"
             language={languages[0] ?? 'zh'}
-            ranks={ranks()}
+            rows={letters()}
             crews={roster()}
             importantCustomers={importantCustomers()}
           />

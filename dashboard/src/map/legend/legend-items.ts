@@ -1,0 +1,241 @@
+import type { AreaLook } from '../areas/affected.ts';
+import { customerIcon } from '../customers/customer-features.ts';
+import { PREDICTED_DASH } from '../layers/areas.ts';
+import { CUSTOMERS_ZOOM } from '../layers/customers.ts';
+import { DEVICE_ZOOM } from '../layers/devices.ts';
+import { LINE_LOOK, POINTS_ZOOM } from '../layers/network.ts';
+import { IMAGES, type ImageName } from '../names.ts';
+import type { OverlaySign } from '../overlay/overlay-signs.ts';
+import { CREW_SIGNS, STANDBY_GROUP } from '../signs/crew-signs.ts';
+import { EVIDENCE_SIGNS, type EvidenceKind } from '../signs/evidence-signs.ts';
+import { NETWORK_SIGNS, type NetworkSignKind } from '../signs/network-signs.ts';
+import type { Sign } from '../signs/sign.ts';
+import { stepIcon } from '../signs/step-badge.ts';
+import { type Look, zoomAt } from '../style/look.ts';
+import { priorityInk } from '../style/tokens.ts';
+
+/** What is drawn at this moment, as far as a legend has to know. */
+export type Drawn = {
+  readonly zoom: number;
+  readonly hasNetwork: boolean;
+  readonly areas: readonly { readonly look: AreaLook; readonly priority: number }[];
+  /** What is drawn over the map: crews and outages without a tag. */
+  readonly overlay: ReadonlySet<OverlaySign>;
+  readonly network: readonly NetworkSignKind[];
+  readonly evidence: readonly EvidenceKind[];
+  readonly plan: ReadonlySet<'open' | 'close'>;
+  readonly traced: boolean;
+  readonly customers: ReadonlySet<'out' | 'supplied'>;
+  /** Whether badges name a row of the page's list. */
+  readonly ranked: boolean;
+};
+
+/** A sign as it is on the map, in the colours that it has there. */
+export type Picture =
+  | {
+      readonly kind: 'line';
+      readonly ink: string;
+      readonly width: number;
+      readonly dash: readonly number[];
+      readonly opacity?: number;
+    }
+  | {
+      readonly kind: 'area';
+      readonly fill: string;
+      readonly opacity: number;
+      readonly edge: string;
+      readonly dash: readonly number[];
+      /** The badge of its tag. */
+      readonly badge?: number;
+    }
+  | { readonly kind: 'hatch'; readonly ink: string }
+  | { readonly kind: 'dot'; readonly ink: string; readonly radius: number }
+  | { readonly kind: 'sign'; readonly sign: Sign; readonly width?: number; readonly text?: string }
+  | { readonly kind: 'image'; readonly name: string }
+  | { readonly kind: 'row' };
+
+export type LegendText =
+  | { readonly of: 'legend'; readonly key: LegendKey }
+  | { readonly of: 'priority'; readonly priority: number }
+  | { readonly of: 'network'; readonly key: NetworkSignKind }
+  | { readonly of: 'evidence'; readonly key: EvidenceKind };
+
+export type LegendKey =
+  | 'energised'
+  | 'dead'
+  | 'predicted'
+  | 'areaPredicted'
+  | 'restored'
+  | 'dot'
+  | 'row'
+  | keyof typeof CREW_SIGNS
+  | 'standbyGroup'
+  | 'route'
+  | 'substation'
+  | keyof typeof DEVICES
+  | 'servicePoint'
+  | 'importantOut'
+  | 'importantSupplied'
+  | 'traced'
+  | 'stepOpen'
+  | 'stepClose';
+
+export type LegendItem = {
+  readonly text: LegendText;
+  readonly picture: Picture;
+  /** Layers of the map's style that draw it; none of what is drawn over the map. */
+  readonly layers: readonly string[];
+};
+
+const DEVICES = {
+  breaker: { image: IMAGES.breaker, from: DEVICE_ZOOM.transfer },
+  switchOpen: { image: IMAGES.switchOpen, from: DEVICE_ZOOM.transfer },
+  switchClosed: { image: IMAGES.switchClosed, from: DEVICE_ZOOM.switches },
+  fuse: { image: IMAGES.fuse, from: DEVICE_ZOOM.all },
+  transformer: { image: IMAGES.transformer, from: DEVICE_ZOOM.all },
+} as const satisfies Readonly<Record<string, { readonly image: ImageName; readonly from: number }>>;
+
+/** Every sign that is on the map now and no other, always in this order. */
+export const legendItems = (look: Look, drawn: Drawn): readonly LegendItem[] => [
+  ...(look.visible.network && drawn.hasNetwork ? networkItems(look, drawn) : []),
+  ...(look.visible.outages ? outageItems(look, drawn) : []),
+  ...(look.visible.crews ? crewItems(look, drawn) : []),
+  ...(look.visible.customers ? customerItems(drawn) : []),
+  ...drawn.network.map((key): LegendItem => {
+    const picture = { kind: 'sign', sign: NETWORK_SIGNS[key] } as const;
+    return { text: { of: 'network', key }, picture, layers: ['network-signs'] };
+  }),
+  ...drawn.evidence.map((key): LegendItem => {
+    const picture = { kind: 'sign', sign: EVIDENCE_SIGNS[key] } as const;
+    return { text: { of: 'evidence', key }, picture, layers: ['evidence'] };
+  }),
+  ...(['open', 'close'] as const)
+    .filter((action) => drawn.plan.has(action))
+    .map((action) =>
+      item(action === 'open' ? 'stepOpen' : 'stepClose', { kind: 'image', name: stepIcon(action) }, [
+        'plan-steps',
+        'plan-way',
+      ]),
+    ),
+];
+
+const item = (key: LegendKey, picture: Picture, layers: readonly string[] = []): LegendItem => ({
+  text: { of: 'legend', key },
+  picture,
+  layers,
+});
+
+const networkItems = (look: Look, { zoom, traced }: Drawn): readonly LegendItem[] => {
+  const from = (at: number) => zoom >= zoomAt(look, at);
+  const { tokens } = look;
+  return [
+    item('energised', line(look, 'energised', 2), ['line-live']),
+    ...(traced
+      ? [item('traced', { kind: 'line', ink: tokens.ink, width: 7, dash: [], opacity: 0.5 }, ['line-traced'])]
+      : []),
+    item('substation', { kind: 'image', name: IMAGES.substation }, ['substations']),
+    ...(Object.keys(DEVICES) as (keyof typeof DEVICES)[])
+      .filter((key) => from(DEVICES[key].from))
+      .map((key) => item(key, { kind: 'image', name: DEVICES[key].image }, ['devices', 'device-names'])),
+    ...(from(POINTS_ZOOM)
+      ? [item('servicePoint', { kind: 'dot', ink: tokens.energised[1], radius: 2.6 }, ['service-points'])]
+      : []),
+  ];
+};
+
+const outageItems = (look: Look, { areas, overlay, hasNetwork, ranked }: Drawn): readonly LegendItem[] => {
+  const { tokens } = look;
+  const has = (of: AreaLook) => areas.some((area) => area.look === of);
+  const priorities = (of: AreaLook) =>
+    [...new Set(areas.filter((area) => area.look === of).map(({ priority }) => priority))].sort((a, b) => a - b);
+  const [urgentPredicted] = priorities('predicted');
+  const known = hasNetwork ? (['dead', 'predicted'] as const) : [];
+  const badges = [...new Set([...priorities('dead'), ...priorities('predicted')])].sort((a, b) => a - b);
+  return [
+    ...known
+      .filter(has)
+      .map((of) =>
+        item(of, line(look, of, of === 'dead' ? 2.2 : 1.9), [`line-${of === 'dead' ? of : 'dead-predicted'}`]),
+      ),
+    ...badges.map((priority): LegendItem => {
+      const { area } = priorityInk(tokens, priority);
+      const picture = { kind: 'area', fill: area, opacity: tokens.areaOpacity, edge: area, dash: [] } as const;
+      return {
+        text: { of: 'priority', priority },
+        picture: { ...picture, badge: priority },
+        layers: ['area-fill', 'area-outline'],
+      };
+    }),
+    ...(urgentPredicted === undefined
+      ? []
+      : [item('areaPredicted', predictedArea(look, urgentPredicted), ['area-fill', 'area-predicted-outline'])]),
+    ...(ranked && badges.length > 0 ? [item('row', { kind: 'row' })] : []),
+    ...(has('restored')
+      ? [
+          item('restored', { kind: 'hatch', ink: tokens.restored }, [
+            'area-restored',
+            'area-restored-outline',
+            'line-restored',
+          ]),
+        ]
+      : []),
+    ...(overlay.has('dot') ? [item('dot', { kind: 'dot', ink: priorityInk(tokens, 3).area, radius: 3.4 })] : []),
+  ];
+};
+
+const line = ({ tokens }: Look, of: keyof typeof LINE_LOOK, width: number): Picture => ({
+  kind: 'line',
+  ink: LINE_LOOK[of].ink(tokens),
+  width,
+  dash: LINE_LOOK[of].dash,
+});
+
+const predictedArea = ({ tokens }: Look, priority: number): Picture => {
+  const { area } = priorityInk(tokens, priority);
+  return { kind: 'area', fill: area, opacity: tokens.areaOpacity * 0.55, edge: area, dash: PREDICTED_DASH };
+};
+
+const crewItems = (look: Look, { overlay }: Drawn): readonly LegendItem[] => [
+  ...(['offered', 'accepted', 'enRoute', 'onSite', 'standby'] as const)
+    .filter((status) => overlay.has(status))
+    .map((status) => item(status, { kind: 'sign', sign: CREW_SIGNS[status] })),
+  ...(overlay.has('standbyGroup')
+    ? [item('standbyGroup', { kind: 'sign', sign: STANDBY_GROUP, width: STANDBY_GROUP.width, text: '×3' })]
+    : []),
+  ...(overlay.has('route')
+    ? [item('route', { kind: 'line', ink: look.tokens.ink, width: 1.8, dash: [0.1, 2.8] })]
+    : []),
+];
+
+const customerItems = ({ customers }: Drawn): readonly LegendItem[] =>
+  (['out', 'supplied'] as const)
+    .filter((of) => customers.has(of))
+    .map((of) =>
+      item(
+        of === 'out' ? 'importantOut' : 'importantSupplied',
+        { kind: 'image', name: customerIcon('first', of === 'out') },
+        ['customers'],
+      ),
+    );
+
+/** From this zoom on important customers with supply are drawn too. */
+export const suppliedShown = (look: Look, zoom: number): boolean => zoom >= zoomAt(look, CUSTOMERS_ZOOM);
+
+/** A legend explains signs. Ground, streets and names explain themselves; what one has just pointed at or drawn oneself, too. */
+export const UNEXPLAINED: readonly string[] = [
+  'land',
+  'hill',
+  'park',
+  'water',
+  'stream',
+  'railway',
+  'street',
+  'district-names',
+  'street-names',
+  'crew-space',
+  'chosen-ring',
+  'chosen-place',
+  'drawing-fill',
+  'drawing-line',
+  'drawing-corners',
+];
