@@ -14,6 +14,8 @@ let origin: string;
 let desk: BrowserContext;
 let phone: BrowserContext;
 let page: Page;
+/** The zooms of the tiles that the page's maps have asked for. */
+const zooms: number[] = [];
 
 beforeAll(async () => {
   product = await startProduct();
@@ -24,6 +26,10 @@ beforeAll(async () => {
   phone = await newContext({ browser, product }, 'crew', { viewport: PHONE });
   await offerJob();
   page = await phone.newPage();
+  page.on('request', (request) => {
+    const zoom = /\/tiles\/(\d+)\//.exec(request.url())?.[1];
+    if (zoom !== undefined) zooms.push(Number(zoom));
+  });
   await page.goto(`${origin}/crew`);
   await page.getByRole('button', { name: 'Accept' }).waitFor();
 });
@@ -52,6 +58,13 @@ const offerJob = async (): Promise<void> => {
 const back = () => page.evaluate(() => history.back());
 const button = (name: string | RegExp) => page.getByRole('button', { name });
 const heading = (name: string) => page.getByRole('heading', { name, exact: true });
+
+test('the map of an offer shows the job and the crew and not the whole city', async () => {
+  await page.locator('[data-map][data-idle]').waitFor();
+  await page.getByText(/in a straight line, not by road$/).waitFor();
+  // The whole city fits into tiles of zoom 8; this crew and its job lie a few kilometres apart.
+  expect(Math.max(...zooms)).toBeGreaterThanOrEqual(10);
+});
 
 test('an offer says that it is old as soon as the server is silent', async () => {
   product.process.kill('SIGSTOP');

@@ -31,6 +31,7 @@ import { retryTiles, type Troubles } from './troubles.ts';
 import { createView } from './view/create-view.ts';
 import { homeBounds } from './view/home-bounds.ts';
 import { mapControls } from './view/map-controls.ts';
+import { paddingOf } from './view/padding.ts';
 import { scaleBar } from './view/scale-bar.ts';
 
 export type MapViewProps = {
@@ -71,7 +72,8 @@ export const MapView = (props: MapViewProps): JSX.Element => {
   let turnWheel: (event: WheelEvent) => void = () => {};
 
   const bounds = network?.stats.bounds ?? null;
-  const padding = () => PADDING[page.surface] * look().scale;
+  const padding = () =>
+    paddingOf(page.surface, look().scale, { width: container.clientWidth, height: container.clientHeight });
 
   /** The conductor under a click; where the server does not say, what else lies there. */
   const selectLine = async (place: Position, otherwise: MapSelection | null): Promise<void> => {
@@ -212,9 +214,6 @@ export const MapView = (props: MapViewProps): JSX.Element => {
 };
 
 const CONDUCTORS: ReadonlySet<string> = new Set(['ACLineSegment', 'Jumper']);
-
-/** Room around what is in view, for tags that stand beside their areas. */
-const PADDING = { phone: 36, console: 44, wall: 26 } as const;
 
 /** Where to begin when nothing at all is known. */
 const CHINA = [73, 18, 135, 53] as const;

@@ -123,14 +123,17 @@ export const createOverlay = (of: {
     view: Rectangle,
     substations: readonly SubstationBox[],
   ): ReadonlyMap<string, Point> => {
-    const { scale, language } = look();
+    const { scale, language, surface } = look();
     const context = canvas.getContext('2d');
     if (context === null) return new Map();
     context.font = crewNameFont(scale);
+    // On a phone it is the crew's own.
+    const isNamed = ({ id, status }: CrewMark): boolean =>
+      surface === 'phone' || id === chosenCrew() || (status !== 'standby' && status !== 'offered');
     const close = map.getZoom() >= zoomAt(look(), NAME_STANDBY_ZOOM);
     const named = signs.flatMap(({ crews: marks, at }) =>
       marks
-        .filter((mark) => close || mark.id === chosenCrew() || (mark.status !== 'standby' && mark.status !== 'offered'))
+        .filter((mark) => close || isNamed(mark))
         .map((mark) => ({ mark, at })),
     );
     const taken = [

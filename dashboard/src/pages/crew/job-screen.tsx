@@ -5,9 +5,8 @@ import LocateFixed from 'lucide-solid/icons/locate-fixed';
 import MapPin from 'lucide-solid/icons/map-pin';
 import Navigation from 'lucide-solid/icons/navigation';
 import NotebookPen from 'lucide-solid/icons/notebook-pen';
-import { createMemo, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
-import { OperationMap } from '../../map/operation-map.tsx';
-import { language, type Theme } from '../../preferences.ts';
+import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
+import type { Theme } from '../../preferences.ts';
 import { trustOf } from '../../sync/trust.ts';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatDistance } from '../../words/format.ts';
@@ -19,6 +18,7 @@ import { EtrCard } from './etr-card.tsx';
 import { FieldCard } from './field-card.tsx';
 import { ImportantList } from './important-list.tsx';
 import { useJob } from './job.ts';
+import { JobMap } from './job-map.tsx';
 import { nextStep, stationsOf } from './next-step.ts';
 import { PlaceHead } from './place-head.tsx';
 import type { PositionWatch } from './position-watch.ts';
@@ -115,18 +115,7 @@ export const JobScreen = (props: {
                 <PlaceHead incident={incident()} />
                 <Warnings incident={incident()} />
                 <Show when={!onSite()}>
-                  <div class={styles.map}>
-                    <Suspense>
-                      <OperationMap
-                        live={live}
-                        surface="phone"
-                        theme={props.theme}
-                        language={language()}
-                        job={{ incident: incident().id, crew: job.crew }}
-                        legend={false}
-                      />
-                    </Suspense>
-                  </div>
+                  <JobMap incident={incident()} theme={props.theme} />
                 </Show>
                 <Show when={incident().status !== 'restored'}>
                   <ServiceClockBar incident={incident()} />

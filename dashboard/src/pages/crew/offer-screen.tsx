@@ -1,9 +1,8 @@
 import { customersOut } from '@relight/shared/operation/customers-out';
 import type { Dispatch } from '@relight/shared/operation/state';
 import Check from 'lucide-solid/icons/check';
-import { type JSX, Show, Suspense } from 'solid-js';
-import { OperationMap } from '../../map/operation-map.tsx';
-import { language, type Theme } from '../../preferences.ts';
+import { type JSX, Show } from 'solid-js';
+import type { Theme } from '../../preferences.ts';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatDistance, formatMinutes, formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -12,6 +11,7 @@ import styles from './content.module.css';
 import { countdownOf } from './countdown.ts';
 import { ImportantList } from './important-list.tsx';
 import { useJob } from './job.ts';
+import { JobMap } from './job-map.tsx';
 import { OfferHead } from './offer-head.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { Screen } from './screen.tsx';
@@ -20,7 +20,7 @@ import { WhyUsCard } from './why-us-card.tsx';
 
 /** A job is offered: everything that decides it on one screen, and one tap to take it. */
 export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly theme: Theme }): JSX.Element => {
-  const { live, dispatch, incident, outbox, open, drill, crew } = useJob();
+  const { live, dispatch, incident, outbox, open, drill } = useJob();
   const t = () => words().crew.offer;
   return (
     <ShowHeld when={dispatch()}>
@@ -58,18 +58,7 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                     </p>
                   </div>
                 </div>
-                <div class={`${styles.map} ${styles.low}`}>
-                  <Suspense>
-                    <OperationMap
-                      live={live}
-                      surface="phone"
-                      theme={props.theme}
-                      language={language()}
-                      job={{ incident: incident().id, crew }}
-                      legend={false}
-                    />
-                  </Suspense>
-                </div>
+                <JobMap incident={incident()} theme={props.theme} />
                 <ImportantList incident={incident()} />
                 <WhyUsCard incident={incident()} />
               </>

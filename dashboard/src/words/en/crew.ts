@@ -14,6 +14,10 @@ export const crew: typeof zh = {
     signedOut: 'Signed out',
     signedOutHint: 'What was not sent is kept on this phone and goes out after you sign in',
   },
+  way: {
+    straight: (distance) => `${distance} in a straight line, not by road`,
+    straightFromBase: (distance) => `From base ${distance} in a straight line, not by road`,
+  },
   leaving: {
     title: 'Press Back again to leave',
     text: 'No dispatch rings once this page is gone. Touch the screen to stay.',

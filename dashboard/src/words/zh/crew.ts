@@ -15,6 +15,10 @@ export const crew = {
     signedOut: '登录已失效',
     signedOutHint: '未发送的内容存在这部手机，重新登录后发送',
   },
+  way: {
+    straight: (distance: string) => `直线 ${distance}，不是行车路线`,
+    straightFromBase: (distance: string) => `距驻地直线 ${distance}，不是行车路线`,
+  },
   leaving: {
     title: '再按一次返回键离开本页',
     text: '离开后新派工不会响铃。触屏即留下。',
