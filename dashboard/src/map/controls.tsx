@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js';
-import { For } from 'solid-js';
+import { createSignal, For } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
 import { WORDS } from '../words/words.ts';
 import styles from './controls.module.css';
@@ -13,9 +13,13 @@ export const LayerSwitches = (props: {
   readonly onToggle: (layer: MapLayer) => void;
 }): JSX.Element => {
   const words = () => WORDS[props.language].map;
+  const [open, setOpen] = createSignal(false);
   return (
-    <fieldset class={styles.switches}>
+    <fieldset class={styles.switches} data-open={open()}>
       <legend class={styles.legend}>{words().layers}</legend>
+      <button type="button" class={styles.fold} aria-expanded={open()} onClick={() => setOpen(!open())}>
+        {words().layers}
+      </button>
       <For each={MAP_LAYERS}>
         {(layer) => (
           <label class={styles.switch} data-on={props.visible[layer]}>

@@ -50,6 +50,8 @@ export type MapControls = {
   readonly show: (selection: MapSelection) => void;
   readonly showPlace: (place: { readonly lon: number; readonly lat: number; readonly zoom?: number }) => void;
   readonly showWholeNetwork: () => void;
+  /** Moves the view no more than it takes to have an outage in it. */
+  readonly reveal: (incident: IncidentId) => void;
 };
 
 export type OperationMapProps = {
@@ -86,5 +88,7 @@ export type OperationMapProps = {
   /** The strip that explains the signs. Default: on the console and the wall. */
   readonly legend?: boolean | undefined;
   readonly controls?: ((controls: MapControls) => void) | undefined;
+  /** No text on the map is smaller: what can be read from where the room sits. */
+  readonly leastTextPx?: number | undefined;
   readonly class?: string | undefined;
 };

@@ -95,7 +95,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
       surface: props.surface,
       language: props.language,
       bilingual: props.bilingual ?? props.surface === 'wall',
-      scale: scaleOf(props.surface, viewport(), wallScale(root())),
+      scale: scaleOf(props.surface, viewport(), wallScale(root()), props.leastTextPx),
       visible: visible(),
       names: network.latest?.names ?? {},
     }),

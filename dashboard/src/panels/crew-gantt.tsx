@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { scaleTime } from 'd3-scale';
+import ChevronDown from 'lucide-solid/icons/chevron-down';
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { ShowHeld } from '../ui/held.tsx';
@@ -10,31 +11,35 @@ import { words } from '../words/words.ts';
 import styles from './crew-gantt.module.css';
 import { GanttRow } from './gantt-row.tsx';
 import { tasksOf } from './gantt-tasks.ts';
+import { chosenWindow, fittingWindow } from './gantt-window.ts';
 
-const RANGES = ['2', '4', '8', '16'] as const;
-/** Where now stands on the axis: more room for what is to come than for what has been. */
-const NOW_AT = 0.43;
-const HOUR_MS = 3_600_000;
+const RANGES = ['fit', '2', '4', '8', '16'] as const;
 const TICK_COUNT = 8;
-/** Farther right half of an hour's name would be outside. */
-const LAST_LABEL_AT = 98;
+/** Nearer to either end half of an hour's name would be outside. */
+const isWithin = (percent: number): boolean => percent > 2 && percent < 98;
 
 /** Who does what, since when and until when: one row a crew, those at work first. */
 export const CrewGantt = (props: {
+  /** Only the line with the axis. */
+  readonly folded: boolean;
+  readonly onFold: (folded: boolean) => void;
   readonly lines: readonly RecordedEvent[];
   readonly selected: IncidentId | null;
   readonly onSelect: (id: IncidentId) => void;
 }): JSX.Element => {
   const { live, crewName } = useOperation();
-  const [range, setRange] = createSignal<(typeof RANGES)[number]>('8');
+  const [range, setRange] = createSignal<(typeof RANGES)[number]>('fit');
   // The axis moves in steps a person cannot see; moving everything each second would only cost.
   const minute = createMemo(() => Math.floor(live.now() / 20_000) * 20_000);
-  const axis = createMemo(() => {
-    const width = Number(range()) * HOUR_MS;
-    const start = minute() - width * NOW_AT;
-    return scaleTime([start, start + width], [0, 100]);
-  });
   const rows = createMemo(() => tasksOf(live.state(), [...props.lines].reverse()));
+  const estimates = () =>
+    Object.values(live.state().dispatches).flatMap(({ incident }) => live.state().incidents[incident]?.etr?.at ?? []);
+  const axis = createMemo(() => {
+    const chosen = range();
+    const span =
+      chosen === 'fit' ? fittingWindow(rows(), estimates(), minute()) : chosenWindow(Number(chosen), minute());
+    return scaleTime([...span], [0, 100]);
+  });
   const visible = createMemo(() => {
     const [start] = axis().domain();
     const from = start?.toISOString() ?? '';
@@ -46,19 +51,32 @@ export const CrewGantt = (props: {
     <div class={styles.gantt}>
       <div class={styles.head}>
         <div class={styles.corner}>
-          <h2 class={styles.title}>{text().title}</h2>
+          <h2 class={styles.title}>
+            <button
+              type="button"
+              class={styles.fold}
+              aria-expanded={!props.folded}
+              onClick={() => props.onFold(!props.folded)}
+            >
+              <ChevronDown size={15} aria-hidden="true" />
+              {text().title}
+            </button>
+          </h2>
           <Select
             class={styles.range}
             label={text().range}
             value={range()}
-            options={RANGES.map((value) => ({ value, label: text().hours(Number(value)) }))}
+            options={RANGES.map((value) => ({
+              value,
+              label: value === 'fit' ? text().fit : text().hours(Number(value)),
+            }))}
             onChange={setRange}
           />
         </div>
         <div class={styles.axis} aria-hidden="true">
           <For each={axis().ticks(TICK_COUNT)}>
             {(tick) => (
-              <Show when={Math.abs(axis()(tick) - axis()(minute())) > 3 && axis()(tick) < LAST_LABEL_AT}>
+              <Show when={Math.abs(axis()(tick) - axis()(minute())) > 5 && isWithin(axis()(tick))}>
                 <span class={styles.tick} style={{ left: `${axis()(tick)}%` }}>
                   {formatTime(tick.getTime())}
                 </span>
@@ -71,7 +89,7 @@ export const CrewGantt = (props: {
         </div>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keys. */}
-      <section class={styles.scroller} tabIndex={0} aria-label={text().work}>
+      <section class={styles.scroller} tabIndex={0} aria-label={text().work} hidden={props.folded}>
         <div class={styles.grid} aria-hidden="true">
           <For each={axis().ticks(TICK_COUNT)}>
             {(tick) => <span class={styles.line} style={{ left: `${axis()(tick)}%` }} />}

@@ -13,6 +13,7 @@ import { onKey } from '../ui/keys.ts';
 import { Select } from '../ui/select.tsx';
 import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
+import { type Found, FoundElsewhere } from './found-elsewhere.tsx';
 import { FILTERS, type ListQuery, SORTS } from './incident-filter.ts';
 import { IncidentList } from './incident-list.tsx';
 import styles from './outages-panel.module.css';
@@ -25,6 +26,7 @@ export const OutagesPanel = (props: {
   readonly selected: IncidentId | null;
   readonly onSelect: (id: IncidentId) => void;
   readonly onOpen: (id: IncidentId) => void;
+  readonly onFound: (found: Found) => void;
   readonly onReport: (() => void) | null;
   readonly onIncident: (() => void) | null;
   readonly searchRef: (element: HTMLInputElement) => void;
@@ -100,6 +102,7 @@ export const OutagesPanel = (props: {
           onOpen={props.onOpen}
         />
       </Show>
+      <FoundElsewhere text={props.query.text} onFound={props.onFound} />
       <footer class={styles.foot}>
         <span class={styles.sum} role="status">
           {text().sum(formatCount(props.incidents.length), formatCount(out()))}

@@ -32,7 +32,7 @@ export const Dialog = (props: {
   readonly title: JSX.Element;
   readonly description?: JSX.Element | undefined;
   readonly width?: 'narrow' | 'normal' | 'wide' | undefined;
-  /** At a side, so that the map beside it can still be used. */
+  /** At a side and without a shade, so that what is there goes on being seen and used. */
   readonly beside?: boolean | undefined;
   /** At the bottom; `leave` is for what drops the form. */
   readonly footer?: ((leave: () => void) => JSX.Element) | undefined;

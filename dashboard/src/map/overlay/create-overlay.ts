@@ -132,9 +132,7 @@ export const createOverlay = (of: {
       surface === 'phone' || id === chosenCrew() || (status !== 'standby' && status !== 'offered');
     const close = map.getZoom() >= zoomAt(look(), NAME_STANDBY_ZOOM);
     const named = signs.flatMap(({ crews: marks, at }) =>
-      marks
-        .filter((mark) => close || isNamed(mark))
-        .map((mark) => ({ mark, at })),
+      marks.filter((mark) => close || isNamed(mark)).map((mark) => ({ mark, at })),
     );
     const taken = [
       ...boxes.map((tag) => boxAt(tag, places.get(tag.key) ?? { dx: 0, dy: 0, compact: false })),

@@ -25,15 +25,20 @@ export const lookOf = ({ theme, ...look }: Omit<Look, 'tokens'> & { readonly the
 /** Read outdoors at arm's length: names of 15 px instead of 13. */
 const PHONE_SCALE = 1.2;
 
-/** Sizes are for a desk; on a wall of 3840 × 2160 px they are three times that, and keep their share of smaller and larger walls. */
+/** Of the map's texts at a desk: names of crews, and the legend. */
+const SMALLEST_PX = 12;
+
+/** Sizes are for a desk; on a wall of 3840 × 2160 px they are three times that, and keep their share of smaller, larger and upright walls. */
 export const scaleOf = (
   surface: MapSurface,
   viewport: { readonly width: number; readonly height: number },
   wallScale: number,
+  leastTextPx = 0,
 ): number => {
   if (surface !== 'wall') return surface === 'phone' ? PHONE_SCALE : 1;
-  const share = Math.min(viewport.width / 3840, viewport.height / 2160);
-  return Math.round(Math.max(1, 3 * share * wallScale) * 100) / 100;
+  const [short, long] = [Math.min(viewport.width, viewport.height), Math.max(viewport.width, viewport.height)];
+  const share = Math.min(long / 3840, short / 2160);
+  return Math.round(Math.max(1, 3 * share * wallScale, leastTextPx / SMALLEST_PX) * 100) / 100;
 };
 
 /**

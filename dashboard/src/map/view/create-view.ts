@@ -8,6 +8,8 @@ import { following, mayMove, touched } from './view-lock.ts';
 
 export type View = {
   readonly fit: (bounds: Bounds, options?: { readonly maxZoom?: number }) => void;
+  /** Moves no more than it takes to have all of it in view; at the same zoom, where it fits. */
+  readonly reveal: (bounds: Bounds) => void;
   readonly flyTo: (place: { readonly lon: number; readonly lat: number; readonly zoom?: number | undefined }) => void;
 };
 
@@ -60,8 +62,20 @@ export const createView = (of: {
     }
   });
 
+  const reveal: View['reveal'] = ([west, south, east, north]) => {
+    const { clientWidth: width, clientHeight: height } = map.getContainer();
+    const [upper, lower] = [map.project([west, north]), map.project([east, south])];
+    const room = padding();
+    const inView = upper.x >= room && upper.y >= room && lower.x <= width - room && lower.y <= height - room;
+    if (inView) return;
+    const fits = lower.x - upper.x <= width - 2 * room && lower.y - upper.y <= height - 2 * room;
+    if (fits) map.easeTo({ center: [(west + east) / 2, (south + north) / 2], duration: FLIGHT_MS });
+    else frame([west, south, east, north]);
+  };
+
   return {
     fit: frame,
+    reveal,
     flyTo: ({ lon, lat, zoom }) => {
       map.easeTo({ center: [lon, lat], zoom: zoom ?? Math.max(map.getZoom(), CLOSE_ZOOM), duration: FLIGHT_MS });
     },

@@ -20,6 +20,12 @@ export const mapControls = (of: {
       if (bounds !== null) view.fit(bounds);
     },
     showPlace: view.flyTo,
+    reveal: (incident) => {
+      const area = picture.affected().find((it) => it.incident === incident);
+      if (area === undefined) return;
+      const shape = areas.shape(area);
+      view.reveal(shape === undefined ? [area.lon, area.lat, area.lon, area.lat] : boundsOf(shape));
+    },
     show: (selection) => {
       if (selection.kind === 'incident') {
         const area = picture.affected().find((it) => it.incident === selection.id);

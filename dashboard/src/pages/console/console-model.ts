@@ -15,6 +15,7 @@ import { dispatchesByIncident } from '../../panels/stage.ts';
 import { createTimeline } from '../../panels/timeline.ts';
 import { createBackSteps } from '../../ui/back-steps.ts';
 import { leaveThen } from '../../ui/leaving.ts';
+import { createMediaQuery } from '../../ui/media-query.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { words } from '../../words/words.ts';
 
@@ -62,6 +63,10 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
   const desk = createNetworkDesk(live, incident);
   const openForm = (next: OpenForm) => leaveThen(() => setForm(next));
 
+  // On a small screen the map needs the room more than the axis does, until somebody says otherwise.
+  const small = createMediaQuery('(width < 1200px) or (height < 640px)');
+  const [folded, foldGantt] = createSignal<boolean | null>(null);
+
   const step = (by: number) => {
     const list = incidents();
     const at = list.findIndex((one) => one.id === selected());
@@ -82,6 +87,8 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
 
   const [onPick, setOnPick] = createSignal<((pick: MapPick) => void) | null>(null);
   const [marked, setMarked] = createSignal<{ readonly lon: number; readonly lat: number } | null>(null);
+  /** A device that was found by its name: the map shows its card. */
+  const [foundDevice, setFoundDevice] = createSignal<string | null>(null, { equals: false });
   const [onOutline, setOnOutline] = createSignal<((outline: Outline) => void) | null>(null);
   const picker: Picker = {
     active: () => onPick() !== null,
@@ -115,12 +122,17 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     tab,
     setTab,
     query,
-    changeQuery: (change: Partial<ListQuery>) => setQuery((before) => ({ ...before, ...change })),
+    changeQuery: (change: Partial<ListQuery>) => {
+      setQuery((before) => ({ ...before, ...change }));
+      if (change.text === '' && form() === null) setMarked(null);
+    },
     incidents,
     figures,
     timeline,
     step,
     desk,
+    ganttFolded: () => folded() ?? small(),
+    foldGantt,
     form,
     openForm,
     /** A form about the network, for the selected incident where there is one. */
@@ -132,6 +144,12 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     mayGrade: mayCommand(user.role, 'setResponseLevel'),
     picker,
     outlineTool,
+    foundDevice,
+    /** Marks on the map what was found: a device by its card, anything else by a pin. */
+    pointAt: (device: string | null, place: { readonly lon: number; readonly lat: number }) => {
+      setFoundDevice(device);
+      setMarked(device === null ? { lon: place.lon, lat: place.lat } : null);
+    },
     /** What a click on the map means now, besides selecting. */
     mapPick: onPick,
     marked,

@@ -1,4 +1,5 @@
-import { createSignal, type JSX } from 'solid-js';
+import ArrowLeft from 'lucide-solid/icons/arrow-left';
+import { createEffect, createSignal, type JSX, on } from 'solid-js';
 import type { MapControls } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { CrewGantt } from '../../panels/crew-gantt.tsx';
@@ -17,12 +18,20 @@ import { DetailSlot } from './detail-slot.tsx';
 import { createKeyboard } from './keyboard.ts';
 import { MapSlot } from './map-slot.tsx';
 
+/** Close enough to tell a device from its neighbour. */
+const DEVICE_ZOOM = 16;
+
 /** Where a dispatcher works: what is out, where, what is being done about it, and by whom. */
 const ConsolePage = (): JSX.Element => {
   const scope = useOperation();
   const { live } = scope;
   const model = createConsole(scope);
   const [controls, setControls] = createSignal<MapControls>();
+  createEffect(
+    on([model.selected, controls], ([id]) => {
+      if (id !== null) controls()?.reveal(id);
+    }),
+  );
   let search: HTMLInputElement | undefined;
   let list: HTMLElement | undefined;
   const focusDetail = () => document.getElementById('detail-title')?.focus();
@@ -40,6 +49,13 @@ const ConsolePage = (): JSX.Element => {
       selected={model.selected()}
       onSelect={model.select}
       onOpen={focusDetail}
+      onFound={(found) => {
+        if (found.kind === 'crew') controls()?.show(found);
+        else
+          controls()?.showPlace(found.kind === 'network' && found.isDevice ? { ...found, zoom: DEVICE_ZOOM } : found);
+        if (found.kind === 'network') model.pointAt(found.isDevice ? found.id : null, found);
+        else if (found.kind === 'important') model.pointAt(null, found);
+      }}
       onReport={model.mayReport ? () => model.openForm({ kind: 'report' }) : null}
       onIncident={model.mayOpen ? () => model.openForm({ kind: 'incident' }) : null}
       searchRef={(element) => {
@@ -60,7 +76,12 @@ const ConsolePage = (): JSX.Element => {
         />
         <FreshnessBar freshness={live.freshness()} now={live.now()} />
         {/* Takes the focus when what had it is gone. */}
-        <main class={styles.main} tabIndex={-1}>
+        <main
+          class={styles.main}
+          tabIndex={-1}
+          data-selected={model.selected() !== null || undefined}
+          data-gantt={model.ganttFolded() ? 'folded' : 'open'}
+        >
           <section class={styles.list} aria-label={words().console.areas.list}>
             <Tabs
               class={styles.tabs}
@@ -97,10 +118,20 @@ const ConsolePage = (): JSX.Element => {
           </section>
           <MapSlot model={model} controls={setControls} />
           <section class={styles.detail} aria-label={words().console.areas.detail}>
+            <button type="button" class={styles.toList} onClick={() => model.select(null)}>
+              <ArrowLeft size={16} aria-hidden="true" />
+              {words().console.areas.list}
+            </button>
             <DetailSlot model={model} controls={controls} />
           </section>
           <section class={styles.gantt} aria-label={words().console.areas.gantt}>
-            <CrewGantt lines={model.timeline.lines()} selected={model.selected()} onSelect={model.select} />
+            <CrewGantt
+              lines={model.timeline.lines()}
+              selected={model.selected()}
+              onSelect={model.select}
+              folded={model.ganttFolded()}
+              onFold={model.foldGantt}
+            />
           </section>
         </main>
       </div>

@@ -1,7 +1,7 @@
 import type { EvidencePoint } from '@relight/shared/http/network-answers';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { dispatchOfCrew } from '@relight/shared/operation/select';
-import { createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, ErrorBoundary, type JSX, lazy, on, Show, Suspense } from 'solid-js';
 import type { MapControls, MapSelection } from '../../map/map-props.ts';
 import { useOperation } from '../../operation.tsx';
 import { DeviceActions } from '../../panels/device-actions.tsx';
@@ -30,6 +30,11 @@ export const MapSlot = (props: {
   // A device has a card on the map, until another outage or the empty map is chosen.
   const [device, setDevice] = createSignal<{ readonly it: MapSelection; readonly with: IncidentId | null } | null>(
     null,
+  );
+  createEffect(
+    on(props.model.foundDevice, (id) => {
+      if (id !== null) setDevice({ it: { kind: 'device', id }, with: props.model.selected() });
+    }),
   );
   const onSelect = (selection: MapSelection | null) => {
     const incident = selection === null ? null : incidentOf(selection);

@@ -26,7 +26,7 @@ export const Said = (props: {
       </span>
       <ShowHeld when={other}>
         {(other) => (
-          <span class={props.second} lang={LANG_TAG[other()]}>
+          <span class={props.second} lang={LANG_TAG[other()]} data-second>
             {props.of(WORDS[other()], other())}
           </span>
         )}

@@ -5,7 +5,7 @@ import { useOperation } from '../../operation.tsx';
 import { setSession } from '../../session.ts';
 import { listenForKeys } from '../../ui/keys.ts';
 import { Connecting } from './connecting.tsx';
-import { wallSettings } from './settings.ts';
+import { settingsOfScreen } from './settings.ts';
 import { Wall } from './wall.tsx';
 
 /**
@@ -15,7 +15,7 @@ import { Wall } from './wall.tsx';
 const WallPage = (): JSX.Element => {
   const { live } = useOperation();
   // Of the router: on the way from the sign-in page the window still has the address that is being left.
-  const settings = wallSettings(useLocation().search);
+  const settings = settingsOfScreen(useLocation().search);
   const toSignIn = () => setSession(null);
   createEffect(() => {
     if (live.freshness().status !== 'signedOut') return;

@@ -1,6 +1,6 @@
 import { totals } from '@relight/shared/operation/select';
 import type { FinishedIncident, OperationState } from '@relight/shared/operation/state';
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { useOperation } from '../../operation.tsx';
 import { isOld, trustOf } from '../../sync/trust.ts';
@@ -18,14 +18,18 @@ import { aheadPoints, calmPoints, pastPoints } from './line-of-events.ts';
 import { milestonesOf } from './milestones.ts';
 import { WallLanguages } from './said.tsx';
 import type { WallSettings } from './settings.ts';
+import { isFar, leastTextPx } from './sign-size.ts';
 import { StaleFrame } from './stale-frame.tsx';
 import { Timeline } from './timeline.tsx';
 import styles from './wall.module.css';
 
-/** How many places the side has room for at five metres. */
-const AREAS_SHOWN = 5;
+/** How many places the list goes through: as many as have a letter. */
+const AREAS_SHOWN = 26;
 
-/** The picture for the whole room. It is only looked at: nothing on it can be touched, and nothing on it moves by itself. */
+/**
+ * The picture for the whole room. It is only looked at: nothing on it can be touched, and nothing on it moves by itself but the pages of
+ * a list that is longer than its room.
+ */
 export const Wall = (props: { readonly settings: WallSettings }): JSX.Element => {
   const { live, importantCustomers, roster } = useOperation();
   const state = live.state;
@@ -50,6 +54,12 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
     return isOld(trust) ? trust : null;
   };
   const languages = props.settings.languages;
+  const [screen, setScreen] = createSignal({ width: window.innerWidth, height: window.innerHeight });
+  const onResize = () => setScreen({ width: window.innerWidth, height: window.innerHeight });
+  window.addEventListener('resize', onResize);
+  onCleanup(() => window.removeEventListener('resize', onResize));
+  const least = () => leastTextPx(props.settings.reading, screen());
+  const far = () => isFar(least(), screen());
   return (
     <WallLanguages.Provider value={languages}>
       <main
@@ -57,7 +67,8 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
         data-theme="dark"
         data-world={state().kind}
         data-stale={trouble() !== null}
-        style={{ '--wall-scale': props.settings.scale }}
+        data-far={far()}
+        style={{ '--wall-scale': props.settings.scale, '--wall-least': `${least()}px` }}
       >
         <Show when={state().kind === 'drill'}>
           <DrillFrame name={state().name} />
@@ -69,6 +80,8 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
             surface="wall"
             theme="dark"
             language={languages[0] ?? 'zh'}
+            bilingual={languages.length > 1 && !far()}
+            leastTextPx={least()}
             rows={letters()}
             crews={roster()}
             importantCustomers={importantCustomers()}

@@ -48,7 +48,6 @@ export const FaultForm = (props: IncidentFormProps & { readonly picker: Picker }
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       description={text().text}

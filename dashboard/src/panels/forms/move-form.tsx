@@ -14,7 +14,6 @@ export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker })
   const order = () => (device() === '' ? null : moveOrder(props.incident.id, device(), seen.basedOn()));
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       description={text().text}

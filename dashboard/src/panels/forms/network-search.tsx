@@ -1,14 +1,13 @@
 import type { NetworkHit } from '@relight/shared/http/networks';
-import { createEffect, createSignal, createUniqueId, For, type JSX, on, onCleanup, Show } from 'solid-js';
-import { searchNetwork } from '../../http/network.ts';
+import { createEffect, createSignal, createUniqueId, For, type JSX, on, Show } from 'solid-js';
 import { Field } from '../../ui/field.tsx';
 import { type KeyHandler, onKey } from '../../ui/keys.ts';
 import { TextInput } from '../../ui/text-input.tsx';
 import { words } from '../../words/words.ts';
+import { createNetworkHits } from '../network-hits.ts';
 import { localName } from '../ruling-text.ts';
 import styles from './network-search.module.css';
 
-const WAIT_MS = 200;
 const SHOWN = 8;
 
 /** Finds a place by what people call it: type, arrow down, Enter. */
@@ -22,34 +21,24 @@ export const NetworkSearch = (props: {
 }): JSX.Element => {
   const listId = createUniqueId();
   const [text, setText] = createSignal('');
-  const [hits, setHits] = createSignal<readonly NetworkHit[] | null>(null);
   const [active, setActive] = createSignal(0);
   /** What Enter was pressed after, when nothing had been found yet. */
   let entered = '';
+  const found = createNetworkHits(() => props.network, text);
+  const hits = () =>
+    found()
+      ?.filter((hit) => props.only?.includes(hit.kind) ?? true)
+      .slice(0, SHOWN) ?? null;
   createEffect(
-    on(
-      text,
-      (sought) => {
-        setHits(null);
-        if (sought.trim() === '') return;
-        const timer = setTimeout(async () => {
-          const all = await searchNetwork(props.network, sought.trim()).catch(() => []);
-          if (text() !== sought) return;
-          const found = all.filter((hit) => props.only?.includes(hit.kind) ?? true);
-          setActive(0);
-          const [first] = found;
-          if (first !== undefined && entered === sought && first.id === sought.trim()) return choose(first);
-          setHits(found.slice(0, SHOWN));
-        }, WAIT_MS);
-        onCleanup(() => clearTimeout(timer));
-      },
-      { defer: true },
-    ),
+    on(found, () => {
+      setActive(0);
+      const [first] = hits() ?? [];
+      if (first !== undefined && entered === text() && first.id === text().trim()) choose(first);
+    }),
   );
   const choose = (hit: NetworkHit) => {
     props.onChoose(hit);
     setText('');
-    setHits(null);
   };
   const hear: KeyHandler = (key, event) => {
     if (text() === '') return;

@@ -96,7 +96,6 @@ export const OpenIncidentForm = (props: {
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       submit={text().submit}
       order={order}

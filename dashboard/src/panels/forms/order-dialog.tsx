@@ -7,7 +7,7 @@ import { words } from '../../words/words.ts';
 import { createOrder } from '../give-order.ts';
 import styles from './order-dialog.module.css';
 
-/** A form that gives one order and stays until it has been carried out, refused or left. */
+/** A form that gives one order and stays until it has been carried out, refused or left. Beside the map and the list: what it is about goes on. */
 export const OrderDialog = (props: {
   readonly title: string;
   /** What it is about: the incident's number and place. */
@@ -17,7 +17,6 @@ export const OrderDialog = (props: {
   /** How it is announced when it has been carried out; its title unless said otherwise. */
   readonly done?: string | undefined;
   readonly danger?: boolean | undefined;
-  readonly beside?: boolean | undefined;
   /** The order as filled in, or null while something is missing. */
   readonly order: () => Order | null;
   readonly missing?: string | null | undefined;
@@ -55,7 +54,7 @@ export const OrderDialog = (props: {
         </>
       }
       description={props.description}
-      beside={props.beside}
+      beside
       width="narrow"
       unsaved={props.unsaved}
       footer={(leave) => (

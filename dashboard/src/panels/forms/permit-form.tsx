@@ -56,7 +56,6 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       description={text().text}

@@ -29,7 +29,6 @@ export const ReopenForm = (props: IncidentFormProps & { readonly picker: Picker 
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       submit={text().submit}

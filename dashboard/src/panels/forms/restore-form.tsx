@@ -54,7 +54,6 @@ export const RestoreForm = (props: IncidentFormProps & { readonly picker: Picker
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       submit={text().submit}

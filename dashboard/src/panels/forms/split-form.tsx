@@ -22,7 +22,6 @@ export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }
         } as const);
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={aboutIncident(props.incident)}
       description={text().text}

@@ -69,7 +69,6 @@ export const SwitchingForm = (props: {
   };
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={props.incident === null ? undefined : aboutIncident(props.incident)}
       description={text().text}

@@ -31,7 +31,6 @@ export const TagForm = (props: {
         } as const);
   return (
     <OrderDialog
-      beside
       title={text().title}
       about={props.incident === null ? undefined : aboutIncident(props.incident)}
       description={text().text}

@@ -34,7 +34,7 @@ export const console: typeof zh = {
   tabs: { outages: 'Outages', log: 'Log' },
   list: {
     label: 'Outages',
-    search: 'Search line, device, number',
+    search: 'Search line, device, crew…',
     filter: 'Filter',
     sort: 'Order',
     filters: {
@@ -58,6 +58,7 @@ export const console: typeof zh = {
     hazard: 'Hazard',
     toClose: 'To close',
   },
+  found: { title: 'Besides outages', crew: 'Crew', important: 'Important customer' },
   stage: {
     predicted: 'To confirm',
     waiting: 'Unassigned',
@@ -217,6 +218,7 @@ export const console: typeof zh = {
     onDuty: (count) => `${plural(count, 'crew')} on duty`,
     offDuty: 'off duty',
     now: 'now',
+    fit: 'Fit',
     hours: (hours) => `${hours} h`,
     range: 'Time span',
   },

@@ -26,7 +26,7 @@ export const console = {
   tabs: { outages: '停电事件', log: '全部记录' },
   list: {
     label: '停电事件',
-    search: '搜索线路、台区、编号',
+    search: '搜索线路、设备、队伍、用户',
     filter: '筛选',
     sort: '排序',
     filters: {
@@ -50,6 +50,8 @@ export const console = {
     hazard: '危险',
     toClose: '待归档',
   },
+  /** What a search finds besides outages. */
+  found: { title: '停电事件之外', crew: '队伍', important: '重要用户' },
   stage: {
     predicted: '待确认',
     waiting: '待派工',
@@ -209,6 +211,7 @@ export const console = {
     onDuty: (count: number) => `在岗 ${count} 队`,
     offDuty: '未在岗',
     now: '现在',
+    fit: '按任务',
     hours: (hours: number) => `${hours} 小时`,
     range: '时间跨度',
   },
