@@ -9,6 +9,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { launchBrowser } from '../../tests/browser.ts';
 import { type BenchResult, lowerIsBetter, quantile } from '../result.ts';
+import { benchArrivals } from './arrivals.ts';
 import type { Change, Stage } from './page/stage.ts';
 import { plainFile } from './plain-file.ts';
 import { type MapServer, serveMap } from './serve.ts';
@@ -73,11 +74,16 @@ const benchSize = async (servicePoints: number, folder: string, pageDir: string)
     }
     const [ours, plain] = [figures.ours as Figures, figures.plain as Figures];
     for (const [view, shown] of Object.entries(ours.views)) assertSame(view, shown, plain.views[view] as Shown);
-    return beside(ours, plain, { servicePoints, customers });
+    const settings = { servicePoints, customers };
+    return [...beside(ours, plain, settings), ...(await arrivalsOnce(server, settings))];
   } finally {
     await server.close();
   }
 };
+
+/** Of the smaller city: what is measured is the page, not the network. */
+const arrivalsOnce = async (server: MapServer, settings: BenchResult['settings']): Promise<readonly BenchResult[]> =>
+  settings.servicePoints === SIZES[0] ? benchArrivals(server, settings) : [];
 
 const beside = (ours: Figures, plain: Figures, settings: BenchResult['settings']): BenchResult[] => {
   const points = `${Number(settings.servicePoints).toLocaleString('en')} points: `;
@@ -187,7 +193,8 @@ const tryRead = (path: string): string => {
 const buildPage = (outDir: string) =>
   build({
     root: fileURLToPath(new URL('page', import.meta.url)),
-    configFile: false,
+    // For its pages are written for the compiler that is named there.
+    configFile: fileURLToPath(new URL('../../dashboard/vite.config.ts', import.meta.url)),
     logLevel: 'error',
     build: { outDir, emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4_000 },
     worker: { format: 'es' },

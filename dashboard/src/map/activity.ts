@@ -11,11 +11,16 @@ export type Activity = {
  * Marks `element` with data-idle while everything asked for is on the screen. Screenshots and tests wait for it; so does nobody who only
  * looks.
  */
-export const createActivity = (map: MapLibreMap, element: HTMLElement): Activity => {
+export const createActivity = (
+  map: MapLibreMap,
+  element: HTMLElement,
+  onDrawing: (drawing: boolean) => void,
+): Activity => {
   const [drawing, setDrawing] = createSignal(true);
   const [waiting, setWaiting] = createSignal(0);
   map.on('render', () => setDrawing(true));
   map.on('idle', () => setDrawing(false));
+  createEffect(() => onDrawing(drawing()));
   createEffect(() => {
     if (drawing() || waiting() > 0) delete element.dataset.idle;
     else element.dataset.idle = 'true';

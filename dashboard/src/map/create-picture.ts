@@ -7,7 +7,7 @@ import { affectedOf, sameAffected } from './areas/affected.ts';
 import type { CrewMark } from './crews/crew-marks.ts';
 import { crewMarks } from './crews/crew-marks.ts';
 import { importantPointsOut } from './customers/customer-features.ts';
-import type { MapSelection, OperationMapProps } from './map-props.ts';
+import type { MapLive, MapSelection, OperationMapProps } from './map-props.ts';
 import type { IncidentTag } from './tags/incident-tags.ts';
 import { incidentTags } from './tags/incident-tags.ts';
 
@@ -23,11 +23,11 @@ export type Picture = {
 };
 
 export const createPicture = (
-  page: OperationMapProps,
+  live: MapLive,
+  job: () => OperationMapProps['job'],
   roster: Accessor<readonly CrewOnRoster[]>,
   chosen: Accessor<MapSelection | null>,
 ): Picture => {
-  const { live } = page;
   const incidents = createMemo(() => live.state().incidents);
   const finished = createMemo(() => live.state().finished);
   const minute = createMemo(() => Math.floor(live.now() / 60_000) * 60_000);
@@ -35,7 +35,7 @@ export const createPicture = (
     () => {
       incidents();
       finished();
-      return affectedOf(live.state(), minute(), page.job?.incident);
+      return affectedOf(live.state(), minute(), job()?.incident);
     },
     [],
     { equals: sameAffected },
@@ -57,7 +57,7 @@ export const createPicture = (
     crews: createMemo(() => {
       dispatches();
       onDuty();
-      return crewMarks(live.state(), byId(), live.positions(), page.job?.crew);
+      return crewMarks(live.state(), byId(), live.positions(), job()?.crew);
     }),
     importantOut: createMemo(
       () => {

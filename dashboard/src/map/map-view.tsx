@@ -15,7 +15,7 @@ import { HoverTip } from './device-card.tsx';
 import { createDrawing, type Pen } from './drawing/create-drawing.ts';
 import { DrawingPanel } from './drawing/drawing-panel.tsx';
 import { createInteraction, type Hovered } from './interaction.ts';
-import type { MapControls, MapSelection, OperationMapProps } from './map-props.ts';
+import type { MapControls, MapLive, MapSelection, OperationMapProps } from './map-props.ts';
 import styles from './map-view.module.css';
 import { createOverlay } from './overlay/create-overlay.ts';
 import type { OverlaySign } from './overlay/overlay-signs.ts';
@@ -46,6 +46,10 @@ export type MapViewProps = {
   readonly root: HTMLElement;
   /** Told what is drawn besides what the page knows, for the legend. */
   readonly onDrawn: (drawn: { readonly zoom?: number; readonly overlay?: ReadonlySet<OverlaySign> }) => void;
+  /** Told when the map begins and ends to draw. */
+  readonly onDrawing: (drawing: boolean) => void;
+  /** The operation as the map takes it. */
+  readonly live: MapLive;
   /** The graphics card has gone; only a new map brings the picture back. */
   readonly onLost: () => void;
 };
@@ -93,17 +97,17 @@ export const MapView = (props: MapViewProps): JSX.Element => {
       surface: page.surface,
       language: page.language,
     });
-    const activity = createActivity(map, props.root);
+    const activity = createActivity(map, props.root, props.onDrawing);
     retryTiles(map, props.troubles, network && baseUrl(location.origin, network));
     map.on('webglcontextlost', props.onLost);
 
     const start = (): void => {
       createLookChanges(map, look, madeWith);
       if (network !== null) {
-        createSectionState(map, page.live);
+        createSectionState(map, props.live);
         createTrace(map, () => page.traced ?? []);
       }
-      createSigns({ map, live: page.live, evidence: () => page.evidence ?? [], plan: () => page.plan ?? [] });
+      createSigns({ map, live: props.live, evidence: () => page.evidence ?? [], plan: () => page.plan ?? [] });
       const areas = createAreas({
         map,
         version: network?.version ?? null,

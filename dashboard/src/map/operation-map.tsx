@@ -5,11 +5,12 @@ import { fetchImportantCustomers, fetchRoster } from '../http/operation.ts';
 import { ShowHeld } from '../ui/held.tsx';
 import { WORDS } from '../words/words.ts';
 import { LayerSwitches } from './controls.tsx';
+import { createCalmState } from './create-calm-state.ts';
 import { createPicture } from './create-picture.ts';
 import { DeviceCard } from './device-card.tsx';
 import { Legend } from './legend/legend.tsx';
 import { type Drawn, suppliedShown } from './legend/legend-items.ts';
-import type { LayerVisibility, MapLayer, MapSelection, OperationMapProps } from './map-props.ts';
+import type { LayerVisibility, MapLayer, MapLive, MapSelection, OperationMapProps } from './map-props.ts';
 import { MapView } from './map-view.tsx';
 import { fetchDevice, fetchNetwork } from './network-info.ts';
 import styles from './operation-map.module.css';
@@ -84,7 +85,20 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
   );
   const chosenDevice = () => (chosen()?.kind === 'device' && !device.error ? (device.latest ?? null) : null);
 
-  const picture = createPicture(props, () => props.crews ?? roster.latest ?? [], chosen);
+  const [drawing, setDrawing] = createSignal(false);
+  const calmState = createCalmState(() => props.live.state(), drawing);
+  const live: MapLive = {
+    operation: props.live.operation,
+    state: calmState,
+    positions: () => props.live.positions(),
+    now: () => props.live.now(),
+  };
+  const picture = createPicture(
+    live,
+    () => props.job,
+    () => props.crews ?? roster.latest ?? [],
+    chosen,
+  );
   const [viewport, setViewport] = createSignal({ width: window.innerWidth, height: window.innerHeight });
   const onResize = () => setViewport({ width: window.innerWidth, height: window.innerHeight });
   window.addEventListener('resize', onResize);
@@ -101,7 +115,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
     }),
   );
 
-  const signs = createMemo(() => networkSignKinds(props.live.state()), [], { equals: sameKinds });
+  const signs = createMemo(() => networkSignKinds(live.state()), [], { equals: sameKinds });
   const evidenceKinds = createMemo(() => {
     const there = new Set(props.evidence?.map((it) => it.kind));
     return EVIDENCE_KINDS.filter((kind) => there.has(kind));
@@ -187,6 +201,8 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
                 onSelect={choose}
                 troubles={troubles}
                 root={root() as HTMLElement}
+                onDrawing={setDrawing}
+                live={live}
                 onDrawn={(more) => setDrawn((before) => ({ ...before, ...more }))}
                 onLost={rebuild}
               />

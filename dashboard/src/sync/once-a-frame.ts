@@ -1,18 +1,21 @@
-/** A hidden tab has no frames; this long after the first call it runs all the same. */
-const LATEST_MS = 250;
+/** About the time of a frame. */
+const REST_MS = 16;
 
-/** Gathers calls and runs `work` once before the next frame, so that a storm of messages costs one update of the page. */
+/**
+ * Gathers calls and runs `work` for all of them: at once where it has rested, and otherwise once in the time of a frame, so that a storm of
+ * messages costs one update of the page. Not in the frame itself, where it would wait behind whatever else is drawn first.
+ */
 export const makeOnceAFrame = (work: () => void): (() => void) => {
   let scheduled = false;
+  let lastMs = Number.NEGATIVE_INFINITY;
   const run = () => {
-    if (!scheduled) return;
     scheduled = false;
+    lastMs = performance.now();
     work();
   };
   return () => {
     if (scheduled) return;
     scheduled = true;
-    requestAnimationFrame(run);
-    setTimeout(run, LATEST_MS);
+    setTimeout(run, Math.max(0, lastMs + REST_MS - performance.now()));
   };
 };

@@ -20,3 +20,14 @@ export const areaFeatures = (
     return [{ type: 'Feature', geometry, properties: { incident, look, priority, chosen: incident === chosen } }];
   }),
 });
+
+/** Whether the map would draw the same: shapes are the same objects while nothing has changed them. */
+export const sameFeatures = (a: FeatureCollection, b: FeatureCollection): boolean =>
+  a.features.length === b.features.length &&
+  a.features.every((feature, i) => {
+    const other = b.features[i];
+    return (
+      (feature.geometry === other?.geometry || JSON.stringify(feature.geometry) === JSON.stringify(other?.geometry)) &&
+      JSON.stringify(feature.properties) === JSON.stringify(other?.properties)
+    );
+  });

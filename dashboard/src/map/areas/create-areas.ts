@@ -1,13 +1,13 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
-import { createEffect, createSignal, onCleanup } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { Activity } from '../activity.ts';
 import { SOURCES } from '../names.ts';
 import type { Troubles } from '../troubles.ts';
 import type { Affected } from './affected.ts';
 import { anchorOf } from './area-anchor.ts';
 import type { AreaShape } from './area-features.ts';
-import { areaFeatures, shapeOf } from './area-features.ts';
+import { areaFeatures, sameFeatures, shapeOf } from './area-features.ts';
 import { areaPath } from './area-path.ts';
 import { shapeRequests } from './shape-requests.ts';
 
@@ -44,8 +44,10 @@ export const createAreas = (of: {
     requests.want(wanted.map(({ key, ranges }) => ({ key, path: areaPath(version, ranges) })));
   });
 
+  // An area that has no shape yet changes nothing, and what the map is given it draws again.
+  const drawn = createMemo(() => areaFeatures(affected(), shapes(), chosen()), undefined, { equals: sameFeatures });
   createEffect(() => {
-    map.getSource<GeoJSONSource>(SOURCES.areas)?.setData(areaFeatures(affected(), shapes(), chosen()));
+    map.getSource<GeoJSONSource>(SOURCES.areas)?.setData(drawn());
   });
 
   // By what does not change while the area looks the same: finding the middle of a large shape takes longer than a frame allows.
