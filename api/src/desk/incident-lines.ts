@@ -1,5 +1,5 @@
 import type { IncidentLine } from '@relight/shared/http/read-models';
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { figuresOut } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { arriveBy, byUrgency, crewsOf, incidentLabel } from '@relight/shared/operation/select';
 import type { FinishedIncident, Incident, OperationState } from '@relight/shared/operation/state';
@@ -20,7 +20,8 @@ const openLine = (state: OperationState, incident: Incident, now: string): Incid
   priority: incident.priority,
   place: incident.place,
   customers: incident.extent.customers,
-  customersOut: customersOut(incident),
+  customersOut: figuresOut(incident).confirmed,
+  customersPredicted: figuresOut(incident).predicted,
   important: [...incident.extent.important],
   area: incident.extent.area,
   hazard: incident.hazard,
@@ -47,6 +48,7 @@ const finishedLine = (line: FinishedIncident): IncidentLine => ({
   place: line.place,
   customers: line.customers,
   customersOut: 0,
+  customersPredicted: 0,
   important: [],
   area: null,
   hazard: false,

@@ -103,6 +103,8 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
       path: '/api/operations/{id}/incidents',
       tag: TAG,
       summary: 'Open incidents, most urgent first',
+      description:
+        'Who is out is two figures, never one: `customersOut` is confirmed, `customersPredicted` is what a prediction says.',
       query: z.strictObject({
         finished: z.enum(['true', 'false']).default('false').describe('whether the newest finished ones follow'),
       }),

@@ -137,6 +137,25 @@ test('the log is read page by page without a gap', async () => {
   }
 });
 
+test('what is confirmed and what is only predicted are two figures, in the list and on the map', async () => {
+  await give(open(1));
+  await give({ ...open(2), site: { type: 'device', device: 'F2' }, reason: null });
+  const figures = { inc_1: [1000, 0], inc_2: [0, 1000] };
+  const lines = await read(z.array(incidentLine), `${OP}/incidents`);
+  expect(Object.fromEntries(lines.map((it) => [it.id, [it.customersOut, it.customersPredicted]]))).toEqual(figures);
+  const { features } = (await (await server.request(`${OP}/incidents.geojson`, { as: 'wall' })).json()) as {
+    features: { id: string; properties: { customersOut: number; customersPredicted: number } }[];
+  };
+  expect(
+    Object.fromEntries(features.map(({ id, properties: it }) => [id, [it.customersOut, it.customersPredicted]])),
+  ).toEqual(figures);
+  const { state } = await read(stateAnswer, `${OP}/state`);
+  expect(state.curve.at(-1)).toMatchObject({ customersOut: 1000, customersPredicted: 1000 });
+  await give({ type: 'confirmOutage', incident: 'inc_2', reason: 'crewFinding' });
+  const [, second] = await read(z.array(incidentLine), `${OP}/incidents`);
+  expect([second?.customersOut, second?.customersPredicted]).toEqual([1000, 0]);
+});
+
 test('incidents for a map have a shape or at least a place', async () => {
   await give(open(1));
   const outline = [

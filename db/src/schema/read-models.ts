@@ -34,7 +34,7 @@ export const incidents = pgTable(
     area: text('area').notNull(),
     hazard: boolean('hazard').notNull(),
     reports: integer('reports').notNull(),
-    /** Everyone who lost supply, and those of them who are still without. */
+    /** Everyone who lost supply, and those of them who are still without; while `status` is predicted, both are predictions. */
     customers: integer('customers').notNull(),
     customersOut: integer('customers_out').notNull(),
     customerMinutes: doublePrecision('customer_minutes').notNull(),

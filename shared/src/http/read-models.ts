@@ -29,9 +29,11 @@ export const incidentLine = z.object({
   status: z.enum([...INCIDENT_STATUSES, 'closed', 'cancelled', 'merged']),
   priority: z.number().int(),
   place,
-  /** Everyone who lost supply, and who is without it now. */
+  /** Everyone who lost supply; while `status` is `predicted`, who is thought to have lost it. */
   customers: z.number().int(),
+  /** Who is without supply now, as far as that is confirmed; and who only according to a prediction. One of the two is 0. */
   customersOut: z.number().int(),
+  customersPredicted: z.number().int(),
   important: z.array(z.object({ servicePoint: z.string(), class: z.enum(IMPORTANCE_CLASSES) })),
   area: z.enum(SERVICE_AREAS).nullable(),
   hazard: z.boolean(),

@@ -2,12 +2,41 @@ import type { ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
 import { incidentsMeeting, openIncidents } from './open-incidents.ts';
-import type { Incident, OperationState } from './state.ts';
+import type { CurvePoint, Incident, OperationState } from './state.ts';
 
 type WhoIsOut = Pick<Incident, 'extent' | 'restored'>;
 
-/** Customers of one incident who are without supply now. */
+/** Customers of one incident who are without supply now, whether that is confirmed or predicted. */
 export const customersOut = ({ extent, restored }: WhoIsOut): number => extent.customers - restored.customers;
+
+/** What is known and what is only predicted: two figures that nobody is shown as one. */
+export type TwoFigures = { readonly confirmed: number; readonly predicted: number };
+
+export const NONE: TwoFigures = { confirmed: 0, predicted: 0 };
+
+/** A number of one incident, as the figure that it is. */
+export const asFigures = ({ status }: Pick<Incident, 'status'>, count: number): TwoFigures =>
+  status === 'predicted' ? { confirmed: 0, predicted: count } : { confirmed: count, predicted: 0 };
+
+/** Customers of one incident who are without supply now. */
+export const figuresOut = (incident: WhoIsOut & Pick<Incident, 'status'>): TwoFigures =>
+  asFigures(incident, customersOut(incident));
+
+/** Customers of the whole operation who were without supply at a point of the curve. */
+export const figuresAt = ({ customersOut, customersPredicted = 0 }: CurvePoint): TwoFigures => ({
+  confirmed: customersOut,
+  predicted: customersPredicted,
+});
+
+export const plus = (a: TwoFigures, b: TwoFigures): TwoFigures => ({
+  confirmed: a.confirmed + b.confirmed,
+  predicted: a.predicted + b.predicted,
+});
+
+export const minus = (a: TwoFigures, b: TwoFigures): TwoFigures => ({
+  confirmed: a.confirmed - b.confirmed,
+  predicted: a.predicted - b.predicted,
+});
 
 /** Sections of one incident that are without supply now. */
 export const deadSections = ({ extent, restored }: WhoIsOut): Ranges => subtractRanges(extent.ranges, restored.ranges);
@@ -25,7 +54,7 @@ export const without = (
   return all.filter((customer) => !known.has(customer.servicePoint));
 };
 
-/** Customers of the whole operation who are without supply now. */
+/** Everyone in the whole operation who is or is taken to be without supply: a balance of the rules, which no screen shows. */
 export const totalCustomersOut = (state: OperationState): number => {
   let total = 0;
   for (const incident of openIncidents(state)) total += customersOut(incident);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { totalCustomersOut } from './customers-out.ts';
+import { allOut } from '../readings/figures-out.ts';
+import { figuresAt, NONE } from './customers-out.ts';
 import { EVENT_FIXTURES } from './event-fixtures.ts';
 import type { OperationEvent, RecordedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
@@ -73,7 +74,8 @@ test.each([
   let state = initialState;
   for (const line of log) {
     state = evolve(state, line);
-    expect(state.curve.at(-1)?.customersOut ?? 0).toBe(totalCustomersOut(state));
+    const last = state.curve.at(-1);
+    expect(last === undefined ? NONE : figuresAt(last)).toEqual(allOut(state));
   }
   const { incidents, ...rest } = fold(initialState, log);
   expect({ ...rest, incidents }).toEqual(state);

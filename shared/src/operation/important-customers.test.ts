@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { totals } from '../readings/totals.ts';
 import type { RestorationScope } from './commands.ts';
 import { importantOut } from './customers-out.ts';
 import type { OperationEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { totals } from './select.ts';
 import type { OperationState } from './state.ts';
 import { given, type Scenario, type TestCommand } from './testing/given.ts';
 
@@ -44,7 +44,7 @@ const reopen = (scope: RestorationScope): TestCommand => ({
 const below = (...devices: string[]): RestorationScope => ({ type: 'below', devices });
 
 const out = (state: OperationState) => ({
-  total: totals(state, '2026-11-24T12:00:00.000Z').importantOut,
+  total: totals(state, '2026-11-24T12:00:00.000Z').important.confirmed,
   who: state.incidents.inc_a && importantOut(state.incidents.inc_a),
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { totals } from '../readings/totals.ts';
 import { customersOut, deadSections, totalCustomersOut } from './customers-out.ts';
-import { totals } from './select.ts';
 import { given, type TestCommand } from './testing/given.ts';
 import { crewOne, crewTwo, dispatcher, manager } from './testing/world.ts';
 
@@ -384,11 +384,11 @@ describe('headline figures', () => {
       .and(restore('inc_a', 'stp_1', 400), { minutes: 10 });
     expect(totals(state, at)).toMatchObject({
       incidentsOpen: 2,
-      customersOut: 1600,
+      out: { confirmed: 600, predicted: 1000 },
       customersRestored: 400,
-      importantOut: 1,
+      important: { confirmed: 1, predicted: 0 },
       overdue: 0,
     });
-    expect(state.curve.at(-1)?.customersOut).toBe(1600);
+    expect(state.curve.at(-1)).toMatchObject({ customersOut: 600, customersPredicted: 1000 });
   });
 });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { intersectRanges } from '../network/ranges.ts';
+import { allOut } from '../readings/figures-out.ts';
 import { INTERRUPTION } from '../rules/interruptions.ts';
-import { customersOut, deadSections, totalCustomersOut } from './customers-out.ts';
+import { customersOut, deadSections, figuresAt, NONE, totalCustomersOut } from './customers-out.ts';
 import { outGroups } from './interruptions/book.ts';
 import { overlayOf } from './overlay-of.ts';
 import type { OperationState } from './state.ts';
@@ -150,7 +151,8 @@ const soundly = (state: OperationState): void => {
       if (other !== incident) expect(intersectRanges(deadSections(incident), deadSections(other))).toEqual([]);
     }
   }
-  expect(state.curve.at(-1)?.customersOut ?? 0).toBe(totalCustomersOut(state));
+  const last = state.curve.at(-1);
+  expect(last === undefined ? NONE : figuresAt(last)).toEqual(allOut(state));
 };
 
 test('whatever is switched, the minutes of each incident are those of a ledger with a page for each place', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { totals } from '../readings/totals.ts';
 import { totalCustomersOut } from './customers-out.ts';
-import { totals } from './select.ts';
 import { given, type Scenario, type TestCommand } from './testing/given.ts';
 import { dispatcher, system } from './testing/world.ts';
 
@@ -115,7 +115,7 @@ describe('a split', () => {
       locked: true,
       holdsOpen: true,
     });
-    expect(totals(state, instant(10)).importantOut).toBe(1);
+    expect(totals(state, instant(10)).important.confirmed).toBe(1);
     expect(reportsOf({ state })).toBe(1);
   });
 

@@ -290,7 +290,12 @@ export type FinishedIncident = {
   readonly mergedInto: IncidentId | null;
 };
 
-export type CurvePoint = { readonly at: string; readonly customersOut: number };
+/** `customersOut` is what was confirmed then; what was only predicted stands beside it, absent where that was nobody. */
+export type CurvePoint = {
+  readonly at: string;
+  readonly customersOut: number;
+  readonly customersPredicted?: number;
+};
 
 /** How many of the incidents that became part of one can still be taken out of it. */
 export const ABSORBED_KEPT = 50;

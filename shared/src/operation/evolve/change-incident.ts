@@ -1,4 +1,4 @@
-import { customersOut } from '../customers-out.ts';
+import { figuresAt, figuresOut, minus, NONE, plus, type TwoFigures } from '../customers-out.ts';
 import type { IncidentId } from '../ids.ts';
 import type { FinishedIncident, Incident, OperationState } from '../state.ts';
 import { CURVE_POINTS, RECENT_FINISHED } from '../state.ts';
@@ -14,11 +14,11 @@ export const changeIncident = (state: OperationState, id: IncidentId, change: Ch
   return { ...state, incidents: putIncident(state.incidents, change(incident)) };
 };
 
-/** Replaces one incident and adds to the curve how many customers are out afterwards. */
+/** Replaces one incident and adds to the curve how many customers are out afterwards, and of how many that is known. */
 export const changeSupply = (state: OperationState, id: IncidentId, change: Change, at: string): OperationState => {
   const before = outBecauseOf(state, id);
   const changed = changeIncident(state, id, change);
-  return plotCustomersOut(changed, outBecauseOf(changed, id) - before, at);
+  return plotCustomersOut(changed, minus(outBecauseOf(changed, id), before), at);
 };
 
 /** Adds an incident. One that had become part of another is open again, and no longer among those that ended. */
@@ -28,7 +28,7 @@ export const addIncident = (state: OperationState, incident: Incident, at: strin
   const nextNumber = Math.max(state.nextNumber, incident.number + 1);
   return plotCustomersOut(
     { ...state, nextNumber, incidents, finished: withoutLine(state.finished, incident.id) },
-    customersOut(incident) - before,
+    minus(figuresOut(incident), before),
     at,
   );
 };
@@ -42,7 +42,7 @@ export const mergeIncident = (
   const before = outBecauseOf(state, into);
   const merged = changeIncident(state, into, change);
   const end = { end: 'merged', at, cause: null, mergedInto: into } as const;
-  return finishIncident(merged, incident, end, outBecauseOf(merged, into) - before);
+  return finishIncident(merged, incident, end, minus(outBecauseOf(merged, into), before));
 };
 
 /**
@@ -53,9 +53,9 @@ export const finishIncident = (
   state: OperationState,
   incident: Incident,
   end: Pick<FinishedIncident, 'end' | 'at' | 'cause' | 'mergedInto'>,
-  difference = 0,
+  difference = NONE,
 ): OperationState => {
-  const change = difference - outBecauseOf(state, incident.id);
+  const change = minus(difference, outBecauseOf(state, incident.id));
   const counts = end.end === 'closed';
   const line: FinishedIncident = {
     id: incident.id,
@@ -95,20 +95,21 @@ const withoutLine = (finished: OperationState['finished'], id: IncidentId): Oper
     : { ...finished, cancelled: Math.max(0, finished.cancelled - 1), recent };
 };
 
-const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): number => {
+const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): TwoFigures => {
   const incident = incidents[id];
-  return incident === undefined ? 0 : customersOut(incident);
+  return incident === undefined ? NONE : figuresOut(incident);
 };
 
 /**
  * Adds the number of customers out to the curve, whose last point always is the number so far; within one minute the newest value
  * wins.
  */
-const plotCustomersOut = (state: OperationState, difference: number, at: string): OperationState => {
+const plotCustomersOut = (state: OperationState, difference: TwoFigures, at: string): OperationState => {
+  if (difference.confirmed === 0 && difference.predicted === 0) return state;
   const last = state.curve.at(-1);
-  const customersOut = (last?.customersOut ?? 0) + difference;
-  if (last?.customersOut === customersOut) return state;
+  const { confirmed, predicted } = plus(last === undefined ? NONE : figuresAt(last), difference);
   const minute = (instant: string) => instant.slice(0, 16);
   const kept = last !== undefined && minute(last.at) === minute(at) ? state.curve.slice(0, -1) : state.curve;
-  return { ...state, curve: [...kept, { at, customersOut }].slice(-CURVE_POINTS) };
+  const point = { at, customersOut: confirmed, ...(predicted === 0 ? {} : { customersPredicted: predicted }) };
+  return { ...state, curve: [...kept, point].slice(-CURVE_POINTS) };
 };

@@ -162,15 +162,20 @@ export const evolveIncident = {
     ),
 
   outageConfirmed: (state, { incident, reason, since }, { seq, at }) =>
-    changeIncident(state, incident, ({ doubt, withdrawn: _withdrawn, ...it }) => ({
-      ...it,
-      // Who only judged that it is so has found nothing that the evidence did not know.
-      ...(doubt !== undefined && reason === 'dispatcherJudgement' ? { doubt } : {}),
-      status: 'confirmed',
-      confirmed: { at, reason },
-      ...(since === undefined ? {} : { since, outSince: since }),
-      changedSeq: seq,
-    })),
+    changeSupply(
+      state,
+      incident,
+      ({ doubt, withdrawn: _withdrawn, ...it }) => ({
+        ...it,
+        // Who only judged that it is so has found nothing that the evidence did not know.
+        ...(doubt !== undefined && reason === 'dispatcherJudgement' ? { doubt } : {}),
+        status: 'confirmed',
+        confirmed: { at, reason },
+        ...(since === undefined ? {} : { since, outSince: since }),
+        changedSeq: seq,
+      }),
+      at,
+    ),
 
   incidentCancelled: (state, { incident }, { at }) => {
     const it = state.incidents[incident];
