@@ -132,6 +132,19 @@ test.each(cases)(
   },
 );
 
+test('while anybody is out and nobody has announced a level, the wall says so, and never that all is normal', async () => {
+  const context = await someone('wall', 'en-GB', DESK);
+  const { page, errors } = await openWatched(context, '/wall?lang=en');
+  await page.getByText('No level announced', { exact: true }).waitFor();
+  expect(await page.getByText('Normal', { exact: true }).count()).toBe(0);
+  // Confirmed by a person: a figure of its own, with nothing predicted beside it.
+  await page.getByText('Confirmed out', { exact: true }).waitFor();
+  expect(await page.locator('[data-predicted]').count()).toBe(0);
+  await page.getByText('First report', { exact: true }).waitFor();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 test('a fault is located, a plan adopted and its first step recorded, which outlives the page, without barriers', async () => {
   const context = await someone('dispatcher', 'en-GB', DESK);
   const { page, errors } = await openWatched(context, '/console');

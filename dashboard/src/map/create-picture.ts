@@ -6,7 +6,7 @@ import type { Affected } from './areas/affected.ts';
 import { affectedOf, sameAffected } from './areas/affected.ts';
 import type { CrewMark } from './crews/crew-marks.ts';
 import { crewMarks } from './crews/crew-marks.ts';
-import { importantPointsOut } from './customers/customer-features.ts';
+import { importantPointsOut, type Supply } from './customers/customer-features.ts';
 import type { MapLive, MapSelection, OperationMapProps } from './map-props.ts';
 import type { IncidentTag } from './tags/incident-tags.ts';
 import { incidentTags } from './tags/incident-tags.ts';
@@ -17,7 +17,7 @@ export type Picture = {
   readonly tags: Accessor<readonly IncidentTag[]>;
   readonly crews: Accessor<readonly CrewMark[]>;
   /** Service points of important customers without supply. */
-  readonly importantOut: Accessor<ReadonlySet<string>>;
+  readonly importantOut: Accessor<ReadonlyMap<string, Supply>>;
   readonly chosenIncident: Accessor<IncidentId | null>;
   readonly chosenCrew: Accessor<CrewId | null>;
 };
@@ -64,8 +64,8 @@ export const createPicture = (
         incidents();
         return importantPointsOut(live.state());
       },
-      new Set<string>(),
-      { equals: (a, b) => a.size === b.size && [...a].every((it) => b.has(it)) },
+      new Map<string, Supply>(),
+      { equals: (a, b) => a.size === b.size && [...a].every(([point, supply]) => b.get(point) === supply) },
     ),
     chosenIncident,
     chosenCrew,

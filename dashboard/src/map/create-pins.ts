@@ -3,7 +3,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import type { Accessor } from 'solid-js';
 import { createEffect } from 'solid-js';
-import { customerFeatures } from './customers/customer-features.ts';
+import { customerFeatures, type Supply } from './customers/customer-features.ts';
 import { SOURCES } from './names.ts';
 
 type Place = { readonly lon: number; readonly lat: number };
@@ -12,7 +12,7 @@ type Place = { readonly lon: number; readonly lat: number };
 export const createPins = (of: {
   readonly map: MapLibreMap;
   readonly customers: Accessor<readonly ImportantCustomer[]>;
-  readonly importantOut: Accessor<ReadonlySet<string>>;
+  readonly importantOut: Accessor<ReadonlyMap<string, Supply>>;
   readonly device: Accessor<Place | null>;
   readonly place: Accessor<Place | null>;
 }): void => {

@@ -21,7 +21,8 @@ export const selectionAt = (map: MapLibreMap, overlay: Overlay, point: Point): M
   if (device !== null) return { kind: 'device', id: device.id };
   const dot = overlay.dotAt(point);
   if (dot !== null) return { kind: 'incident', id: dot };
-  const [area] = map.queryRenderedFeatures([point.x, point.y], { layers: [LAYERS.areaFill, LAYERS.areaRestored] });
+  const layers = [LAYERS.areaFill, LAYERS.areaPredicted, LAYERS.areaRestored];
+  const [area] = map.queryRenderedFeatures([point.x, point.y], { layers });
   const incident = area?.properties?.incident as IncidentId | undefined;
   return incident === undefined ? null : { kind: 'incident', id: incident };
 };

@@ -21,6 +21,7 @@ export const TILE_LAYERS = { lines: 'sec-line', points: 'sec-pt', devices: 'dev'
 /** Layers that are asked what lies under the pointer. */
 export const LAYERS = {
   areaFill: 'area-fill',
+  areaPredicted: 'area-predicted',
   areaRestored: 'area-restored',
   devices: 'devices',
   substations: 'substations',
@@ -38,6 +39,9 @@ export const IMAGES = {
   transformer: 'transformer',
 } as const;
 export type ImageName = (typeof IMAGES)[keyof typeof IMAGES];
+
+/** The pattern of an area that is only predicted to be without supply. */
+export const hatchPredicted = (priority: number): string => `hatch-predicted-${priority}`;
 
 /** Family names of the map's own font files; see fonts.ts. */
 export const FONT = 'Relight';

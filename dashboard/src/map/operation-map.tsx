@@ -125,11 +125,8 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
   const allDrawn = (): Drawn => {
     const out = picture.importantOut();
     const register = props.importantCustomers ?? customers.latest ?? [];
-    const shields = new Set<'out' | 'supplied'>();
-    if (register.some((it) => out.has(it.servicePoint))) shields.add('out');
-    if (suppliedShown(look(), drawn().zoom) && register.some((it) => !out.has(it.servicePoint))) {
-      shields.add('supplied');
-    }
+    const shields = new Set(register.map(({ servicePoint }) => out.get(servicePoint) ?? 'supplied'));
+    if (!suppliedShown(look(), drawn().zoom)) shields.delete('supplied');
     return {
       ...drawn(),
       hasNetwork: version() !== null,

@@ -1,8 +1,10 @@
+import { figuresOut } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { incidentLabel, lateness } from '@relight/shared/operation/select';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { ShowHeld } from '../ui/held.tsx';
+import { figuresText } from '../words/figures.ts';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { At } from './gantt-row.tsx';
@@ -31,6 +33,10 @@ export const GanttTask = (props: {
   const name = () => {
     const it = known();
     return it === undefined ? '' : `${placeName(it.place)} ${incidentLabel(it.number).slice(4)}`;
+  };
+  const out = () => {
+    const it = incident();
+    return it === undefined ? '' : figuresText(words(), figuresOut(it));
   };
   const active = () => props.task.endedAt === null;
   const end = () => props.task.endedAt ?? new Date(props.now).toISOString();
@@ -62,6 +68,7 @@ export const GanttTask = (props: {
       props.crew,
       props.task.arrivedAt === null ? '' : name(),
       label(),
+      out(),
       expected() === null ? '' : `${words().console.gantt.etr} ${formatMoment(expected() ?? '', props.now)}`,
     ]
       .filter((part) => part !== '')
@@ -71,7 +78,7 @@ export const GanttTask = (props: {
       type="button"
       class={styles.task}
       data-selected={props.selected || undefined}
-      title={name()}
+      title={out() === '' ? name() : `${name()} · ${out()}`}
       onClick={() => props.onSelect()}
     >
       <span class="visually-hidden">{spoken()}</span>

@@ -40,6 +40,9 @@ export const ImportantSection = (props: { readonly incident: Incident }): JSX.El
                     </ShowHeld>
                   </span>
                   <span class={styles.backup}>
+                    <Show when={props.incident.status === 'predicted'}>
+                      <small class={styles.meta}>{words().level.ifTrue}</small>
+                    </Show>
                     <Show when={dark().has(ref.servicePoint)} fallback={words().console.important.supplied}>
                       <ShowHeld when={customer()} fallback={words().console.important.dark}>
                         {(it) => (

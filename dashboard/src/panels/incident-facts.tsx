@@ -1,8 +1,10 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut } from '@relight/shared/operation/customers-out';
 import { arriveBy, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
 import { createMemo, type JSX } from 'solid-js';
+import { FiguresBar } from '../ui/figures-bar.tsx';
 import { ShowHeld } from '../ui/held.tsx';
+import { figuresText } from '../words/figures.ts';
 import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { EtrLine } from './etr-line.tsx';
@@ -28,7 +30,8 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
       <dl class={styles.grid}>
         <dt>{text().out}</dt>
         <dd class={styles.figure} data-alarm={out() > 0 || undefined}>
-          {text().customers(formatCount(out()))}
+          {figuresText(words(), figuresOut(props.incident))}
+          <FiguresBar figures={figuresOut(props.incident)} of={props.incident.extent.customers} />
         </dd>
         <dt>{text().restored}</dt>
         <dd>

@@ -1,7 +1,8 @@
+import { customersOut } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident } from '@relight/shared/operation/state';
 import { createVirtualizer } from '@tanstack/solid-virtual';
-import { createEffect, createSignal, For, type JSX, on, onMount } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, onMount } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
 import { type KeyHandler, onKey } from '../ui/keys.ts';
 import { words } from '../words/words.ts';
@@ -42,6 +43,7 @@ export const IncidentList = (props: {
   );
   /** Only an option that exists can be named as the active one. */
   const shown = () => rows.getVirtualItems().some((item) => item.index === position());
+  const most = createMemo(() => Math.max(0, ...props.incidents.map(customersOut)));
   const step = (by: number) => {
     const next = props.incidents[Math.max(0, Math.min(props.incidents.length - 1, position() + by))];
     if (next !== undefined) props.onSelect(next.id);
@@ -89,6 +91,7 @@ export const IncidentList = (props: {
                   index={item.index}
                   count={props.incidents.length}
                   top={item.start}
+                  most={most()}
                   onSelect={() => props.onSelect(incident().id)}
                 />
               )}

@@ -1,13 +1,16 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { figuresOut } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { crewsOf, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
+import { anybodyOut } from '@relight/shared/readings/figures-out';
 import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
+import { FiguresBar } from '../ui/figures-bar.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
+import { figuresText } from '../words/figures.ts';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { isDoubted } from './doubt-note.tsx';
@@ -25,6 +28,8 @@ export const IncidentRow = (props: {
   readonly index: number;
   readonly count: number;
   readonly top: number;
+  /** Customers out of the largest outage of the list: as long as that are the bars. */
+  readonly most: number;
   readonly onSelect: () => void;
 }): JSX.Element => {
   const { live, crewName, networkName } = useOperation();
@@ -76,7 +81,7 @@ export const IncidentRow = (props: {
         </span>
         <span class={styles.meta}>{placeLine(props.incident.number, props.incident.place, networkName)}</span>
       </div>
-      <span class={styles.count}>{formatCount(customersOut(props.incident) || props.incident.extent.customers)}</span>
+      <Count incident={props.incident} most={props.most} />
       <div class={styles.state}>
         <span>{words().console.stage[stage()]}</span>
         <span class={styles.meta}>{crews()}</span>
@@ -90,6 +95,25 @@ export const IncidentRow = (props: {
         </ShowHeld>
       </div>
     </div>
+  );
+};
+
+/** Who is out, by number and as a bar: solid where that is confirmed, hatched where it is predicted. Of one that is restored, who was. */
+const Count = (props: { readonly incident: Incident; readonly most: number }): JSX.Element => {
+  const out = createMemo(() => figuresOut(props.incident));
+  return (
+    <Show
+      when={anybodyOut(out())}
+      fallback={<span class={styles.count}>{formatCount(props.incident.extent.customers)}</span>}
+    >
+      <span class={styles.count} title={figuresText(words(), out())}>
+        <span aria-hidden="true">{formatCount(out().confirmed || out().predicted)}</span>
+        <span class="visually-hidden">{figuresText(words(), out())}</span>
+        <span class={styles.bar}>
+          <FiguresBar figures={out()} of={props.most} />
+        </span>
+      </span>
+    </Show>
   );
 };
 

@@ -1,7 +1,11 @@
-import type { Totals } from '@relight/shared/operation/select';
+import type { TwoFigures } from '@relight/shared/operation/customers-out';
+import { anybodyOut } from '@relight/shared/readings/figures-out';
+import { restoredShare, type Totals } from '@relight/shared/readings/totals';
 import { type JSX, Show } from 'solid-js';
 import type { Freshness } from '../sync/live.ts';
 import { isOld, trustOf } from '../sync/trust.ts';
+import { FiguresBar } from '../ui/figures-bar.tsx';
+import { figuresText } from '../words/figures.ts';
 import { formatCount, formatMinutes, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './kpis.module.css';
@@ -16,9 +20,8 @@ export const Kpis = (props: {
 }): JSX.Element => {
   const text = () => words().console.kpi;
   const restored = () => {
-    const all = props.totals.customersRestored + props.totals.customersOut;
-    // Rounded down: 100 % only when nobody is out.
-    return all === 0 ? '—' : formatShare(Math.floor((props.totals.customersRestored / all) * 1000) / 1000);
+    const share = restoredShare(props.totals);
+    return share === null ? '—' : formatShare(share);
   };
   const age = () => {
     const seconds = Math.max(0, Math.round((props.now - props.freshness.since) / 1000));
@@ -26,11 +29,10 @@ export const Kpis = (props: {
   };
   return (
     <dl class={styles.kpis}>
-      <Kpi name={text().out} alarm={props.totals.customersOut > 0} value={formatCount(props.totals.customersOut)} />
-      <Kpi
+      <Out name={text().out} figures={props.totals.out} spoken={figuresText(words(), props.totals.out)} />
+      <Out
         name={text().important}
-        alarm={props.totals.importantOut > 0}
-        value={formatCount(props.totals.importantOut)}
+        figures={props.totals.important}
         of={props.importantAll === 0 ? undefined : formatCount(props.importantAll)}
       />
       <Kpi name={text().crews} value={formatCount(props.totals.crewsOut)} of={formatCount(props.totals.crewsOnDuty)} />
@@ -41,16 +43,39 @@ export const Kpis = (props: {
   );
 };
 
+/** Two figures side by side and as one bar: nobody is to add them up, and nobody to take the second for a fact. */
+const Out = (props: {
+  readonly name: string;
+  readonly figures: TwoFigures;
+  readonly of?: string | undefined;
+  readonly spoken?: string | undefined;
+}): JSX.Element => (
+  <div class={styles.kpi} title={props.spoken}>
+    <dt class={styles.name}>{props.name}</dt>
+    <dd class={styles.value} data-alarm={props.figures.confirmed > 0 || undefined}>
+      {formatCount(props.figures.confirmed)}
+      <Show when={props.figures.predicted > 0}>
+        <span class={styles.predicted}>+ {formatCount(props.figures.predicted)}</span>
+      </Show>
+      <Show when={props.of}>
+        <span class={styles.of}> / {props.of}</span>
+      </Show>
+      <Show when={anybodyOut(props.figures)}>
+        <FiguresBar figures={props.figures} of={props.figures.confirmed + props.figures.predicted} />
+      </Show>
+    </dd>
+  </div>
+);
+
 const Kpi = (props: {
   readonly name: string;
   readonly value: string;
   readonly of?: string | undefined;
-  readonly alarm?: boolean | undefined;
   readonly late?: boolean | undefined;
 }): JSX.Element => (
   <div class={styles.kpi}>
     <dt class={styles.name}>{props.name}</dt>
-    <dd class={styles.value} data-alarm={props.alarm || undefined} data-late={props.late || undefined}>
+    <dd class={styles.value} data-late={props.late || undefined}>
       {props.value}
       <Show when={props.of}>
         <span class={styles.of}> / {props.of}</span>

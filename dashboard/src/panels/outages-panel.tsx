@@ -1,6 +1,6 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident } from '@relight/shared/operation/state';
+import { sumOut } from '@relight/shared/readings/figures-out';
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import Search from 'lucide-solid/icons/search';
 import { createMemo, type JSX, Show } from 'solid-js';
@@ -11,6 +11,7 @@ import { ShowHeld } from '../ui/held.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { onKey } from '../ui/keys.ts';
 import { Select } from '../ui/select.tsx';
+import { figuresText } from '../words/figures.ts';
 import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { type Found, FoundElsewhere } from './found-elsewhere.tsx';
@@ -35,7 +36,7 @@ export const OutagesPanel = (props: {
   const { live } = useOperation();
   const text = () => words().console.list;
   const empty = () => Object.keys(live.state().incidents).length === 0;
-  const out = createMemo(() => props.incidents.reduce((sum, incident) => sum + customersOut(incident), 0));
+  const out = createMemo(() => sumOut(props.incidents));
   return (
     <div class={styles.panel}>
       <div class={styles.tools}>
@@ -105,7 +106,7 @@ export const OutagesPanel = (props: {
       <FoundElsewhere text={props.query.text} onFound={props.onFound} />
       <footer class={styles.foot}>
         <span class={styles.sum} role="status">
-          {text().sum(formatCount(props.incidents.length), formatCount(out()))}
+          {text().sum(formatCount(props.incidents.length), figuresText(words(), out()))}
         </span>
         <ShowHeld when={props.onReport}>
           {(open) => (

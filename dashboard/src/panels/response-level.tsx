@@ -1,47 +1,107 @@
 import type { Response } from '@relight/shared/operation/state';
-import type { JSX } from 'solid-js';
+import { anybodyOut } from '@relight/shared/readings/figures-out';
+import { heldMinutes, type LevelAdvice, type MetLevel } from '@relight/shared/readings/suggested-level';
+import { type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
-import { formatMoment } from '../words/format.ts';
+import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './response-level.module.css';
 
-/** The response level as a block of its colour: numeral and words; grey while there is none. A button for whoever may change it. */
+/**
+ * The response level as a block of its colour: numeral and words; grey while there is none. What the figures suggest stands beside it,
+ * dashed, with its reason; what they would suggest if the prediction holds, hatched. A button for whoever may change the level.
+ */
 export const ResponseLevel = (props: {
   readonly response: Response | null;
+  readonly advice: LevelAdvice;
+  readonly now: number;
   readonly onChange: (() => void) | null;
 }): JSX.Element => {
   const face = () => (
-    <ShowHeld when={props.response} fallback={<span class={styles.none}>{words().vocabulary.noLevel}</span>}>
-      {(response) => (
-        <>
-          <span class={styles.level}>{words().vocabulary.level[response().level]}</span>
-          <span class={styles.since}>
-            {words().console.forms.level.since(formatMoment(response().since, Date.now()))}
+    <>
+      <ShowHeld
+        when={props.response}
+        fallback={
+          <Show when={props.advice.suggested === null && props.advice.nearing === null}>
+            <span class={styles.none}>{none()}</span>
+          </Show>
+        }
+      >
+        {(response) => (
+          <span class={styles.force} data-level={response().level}>
+            <span class={styles.level}>{words().vocabulary.level[response().level]}</span>
+            <span class={styles.since}>
+              {words().console.forms.level.since(formatMoment(response().since, props.now))}
+            </span>
           </span>
-        </>
-      )}
-    </ShowHeld>
+        )}
+      </ShowHeld>
+      <ShowHeld when={props.advice.suggested}>
+        {(met) => (
+          <Met level={met()} advice={props.advice} now={props.now} announced={props.response !== null} suggested />
+        )}
+      </ShowHeld>
+      <ShowHeld when={props.advice.suggested === null && props.advice.nearing}>
+        {(met) => <Met level={met()} advice={props.advice} now={props.now} announced={props.response !== null} />}
+      </ShowHeld>
+      <ShowHeld when={props.advice.possible}>
+        {(possible) => (
+          <span
+            class={styles.possible}
+            data-level={possible().level}
+            title={words().level.possibleReason(
+              formatCount(props.advice.out.confirmed),
+              formatCount(props.advice.out.predicted),
+              formatCount(possible().customers),
+            )}
+          >
+            <span class={styles.what}>{words().level.possible(possible().level)}</span>
+            <span class={styles.since}>{words().level.ifTrue}</span>
+          </span>
+        )}
+      </ShowHeld>
+    </>
   );
+  /** Never a word of calm while anybody is out. */
+  const none = () => (anybodyOut(props.advice.out) ? words().level.none : words().vocabulary.noLevel);
   return (
-    <ShowHeld
-      when={props.onChange}
-      fallback={
-        <div class={styles.block} data-level={props.response?.level ?? 'none'}>
-          {face()}
-        </div>
-      }
-    >
+    <ShowHeld when={props.onChange} fallback={<div class={styles.block}>{face()}</div>}>
       {(change) => (
-        <button
-          type="button"
-          class={styles.block}
-          data-level={props.response?.level ?? 'none'}
-          title={words().console.forms.level.title}
-          onClick={() => change()()}
-        >
+        <button type="button" class={styles.block} title={words().console.forms.level.title} onClick={() => change()()}>
           {face()}
         </button>
       )}
     </ShowHeld>
+  );
+};
+
+const Met = (props: {
+  readonly level: MetLevel;
+  readonly advice: LevelAdvice;
+  readonly now: number;
+  readonly announced: boolean;
+  readonly suggested?: boolean;
+}): JSX.Element => {
+  const text = () => words().level;
+  const reason = () => text().reason(formatCount(props.advice.out.confirmed), formatCount(props.level.customers));
+  const held = () => text().held(heldMinutes(props.level, new Date(props.now).toISOString()), props.level.minutes);
+  return (
+    <span
+      class={styles.met}
+      data-level={props.level.level}
+      data-suggested={props.suggested}
+      title={`${reason()} · ${held()} · ${text().byPerson}`}
+    >
+      <span class={styles.what}>
+        {props.suggested ? text().suggested(props.level.level) : text().nearing(props.level.level)}
+      </span>
+      <span class={styles.why}>
+        <span class={styles.reason}>{reason()}</span>
+        <span class={styles.reason}>
+          {held()}
+          <Show when={!props.announced}>{` · ${text().none}`}</Show>
+        </span>
+      </span>
+    </span>
   );
 };

@@ -1,6 +1,7 @@
 import { common } from './en/common.ts';
 import { console } from './en/console.ts';
 import { crew } from './en/crew.ts';
+import { level } from './en/level.ts';
 import { map } from './en/map.ts';
 import { network } from './en/network.ts';
 import { refusals } from './en/refusals.ts';
@@ -15,6 +16,7 @@ export const en: typeof zh = {
   common,
   console,
   crew,
+  level,
   map,
   network,
   refusals,

@@ -1,5 +1,5 @@
 import { ARRIVAL_LIMIT } from '../rules/service-times.ts';
-import { customersOut, importantOut } from './customers-out.ts';
+import { customersOut } from './customers-out.ts';
 import { etrStanding } from './etr-standing.ts';
 import type { CrewId, IncidentId } from './ids.ts';
 import type { Dispatch, Incident, OperationState, Permit, Tag } from './state.ts';
@@ -44,42 +44,6 @@ export const lateness = (incident: Incident, now: string): Lateness | null => {
     return { kind: 'arrival', minutes: over(arriveBy(incident)) };
   }
   return null;
-};
-
-export type Totals = {
-  readonly incidentsOpen: number;
-  readonly customersOut: number;
-  /** Restored in open incidents and in those closed within the last 24 hours. */
-  readonly customersRestored: number;
-  /** Service points of important customers without supply now. */
-  readonly importantOut: number;
-  readonly crewsOnDuty: number;
-  readonly crewsOut: number;
-  readonly overdue: number;
-};
-
-const DAY_MS = 24 * 3_600_000;
-
-/** The headline figures. They add up: each customer is in one incident only. */
-export const totals = (state: OperationState, now: string): Totals => {
-  const open = Object.values(state.incidents);
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const dayAgo = new Date(Date.parse(now) - DAY_MS).toISOString();
-  const closedToday = state.finished.recent.filter((line) => line.end === 'closed' && line.at >= dayAgo);
-  return {
-    incidentsOpen: open.filter((incident) => incident.status !== 'restored').length,
-    customersOut: sum(open.map(customersOut)),
-    customersRestored:
-      sum(open.map((incident) => incident.restored.customers)) + sum(closedToday.map((line) => line.customers)),
-    importantOut: sum(open.map((incident) => importantOut(incident).length)),
-    crewsOnDuty: Object.keys(state.onDuty).length,
-    crewsOut: new Set(
-      Object.values(state.dispatches)
-        .filter((it) => it.status !== 'offered')
-        .map((it) => it.crew),
-    ).size,
-    overdue: open.filter((incident) => lateness(incident, now) !== null).length,
-  };
 };
 
 /** Open incidents as a dispatcher works through them: not yet restored first, then by priority, customers out, age. */

@@ -4,22 +4,29 @@ import { importantOut } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { FeatureCollection } from 'geojson';
 
-export const customerIcon = (importance: Importance, out: boolean): string =>
-  `customer-${importance}-${out ? 'out' : 'supplied'}`;
+/** Whether a customer has supply, is in the dark, or is only taken to be. */
+export const SUPPLIES = ['supplied', 'predicted', 'out'] as const;
+export type Supply = (typeof SUPPLIES)[number];
 
-/** Service points of important customers that an open incident has put in the dark. */
-export const importantPointsOut = (state: OperationState): ReadonlySet<string> =>
-  new Set(Object.values(state.incidents).flatMap((incident) => importantOut(incident).map((it) => it.servicePoint)));
+export const customerIcon = (importance: Importance, supply: Supply): string => `customer-${importance}-${supply}`;
+
+/** Service points of important customers that an open incident has put in the dark, or is taken to have. */
+export const importantPointsOut = (state: OperationState): ReadonlyMap<string, Supply> =>
+  new Map(
+    Object.values(state.incidents).flatMap((incident) =>
+      importantOut(incident).map((it) => [it.servicePoint, incident.status === 'predicted' ? 'predicted' : 'out']),
+    ),
+  );
 
 const ORDER: Readonly<Record<Importance, number>> = { special: 3, first: 2, second: 1, temporary: 0 };
 
 export const customerFeatures = (
   customers: readonly ImportantCustomer[],
-  out: ReadonlySet<string>,
+  out: ReadonlyMap<string, Supply>,
 ): FeatureCollection => ({
   type: 'FeatureCollection',
   features: customers.map((customer) => {
-    const isOut = out.has(customer.servicePoint);
+    const supply = out.get(customer.servicePoint) ?? 'supplied';
     return {
       type: 'Feature',
       geometry: { type: 'Point', coordinates: [customer.lon, customer.lat] },
@@ -27,9 +34,9 @@ export const customerFeatures = (
         servicePoint: customer.servicePoint,
         name: customer.name.zh,
         nameEn: customer.name.en,
-        icon: customerIcon(customer.class, isOut),
-        out: isOut,
-        order: ORDER[customer.class] + (isOut ? 10 : 0),
+        icon: customerIcon(customer.class, supply),
+        out: supply !== 'supplied',
+        order: ORDER[customer.class] + (supply === 'supplied' ? 0 : 10),
       },
     };
   }),

@@ -1,8 +1,9 @@
+import type { Supply } from '../customers/customer-features.ts';
 import type { Tokens } from '../style/tokens.ts';
 import type { Drawing } from './pixels.ts';
 
-/** The class of an important customer in a shield; filled red while it is in the dark. */
-export const customerBadge = (sign: string, out: boolean, tokens: Tokens): Drawing => ({
+/** The class of an important customer in a shield: filled red while it is in the dark, with a broken red edge while it is only taken to be. */
+export const customerBadge = (sign: string, supply: Supply, tokens: Tokens): Drawing => ({
   width: 20,
   height: 22,
   draw: (context) => {
@@ -17,12 +18,14 @@ export const customerBadge = (sign: string, out: boolean, tokens: Tokens): Drawi
     context.strokeStyle = tokens.halo;
     context.lineWidth = 3.6;
     context.stroke();
-    context.fillStyle = out ? tokens.priority[0].fill : tokens.panel;
+    context.fillStyle = supply === 'out' ? tokens.priority[0].fill : tokens.panel;
     context.fill();
-    context.strokeStyle = out ? tokens.priority[0].edge : tokens.ink2;
+    context.strokeStyle = supply === 'supplied' ? tokens.ink2 : tokens.priority[0].edge;
     context.lineWidth = 1.5;
+    context.setLineDash(supply === 'predicted' ? [3, 2] : []);
     context.stroke();
-    context.fillStyle = out ? tokens.priority[0].text : tokens.ink2;
+    context.setLineDash([]);
+    context.fillStyle = { out: tokens.priority[0].text, predicted: tokens.dead, supplied: tokens.ink2 }[supply];
     context.font = '700 11px "Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
     context.textAlign = 'center';
     context.textBaseline = 'middle';

@@ -1,8 +1,8 @@
 import { IMPORTANCE_CLASSES } from '@relight/shared/network/facts';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { WORDS } from '../../words/both.ts';
-import { customerIcon } from '../customers/customer-features.ts';
-import { IMAGES } from '../names.ts';
+import { customerIcon, SUPPLIES } from '../customers/customer-features.ts';
+import { hatchPredicted, IMAGES } from '../names.ts';
 import { EVIDENCE_KINDS, EVIDENCE_SIGNS, evidenceIcon } from '../signs/evidence-signs.ts';
 import { NETWORK_SIGN_KINDS, NETWORK_SIGNS, networkIcon } from '../signs/network-signs.ts';
 import { signDrawing } from '../signs/sign.ts';
@@ -16,7 +16,8 @@ import { pixels } from './pixels.ts';
 
 /** Every picture of the map, drawn here for the theme: no sprite to fetch, none to keep in step. */
 export const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string, Drawing>> => ({
-  [IMAGES.hatchRestored]: hatch(tokens.restored, scale),
+  [IMAGES.hatchRestored]: hatch(tokens.restored, scale, true),
+  ...Object.fromEntries(tokens.priority.map(({ area }, i) => [hatchPredicted(i + 1), hatch(area, scale, false)])),
   [IMAGES.substation]: substation(tokens),
   [IMAGES.switchClosed]: closedSwitch(tokens),
   [IMAGES.switchOpen]: openSwitch(tokens),
@@ -31,9 +32,9 @@ export const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string
   [stepIcon('close')]: stepBadge('close', tokens),
   ...Object.fromEntries(
     IMPORTANCE_CLASSES.flatMap((importance) =>
-      [true, false].map((out) => [
-        customerIcon(importance, out),
-        customerBadge(WORDS[language].map.importance[importance], out, tokens),
+      SUPPLIES.map((supply) => [
+        customerIcon(importance, supply),
+        customerBadge(WORDS[language].map.importance[importance], supply, tokens),
       ]),
     ),
   ),

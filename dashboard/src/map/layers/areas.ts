@@ -1,5 +1,5 @@
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
-import { IMAGES, LAYERS, SOURCES } from '../names.ts';
+import { hatchPredicted, IMAGES, LAYERS, SOURCES } from '../names.ts';
 import type { Look } from '../style/look.ts';
 
 const restored: ExpressionSpecification = ['==', ['get', 'look'], 'restored'];
@@ -9,6 +9,10 @@ const predicted: ExpressionSpecification = ['==', ['get', 'look'], 'predicted'];
 export const PREDICTED_DASH = [3, 2.5] as const;
 
 /** Where supply is missing, coloured by priority; where it came back within half an hour, hatched green. */
+/**
+ * Where supply is missing, coloured by priority: filled where that is confirmed, hatched where it is only predicted. Where it came back
+ * within half an hour, hatched green.
+ */
 export const areaFillLayers = (look: Look): readonly LayerSpecification[] => {
   const { tokens } = look;
   return [
@@ -23,17 +27,30 @@ export const areaFillLayers = (look: Look): readonly LayerSpecification[] => {
       id: LAYERS.areaFill,
       type: 'fill',
       source: SOURCES.areas,
-      filter: ['!', restored],
+      filter: ['all', ['!', restored], ['!', predicted]],
       paint: {
         'fill-color': byPriority(look),
-        'fill-opacity': [
-          'case',
-          chosen,
-          tokens.areaOpacity + 0.1,
-          predicted,
-          tokens.areaOpacity * 0.55,
-          tokens.areaOpacity,
+        'fill-opacity': ['case', chosen, tokens.areaOpacity + 0.1, tokens.areaOpacity],
+      },
+    },
+    {
+      id: LAYERS.areaPredicted,
+      type: 'fill',
+      source: SOURCES.areas,
+      filter: predicted,
+      paint: {
+        'fill-pattern': [
+          'match',
+          ['get', 'priority'],
+          1,
+          hatchPredicted(1),
+          2,
+          hatchPredicted(2),
+          3,
+          hatchPredicted(3),
+          hatchPredicted(4),
         ],
+        'fill-opacity': ['case', chosen, 1, 0.75],
       },
     },
   ];

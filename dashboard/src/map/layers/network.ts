@@ -152,7 +152,7 @@ export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpeci
         'match',
         state,
         SECTION_STATE.predicted,
-        tokens.dead,
+        tokens.land,
         SECTION_STATE.dead,
         tokens.dead,
         SECTION_STATE.restored,
@@ -171,6 +171,9 @@ export const servicePointLayers = ({ tokens, scale }: Look): readonly LayerSpeci
         4 * scale,
       ],
       'circle-opacity': ['interpolate', ['linear'], ['zoom'], zoomAt({ scale }, 13), 0.55, zoomAt({ scale }, 15), 1],
+      // Hollow while it is only predicted.
+      'circle-stroke-color': tokens.dead,
+      'circle-stroke-width': ['case', ['==', state, SECTION_STATE.predicted], 0.9 * scale, 0],
     },
   },
 ];

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { sheet } from '../images/sheet.ts';
 import { areaFillLayers, areaOutlineLayers } from '../layers/areas.ts';
 import { deadLineLayers, liveLineLayers } from '../layers/network.ts';
-import { IMAGES } from '../names.ts';
 import { CREW_SIGNS, STANDBY_GROUP } from '../signs/crew-signs.ts';
 import { EVIDENCE_KINDS, evidenceIcon } from '../signs/evidence-signs.ts';
 import { NETWORK_SIGN_KINDS, networkIcon } from '../signs/network-signs.ts';
@@ -40,7 +39,7 @@ const everything: Drawn = {
   evidence: EVIDENCE_KINDS,
   plan: new Set(['open', 'close']),
   traced: true,
-  customers: new Set(['out', 'supplied']),
+  customers: new Set(['out', 'predicted', 'supplied']),
   ranked: true,
 };
 
@@ -90,19 +89,21 @@ describe.each(looks.map((look) => [look.surface, look] as const))('the legend of
       expect(pictureOf(look, `priority ${priority}`)).toMatchObject({ fill, edge, badge: priority });
     }
     const dash = paintOf(look, 'area-predicted-outline')['line-dasharray'];
-    expect(pictureOf(look, 'areaPredicted')).toMatchObject({ dash });
+    expect(pictureOf(look, 'areaPredicted')).toMatchObject({
+      dash,
+      pattern: matched(paintOf(look, 'area-predicted')['fill-pattern'], 1),
+    });
   });
 
   test('has every picture that the map has', () => {
     const shown = legendItems(look, everything).flatMap(({ picture }) =>
-      picture.kind === 'image' ? [picture.name] : [],
+      picture.kind === 'image' ? [picture.name] : picture.kind === 'hatch' ? [picture.pattern] : [],
     );
     const bySign = new Set([
       ...NETWORK_SIGN_KINDS.map(networkIcon),
       ...EVIDENCE_KINDS.map(evidenceIcon),
-      IMAGES.hatchRestored,
     ]);
-    const kind = (name: string) => name.replace(/^customer-\w+-/, 'customer-any-');
+    const kind = (name: string) => name.replace(/^customer-\w+-/, 'customer-any-').replace(/\d$/, '');
     const missing = Object.keys(sheet(look)).filter(
       (name) => !bySign.has(name) && !shown.some((it) => kind(it) === kind(name)),
     );

@@ -1,10 +1,10 @@
 import type { AreaLook } from '../areas/affected.ts';
-import { customerIcon } from '../customers/customer-features.ts';
+import { customerIcon, SUPPLIES, type Supply } from '../customers/customer-features.ts';
 import { PREDICTED_DASH } from '../layers/areas.ts';
 import { CUSTOMERS_ZOOM } from '../layers/customers.ts';
 import { DEVICE_ZOOM } from '../layers/devices.ts';
 import { LINE_LOOK, POINTS_ZOOM } from '../layers/network.ts';
-import { IMAGES, type ImageName } from '../names.ts';
+import { hatchPredicted, IMAGES, type ImageName } from '../names.ts';
 import type { OverlaySign } from '../overlay/overlay-signs.ts';
 import { CREW_SIGNS, STANDBY_GROUP } from '../signs/crew-signs.ts';
 import { EVIDENCE_SIGNS, type EvidenceKind } from '../signs/evidence-signs.ts';
@@ -25,7 +25,7 @@ export type Drawn = {
   readonly evidence: readonly EvidenceKind[];
   readonly plan: ReadonlySet<'open' | 'close'>;
   readonly traced: boolean;
-  readonly customers: ReadonlySet<'out' | 'supplied'>;
+  readonly customers: ReadonlySet<Supply>;
   /** Whether badges name a row of the page's list. */
   readonly ranked: boolean;
 };
@@ -48,7 +48,14 @@ export type Picture =
       /** The badge of its tag. */
       readonly badge?: number;
     }
-  | { readonly kind: 'hatch'; readonly ink: string }
+  /** `pattern` is the map's own picture of it. */
+  | {
+      readonly kind: 'hatch';
+      readonly pattern: string;
+      readonly ink: string;
+      readonly rising: boolean;
+      readonly dash: readonly number[];
+    }
   | { readonly kind: 'dot'; readonly ink: string; readonly radius: number }
   | { readonly kind: 'sign'; readonly sign: Sign; readonly width?: number; readonly text?: string }
   | { readonly kind: 'image'; readonly name: string }
@@ -75,6 +82,7 @@ export type LegendKey =
   | keyof typeof DEVICES
   | 'servicePoint'
   | 'importantOut'
+  | 'importantPredicted'
   | 'importantSupplied'
   | 'traced'
   | 'stepOpen'
@@ -168,11 +176,11 @@ const outageItems = (look: Look, { areas, overlay, hasNetwork, ranked }: Drawn):
     }),
     ...(urgentPredicted === undefined
       ? []
-      : [item('areaPredicted', predictedArea(look, urgentPredicted), ['area-fill', 'area-predicted-outline'])]),
+      : [item('areaPredicted', predictedArea(look, urgentPredicted), ['area-predicted', 'area-predicted-outline'])]),
     ...(ranked && badges.length > 0 ? [item('row', { kind: 'row' })] : []),
     ...(has('restored')
       ? [
-          item('restored', { kind: 'hatch', ink: tokens.restored }, [
+          item('restored', { kind: 'hatch', pattern: IMAGES.hatchRestored, ink: tokens.restored, rising: true, dash: [] }, [
             'area-restored',
             'area-restored-outline',
             'line-restored',
@@ -192,7 +200,7 @@ const line = ({ tokens }: Look, of: keyof typeof LINE_LOOK, width: number): Pict
 
 const predictedArea = ({ tokens }: Look, priority: number): Picture => {
   const { area } = priorityInk(tokens, priority);
-  return { kind: 'area', fill: area, opacity: tokens.areaOpacity * 0.55, edge: area, dash: PREDICTED_DASH };
+  return { kind: 'hatch', pattern: hatchPredicted(priority), ink: area, rising: false, dash: PREDICTED_DASH };
 };
 
 const crewItems = (look: Look, { overlay }: Drawn): readonly LegendItem[] => [
@@ -208,15 +216,15 @@ const crewItems = (look: Look, { overlay }: Drawn): readonly LegendItem[] => [
 ];
 
 const customerItems = ({ customers }: Drawn): readonly LegendItem[] =>
-  (['out', 'supplied'] as const)
-    .filter((of) => customers.has(of))
-    .map((of) =>
-      item(
-        of === 'out' ? 'importantOut' : 'importantSupplied',
-        { kind: 'image', name: customerIcon('first', of === 'out') },
-        ['customers'],
-      ),
-    );
+  SUPPLIES.filter((of) => customers.has(of)).map((of) =>
+    item(IMPORTANT[of], { kind: 'image', name: customerIcon('first', of) }, ['customers']),
+  );
+
+const IMPORTANT = {
+  out: 'importantOut',
+  predicted: 'importantPredicted',
+  supplied: 'importantSupplied',
+} as const satisfies Readonly<Record<Supply, LegendKey>>;
 
 /** From this zoom on important customers with supply are drawn too. */
 export const suppliedShown = (look: Look, zoom: number): boolean => zoom >= zoomAt(look, CUSTOMERS_ZOOM);

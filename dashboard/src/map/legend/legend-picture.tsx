@@ -56,16 +56,21 @@ export const LegendPicture = (props: { readonly picture: Picture; readonly look:
       <MatchHeld when={is('hatch')}>
         {(of) => (
           <svg viewBox="0 0 24 16" width={24 * scale()} height={16 * scale()} aria-hidden="true">
-            <path d="M3 13 13 3M9 13 19 3M15 13 21 7M3 7l4-4" stroke={of().ink} stroke-width="1.2" />
+            <path
+              d={of().rising ? 'M3 13 13 3M9 13 19 3M15 13 21 7M3 7l4-4' : 'M3 3l10 10M9 3l10 10M15 3l6 6M3 9l4 4'}
+              stroke={of().ink}
+              stroke-width="1.2"
+            />
             <rect
               x="1.5"
               y="2.5"
               width="21"
               height="11"
               fill={of().ink}
-              fill-opacity="0.16"
+              fill-opacity={of().rising ? 0.16 : 0.07}
               stroke={of().ink}
               stroke-width="1.6"
+              stroke-dasharray={dashes(of().dash, 1.6)}
             />
           </svg>
         )}

@@ -1,4 +1,5 @@
-import type { Totals } from '@relight/shared/operation/select';
+import type { LevelAdvice } from '@relight/shared/readings/suggested-level';
+import type { Totals } from '@relight/shared/readings/totals';
 import Keyboard from 'lucide-solid/icons/keyboard';
 import LogOut from 'lucide-solid/icons/log-out';
 import { type JSX, Show } from 'solid-js';
@@ -15,13 +16,14 @@ import styles from './console-header.module.css';
 
 export const ConsoleHeader = (props: {
   readonly figures: Totals;
+  readonly advice: LevelAdvice;
   readonly onLevel: (() => void) | null;
   readonly onKeys: () => void;
 }): JSX.Element => {
   const { live, user, demo, importantCustomers } = useOperation();
   return (
     <header class={styles.header}>
-      <ResponseLevel response={live.state().response} onChange={props.onLevel} />
+      <ResponseLevel response={live.state().response} advice={props.advice} now={live.now()} onChange={props.onLevel} />
       <div class={styles.operation}>
         <h1 class={styles.name}>{inWords(live.state().name)}</h1>
         <Show when={live.pending().size > 0}>

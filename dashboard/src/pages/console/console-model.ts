@@ -1,8 +1,9 @@
 import { mayCommand } from '@relight/shared/operation/authorize';
 import type { DispatchId, IncidentId, PermitId } from '@relight/shared/operation/ids';
-import { totals } from '@relight/shared/operation/select';
 import type { Outline } from '@relight/shared/operation/values';
 import type { DispatchStatus } from '@relight/shared/operation/vocabulary';
+import { adviseLevel } from '@relight/shared/readings/suggested-level';
+import { totals } from '@relight/shared/readings/totals';
 import { createEffect, createMemo, createSignal } from 'solid-js';
 import type { MapPick } from '../../map/map-props.ts';
 import type { OperationScope } from '../../operation.tsx';
@@ -54,6 +55,7 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
   const nowText = createMemo(() => new Date(Math.floor(live.now() / 15_000) * 15_000).toISOString());
   const incidents = createMemo(() => listIncidents(live.state(), dispatches(), query(), nowText(), networkName));
   const figures = createMemo(() => totals(live.state(), nowText()));
+  const advice = createMemo(() => adviseLevel(live.state(), nowText()));
   const timeline = createTimeline(live, () => null);
   const incident = createMemo(() => {
     const id = selected();
@@ -128,6 +130,7 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
     },
     incidents,
     figures,
+    advice,
     timeline,
     step,
     desk,

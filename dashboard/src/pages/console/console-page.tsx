@@ -71,6 +71,7 @@ const ConsolePage = (): JSX.Element => {
       <div class={styles.console}>
         <ConsoleHeader
           figures={model.figures()}
+          advice={model.advice()}
           onLevel={model.mayGrade ? () => model.openForm({ kind: 'level' }) : null}
           onKeys={() => model.openForm({ kind: 'keys' })}
         />

@@ -37,7 +37,10 @@ export const ImportantList = (props: { readonly incident: Incident }): JSX.Eleme
               <span class={styles.class}>{words().vocabulary.importance[customer.class]}</span>
               <div>
                 <p class={styles.name}>{inWords(customer.name)}</p>
-                <p class={styles.supply}>{supply(customer)}</p>
+                <p class={styles.supply}>
+                  {props.incident.status === 'predicted' ? `${words().level.ifTrue} · ` : ''}
+                  {supply(customer)}
+                </p>
               </div>
             </li>
           )}

@@ -1,8 +1,9 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut } from '@relight/shared/operation/customers-out';
 import type { Dispatch } from '@relight/shared/operation/state';
 import Check from 'lucide-solid/icons/check';
 import { type JSX, Show } from 'solid-js';
 import type { Theme } from '../../preferences.ts';
+import { FiguresBar } from '../../ui/figures-bar.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatDistance, formatMinutes, formatTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -51,8 +52,10 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                   </div>
                   <div class={styles.figure}>
                     <p class={styles.big}>
-                      <b>{formatCount(customersOut(incident()))}</b> {t().customers}
+                      <b>{formatCount(customersOut(incident()))}</b>{' '}
+                      {incident().status === 'predicted' ? t().predicted : t().customers}
                     </p>
+                    <FiguresBar figures={figuresOut(incident())} of={customersOut(incident())} />
                     <p class={styles.label}>
                       {t().outFor(formatMinutes((live.now() - Date.parse(incident().outSince)) / 60_000))}
                     </p>

@@ -1,7 +1,8 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut, type TwoFigures } from '@relight/shared/operation/customers-out';
 import { etrStanding } from '@relight/shared/operation/etr-standing';
 import { type Lateness, lateness } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
+import { sumOut } from '@relight/shared/readings/figures-out';
 
 /** When supply is due back: an estimate ahead, one that wants renewal soon, one that has passed, or none yet. */
 export type Due =
@@ -13,7 +14,7 @@ export type AffectedArea = {
   /** Of its row: the same on its tag on the map. A letter, because a digit in a badge is a priority. */
   readonly letter: string;
   readonly incident: Incident;
-  readonly customers: number;
+  readonly out: TwoFigures;
   readonly due: Due;
   /** How long the first crew on site is overdue; 0 if it is not. */
   readonly crewLateMinutes: number;
@@ -21,27 +22,27 @@ export type AffectedArea = {
 
 export type AffectedAreas = {
   readonly shown: readonly AffectedArea[];
-  readonly more: { readonly areas: number; readonly customers: number };
+  readonly more: { readonly areas: number; readonly out: TwoFigures };
 };
 
 /** Places without supply, the most customers first. Every customer is in exactly one line, so list and rest add up to the headline. */
 export const affectedAreas = (state: OperationState, now: string, limit: number): AffectedAreas => {
   const out = Object.values(state.incidents)
-    .map((incident) => ({ incident, customers: customersOut(incident) }))
-    .filter((area) => area.customers > 0)
-    .sort((a, b) => b.customers - a.customers || a.incident.number - b.incident.number);
+    .filter((incident) => customersOut(incident) > 0)
+    .sort((a, b) => customersOut(b) - customersOut(a) || a.number - b.number);
   const rest = out.slice(limit);
   return {
-    shown: out.slice(0, limit).map((area, index) => {
-      const late = lateness(area.incident, now);
+    shown: out.slice(0, limit).map((incident, index) => {
+      const late = lateness(incident, now);
       return {
-        ...area,
+        incident,
+        out: figuresOut(incident),
         letter: rowLetter(index),
-        due: dueOf(area.incident, late, now),
+        due: dueOf(incident, late, now),
         crewLateMinutes: late?.kind === 'arrival' ? late.minutes : 0,
       };
     }),
-    more: { areas: rest.length, customers: rest.reduce((sum, area) => sum + area.customers, 0) },
+    more: { areas: rest.length, out: sumOut(rest) },
   };
 };
 

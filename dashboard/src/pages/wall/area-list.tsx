@@ -6,6 +6,7 @@ import type { AffectedAreas } from './affected.ts';
 import styles from './area-list.module.css';
 import { AreaRow } from './area-row.tsx';
 import { pageAt } from './pages.ts';
+import { Predicted } from './predicted.tsx';
 import { Said, SaidOnce } from './said.tsx';
 
 /** Where supply is missing, the most customers first. Rows keep their height however many there are. */
@@ -28,8 +29,9 @@ export const AreaList = (props: { readonly areas: AffectedAreas; readonly now: n
           <span class={styles.more} data-figure>
             <SaidOnce of={(w) => w.wall.moreAreas(formatCount(props.areas.more.areas))} />
             <span>
-              {' · '}
-              {formatCount(props.areas.more.customers)} <SaidOnce of={(w) => w.wall.customers} />
+              {formatCount(props.areas.more.out.confirmed)}{' '}
+              <ShowHeld when={props.areas.more.out.predicted}>{(count) => <Predicted count={count()} />}</ShowHeld>{' '}
+              <SaidOnce of={(w) => w.wall.customers} />
             </span>
           </span>
         </Show>

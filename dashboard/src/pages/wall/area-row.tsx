@@ -12,6 +12,7 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
   const languages = useContext(WallLanguages);
   const place = () => props.area.incident.place;
   const name = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
+  const predicted = () => props.area.out.predicted > 0;
   const below = () => {
     const other = languages[1] === 'en' ? place().nameEn : languages[1] === 'zh' ? place().name : null;
     return other ?? incidentLabel(props.area.incident.number);
@@ -24,8 +25,10 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
         <p class={styles.below}>{below()}</p>
       </div>
       <div class={styles.count} data-figure>
-        <p class={styles.main}>{formatCount(props.area.customers)}</p>
-        <InOther class={styles.unit} of={(w) => w.wall.customers} />
+        <p class={styles.main} data-predicted={predicted()}>
+          {formatCount(predicted() ? props.area.out.predicted : props.area.out.confirmed)}
+        </p>
+        <InOther class={styles.unit} of={(w) => (predicted() ? w.wall.predicted : w.wall.customers)} />
       </div>
       <Due area={props.area} now={props.now} />
     </li>

@@ -1,9 +1,12 @@
+import { NONE } from '@relight/shared/operation/customers-out';
+import type { OperationEvent, RecordedEvent } from '@relight/shared/operation/events';
 import { type Incident, initialState, type OperationState } from '@relight/shared/operation/state';
 import { incidentLike } from '@relight/shared/operation/testing/incident';
+import { courseFrom, follow } from '@relight/shared/readings/course';
 import { describe, expect, test } from 'vitest';
 import { affectedAreas } from './affected.ts';
 import { elapsedText } from './elapsed.ts';
-import { episodeOf } from './episode.ts';
+import { episodeOf, readBackTo } from './episode.ts';
 import { forecastsOf } from './forecasts.ts';
 import { outAt, plotOf, trendOf } from './trend.ts';
 
@@ -35,11 +38,11 @@ describe('the list of affected areas', () => {
       clock(60),
       2,
     );
-    expect(shown.map((area) => [area.letter, area.customers])).toEqual([
+    expect(shown.map((area) => [area.letter, area.out.confirmed])).toEqual([
       ['A', 500],
       ['B', 80],
     ]);
-    expect(more).toEqual({ areas: 1, customers: 60 });
+    expect(more).toEqual({ areas: 1, out: { confirmed: 60, predicted: 0 } });
   });
 
   test('says overdue instead of a time that has passed', () => {
@@ -61,8 +64,8 @@ describe('the trend', () => {
   ];
 
   test('compares with a quarter of an hour ago', () => {
-    expect(outAt(curve, clock(10))).toBe(100);
-    expect(outAt(curve, clock(-5))).toBe(0);
+    expect(outAt(curve, clock(10))).toEqual({ confirmed: 100, predicted: 0 });
+    expect(outAt(curve, clock(-5))).toEqual(NONE);
     expect(trendOf(curve, ms(55))).toBe(-50);
     expect(trendOf(curve, ms(90))).toBe(0);
   });
@@ -71,8 +74,19 @@ describe('the trend', () => {
     const state = { ...stateOf(incident(1, 30, 70)), curve };
     const plot = plotOf(state, ms(0), ms(60), { width: 140, height: 100 });
     expect(plot.past).toBe('M0 0H40V20H100V70H120V70');
+    expect(plot.predicted).toBeNull();
     expect(plot.ahead).toBe('M120 70H140V100');
     expect(plot.until).toBe(clock(70));
+  });
+
+  test('draws what was only predicted as a band on top of what was confirmed', () => {
+    const two = [
+      { at: clock(0), customersOut: 50, customersPredicted: 50 },
+      { at: clock(30), customersOut: 100 },
+    ];
+    const plot = plotOf({ ...stateOf(), curve: two }, ms(0), ms(60), { width: 60, height: 100 });
+    expect(plot.past).toBe('M0 50H30V0H60V0');
+    expect(plot.predicted).toBe('M0 0H30V0H60V0L60 0V0H30V50H0Z');
   });
 
   test('draws an estimate where it is in time, and one for tomorrow not at all', () => {
@@ -106,18 +120,56 @@ describe('the forecast', () => {
     ]);
   });
 
+  test('does not promise all while somebody who is only predicted to be out has no estimate', () => {
+    const predicted = { ...incident(2, 40, null), status: 'predicted' } as const;
+    expect(forecastsOf(stateOf(incident(1, 50, 70), predicted), clock(60)).at(-1)?.percent).toBe(99);
+    expect(forecastsOf(stateOf(predicted), clock(60))).toEqual([]);
+  });
+
   test('leaves out estimates that have passed', () => {
     expect(forecastsOf(stateOf(incident(1, 50, 30)), clock(60))).toEqual([]);
   });
 });
 
 describe('the elapsed time', () => {
-  test('runs from the response level, else from the first open report', () => {
-    expect(episodeOf(initialState)).toBeNull();
-    const open = stateOf(incident(5, 10, null), incident(3, 10, null));
-    expect(episodeOf(open)).toEqual({ from: clock(3), since: clock(3), counts: 'report' });
-    const response = { level: 'II', since: clock(9), matters: '', expectedUntil: null, measures: '' } as const;
-    expect(episodeOf({ ...open, response })).toEqual({ from: clock(3), since: clock(9), counts: 'response' });
+  const line = (seq: number, event: OperationEvent): RecordedEvent => ({
+    seq,
+    at: clock(seq),
+    actor: { id: 'system', role: 'system' },
+    command: `cmd-${seq}`,
+    event,
+  });
+  const out = (seq: number, customers: number) => {
+    const { place, extent, since } = incident(seq, customers, null);
+    const what = {
+      number: seq,
+      outline: null,
+      hazard: false,
+      confirmedBy: 'crewFinding',
+      priority: 3,
+      note: null,
+    } as const;
+    return line(seq, { type: 'incidentOpened', incident: `inc_${seq}`, place, extent, since, ...what });
+  };
+  const level = (seq: number) =>
+    line(seq, { type: 'responseLevelSet', level: 'II', matters: 'm', expectedUntil: null, measures: '' });
+  const episode = (...lines: RecordedEvent[]) => episodeOf(follow(courseFrom(initialState), lines));
+
+  test('runs from the response level, else from the first report of the largest episode', () => {
+    expect(episode()).toBeNull();
+    expect(episode(out(1, 3), out(3, 500))).toEqual({ seq: 3, from: clock(3), since: clock(3), counts: 'report' });
+    const declared = { since: clock(9), counts: 'response' };
+    expect(episode(out(1, 3), out(3, 500), level(9))).toEqual({ seq: 3, from: clock(3), ...declared });
+    // Declared before anything was out, as a storm comes.
+    expect(episode(level(9), out(12, 500))).toEqual({ seq: 9, from: clock(9), ...declared });
+    expect(episode(level(9))).toEqual({ seq: 9, from: clock(9), ...declared });
+  });
+
+  test('what is read of the log begins with what is open and was reported first, or with the level', () => {
+    expect(readBackTo(initialState)).toBeNull();
+    expect(readBackTo(stateOf(incident(5, 10, null), incident(3, 10, null)))).toBe(clock(3));
+    const response = { level: 'II', since: clock(1), matters: '', expectedUntil: null, measures: '' } as const;
+    expect(readBackTo({ ...stateOf(incident(5, 10, null)), response })).toBe(clock(1));
   });
 
   test('is read as a clock', () => {

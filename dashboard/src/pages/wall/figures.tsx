@@ -1,9 +1,10 @@
-import type { Totals } from '@relight/shared/operation/select';
+import { restoredShare, type Totals } from '@relight/shared/readings/totals';
 import { type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount } from '../../words/format.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './figures.module.css';
+import { Predicted } from './predicted.tsx';
 import { Said, SaidOnce } from './said.tsx';
 
 /** The headline figures, four under the great one. */
@@ -12,23 +13,22 @@ export const Figures = (props: {
   /** How many important customers there are; 0 while the register is not known. */
   readonly important: number;
 }): JSX.Element => {
-  /** Text, because a share of 0 is a figure too. Rounded down: 100 % only when nobody is out. */
-  const restoredShare = () => {
-    const all = props.totals.customersRestored + props.totals.customersOut;
-    if (all === 0) return null;
-    const share = Math.floor((props.totals.customersRestored / all) * 1000) / 10;
-    return share.toFixed(share === 100 ? 0 : 1);
+  /** Text, because a share of 0 is a figure too. */
+  const share = () => {
+    const restored = restoredShare(props.totals);
+    return restored === null ? null : (restored * 100).toFixed(restored === 1 ? 0 : 1);
   };
   return (
     <div class={styles.tiles}>
-      <Tile label={(w) => w.wall.importantOut} tone={props.totals.importantOut > 0 ? 'danger' : undefined}>
-        <b>{formatCount(props.totals.importantOut)}</b>
+      <Tile label={(w) => w.wall.importantOut} tone={props.totals.important.confirmed > 0 ? 'danger' : undefined}>
+        <b>{formatCount(props.totals.important.confirmed)}</b>
+        <ShowHeld when={props.totals.important.predicted}>{(count) => <Predicted count={count()} />}</ShowHeld>
         <Show when={props.important > 0} fallback={<SaidOnce of={(w) => w.wall.notSupplied} />}>
           <SaidOnce of={(w) => w.wall.outOf(formatCount(props.important))} />
         </Show>
       </Tile>
       <Tile label={(w) => w.wall.restored}>
-        <ShowHeld when={restoredShare()} fallback={<b>–</b>}>
+        <ShowHeld when={share()} fallback={<b>–</b>}>
           {(share) => (
             <>
               <b>{share()}</b>

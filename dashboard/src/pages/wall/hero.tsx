@@ -1,8 +1,11 @@
+import type { TwoFigures } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
+import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatCount, formatTime } from '../../words/format.ts';
 import styles from './hero.module.css';
+import { Predicted } from './predicted.tsx';
 import { Said } from './said.tsx';
 import { dueText } from './times.ts';
 import { plotOf, trendOf } from './trend.ts';
@@ -12,7 +15,7 @@ const BOX = { width: 400, height: 128 };
 /** How many customers are out, where that comes from, and where it goes if the estimates hold. */
 export const Hero = (props: {
   readonly state: OperationState;
-  readonly customersOut: number;
+  readonly out: TwoFigures;
   readonly from: string;
   readonly now: number;
 }): JSX.Element => {
@@ -25,16 +28,29 @@ export const Hero = (props: {
   return (
     <section class={styles.hero}>
       <p class={styles.label}>
-        <Said of={(w) => w.wall.customersOut} class={styles.first} second={styles.second} />
+        <Said
+          of={(w) => (anybodyOut(props.out) ? w.wall.confirmedOut : w.wall.customersOut)}
+          class={styles.first}
+          second={styles.second}
+        />
       </p>
       <p
         class={styles.number}
         data-figure
-        data-digits={digits(props.customersOut)}
-        data-none={props.customersOut === 0}
+        data-digits={digits(props.out.confirmed)}
+        data-none={props.out.confirmed === 0}
+        data-two={props.out.predicted > 0}
       >
-        {formatCount(props.customersOut)}
+        {formatCount(props.out.confirmed)}
       </p>
+      <ShowHeld when={props.out.predicted}>
+        {(count) => (
+          <p class={styles.below} data-figure>
+            <Predicted count={count()} />
+            <Said of={(w) => w.wall.predicted} class={styles.first} second={styles.second} />
+          </p>
+        )}
+      </ShowHeld>
       <div class={styles.curve} data-figure>
         <Show when={trend() !== 0}>
           <p class={styles.trend} data-worse={trend() > 0}>
@@ -44,7 +60,13 @@ export const Hero = (props: {
           </p>
         </Show>
         <svg viewBox={`-8 -10 ${BOX.width + 16} ${BOX.height + 20}`} aria-hidden="true">
+          <defs>
+            <pattern id="predicted-band" width="14" height="14" patternUnits="userSpaceOnUse">
+              <path class={styles.stripe} d="M-3 3 3 -3M0 14 14 0M11 17 17 11" />
+            </pattern>
+          </defs>
           <path class={styles.ground} d={`M0 ${BOX.height}H${BOX.width}`} />
+          <ShowHeld when={plot().predicted}>{(band) => <path class={styles.band} d={band()} />}</ShowHeld>
           <path class={styles.past} d={plot().past} />
           <ShowHeld when={plot().ahead}>{(path) => <path class={styles.ahead} d={path()} />}</ShowHeld>
           <circle class={styles.dot} cx={plot().now.x} cy={plot().now.y} r="8" />

@@ -1,7 +1,8 @@
 import type { FinishedIncident, OperationState } from '@relight/shared/operation/state';
+import type { Milestone } from '@relight/shared/readings/milestones';
 import { formatCount } from '../../words/format.ts';
 import { forecastsOf } from './forecasts.ts';
-import { type Milestone, mostTelling } from './milestones.ts';
+import { mostTelling } from './most-telling.ts';
 import type { Text } from './said.tsx';
 import { dueText } from './times.ts';
 

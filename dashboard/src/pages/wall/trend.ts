@@ -1,19 +1,23 @@
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { figuresAt, figuresOut, NONE, type TwoFigures } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import type { CurvePoint, OperationState } from '@relight/shared/operation/state';
 
 const WINDOW_MS = 15 * 60_000;
 
 /** How many customers are out at an instant; the curve holds the changes only, so the last one before it counts. */
-export const outAt = (curve: readonly CurvePoint[], at: string): number =>
-  curve.findLast((point) => point.at <= at)?.customersOut ?? 0;
+export const outAt = (curve: readonly CurvePoint[], at: string): TwoFigures => {
+  const point = curve.findLast((one) => one.at <= at);
+  return point === undefined ? NONE : figuresAt(point);
+};
 
-/** Change over the last quarter of an hour: negative means that supply is coming back. */
+/** How those who are confirmed out have changed over the last quarter of an hour: negative means that supply is coming back. */
 export const trendOf = (curve: readonly CurvePoint[], nowMs: number): number =>
-  (curve.at(-1)?.customersOut ?? 0) - outAt(curve, new Date(nowMs - WINDOW_MS).toISOString());
+  (curve.at(-1)?.customersOut ?? 0) - outAt(curve, new Date(nowMs - WINDOW_MS).toISOString()).confirmed;
 
 export type Plot = {
   readonly past: string;
+  /** What was only predicted, as a band on top of that. */
+  readonly predicted: string | null;
   readonly ahead: string | null;
   readonly now: { readonly x: number; readonly y: number };
   readonly from: string;
@@ -26,8 +30,8 @@ const LONGEST_MS = 8 * 3_600_000;
 const FURTHEST_MS = 8 * 3_600_000;
 
 /**
- * The little curve as paths in a box: what has been, and — dashed — what the estimates promise. Each estimate takes its customers off
- * at its time; customers without an estimate stay out.
+ * The little curve as paths in a box: what was confirmed, and — dashed — what the estimates promise for it. Each estimate takes its
+ * customers off at its time; customers without an estimate stay out.
  */
 export const plotOf = (
   state: OperationState,
@@ -38,7 +42,7 @@ export const plotOf = (
   const promised = Object.values(state.incidents)
     .flatMap((incident) => {
       const { etr } = toldEtr(incident, new Date(nowMs).toISOString());
-      return etr === null ? [] : [{ ms: Date.parse(etr), back: customersOut(incident) }];
+      return etr === null ? [] : [{ ms: Date.parse(etr), back: figuresOut(incident).confirmed }];
     })
     // Later ones are not drawn at all: a step at the edge would say that it happens there.
     .filter(({ ms, back }) => ms <= nowMs + FURTHEST_MS && back > 0)
@@ -48,26 +52,36 @@ export const plotOf = (
   const shortest = Math.max(SHORTEST_MS, (end - nowMs) / 2);
   const start = Math.min(nowMs - shortest, Math.max(fromMs, nowMs - LONGEST_MS));
   const startAt = new Date(start).toISOString();
-  const current = state.curve.at(-1)?.customersOut ?? 0;
-  const past = [
-    { ms: start, out: outAt(state.curve, startAt) },
+  const last = state.curve.at(-1);
+  const course = [
+    { ms: start, ...outAt(state.curve, startAt) },
     ...state.curve
       .filter((point) => point.at > startAt && Date.parse(point.at) <= nowMs)
-      .map((point) => ({ ms: Date.parse(point.at), out: point.customersOut })),
-    { ms: nowMs, out: current },
+      .map((point) => ({ ms: Date.parse(point.at), ...figuresAt(point) })),
+    { ms: nowMs, ...(last === undefined ? NONE : figuresAt(last)) },
   ];
+  const past = course.map(({ ms, confirmed }) => ({ ms, out: confirmed }));
+  const upTo = course.map(({ ms, confirmed, predicted }) => ({ ms, out: confirmed + predicted }));
+  const current = last?.customersOut ?? 0;
   let left = current;
   const ahead = promised.map(({ ms, back }) => {
     left -= back;
     return { ms, out: left };
   });
-  const peak = Math.max(1, ...past.map((point) => point.out));
+  const peak = Math.max(1, ...upTo.map((point) => point.out));
   const x = (ms: number) => round(((ms - start) / (end - start)) * box.width);
   const y = (out: number) => round(box.height - (out / peak) * box.height);
   const steps = (points: readonly { readonly ms: number; readonly out: number }[]) =>
     points.map((point, index) => (index === 0 ? `M${x(point.ms)} ${y(point.out)}` : `H${x(point.ms)}V${y(point.out)}`));
+  /** The same steps from right to left, to close a band. */
+  const back = (points: readonly { readonly ms: number; readonly out: number }[]) =>
+    points
+      .toReversed()
+      .map(({ ms, out }, index) => (index === 0 ? `L${x(ms)} ${y(out)}` : `V${y(out)}H${x(ms)}`))
+      .join('');
   return {
     past: steps(past).join(''),
+    predicted: course.some(({ predicted }) => predicted > 0) ? `${steps(upTo).join('')}${back(past)}Z` : null,
     ahead: ahead.length === 0 ? null : steps([{ ms: nowMs, out: current }, ...ahead]).join(''),
     now: { x: x(nowMs), y: y(current) },
     from: startAt,

@@ -1,5 +1,8 @@
-import { totals } from '@relight/shared/operation/select';
 import type { FinishedIncident, OperationState } from '@relight/shared/operation/state';
+import { anybodyOut } from '@relight/shared/readings/figures-out';
+import { milestonesOf } from '@relight/shared/readings/milestones';
+import { adviseLevel } from '@relight/shared/readings/suggested-level';
+import { totals } from '@relight/shared/readings/totals';
 import { createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js';
 import { OperationMap } from '../../map/operation-map.tsx';
 import { useOperation } from '../../operation.tsx';
@@ -9,13 +12,12 @@ import { affectedAreas } from './affected.ts';
 import { AreaList } from './area-list.tsx';
 import { Banner } from './banner.tsx';
 import { Calm } from './calm.tsx';
+import { createCourse } from './create-course.ts';
 import { DrillFrame } from './drill-frame.tsx';
-import { episodeOf } from './episode.ts';
-import { createEpisodeLog } from './episode-log.ts';
+import { episodeOf, readBackTo } from './episode.ts';
 import { Figures } from './figures.tsx';
 import { Hero } from './hero.tsx';
 import { aheadPoints, calmPoints, pastPoints } from './line-of-events.ts';
-import { milestonesOf } from './milestones.ts';
 import { WallLanguages } from './said.tsx';
 import type { WallSettings } from './settings.ts';
 import { isFar, leastTextPx } from './sign-size.ts';
@@ -40,13 +42,22 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
   const letters = createMemo(() => new Map(areas().shown.map((area) => [area.incident.id, area.letter])), undefined, {
     equals: (a, b) => [...a].join() === [...b].join(),
   });
-  const episode = createMemo(() => episodeOf(state()), undefined, { equals: (a, b) => a?.from === b?.from });
-  const log = createEpisodeLog(live, () => episode()?.from ?? null);
-  const milestones = createMemo(() => milestonesOf(log(), episode()?.from ?? nowText()));
+  const advice = createMemo(() => adviseLevel(state(), nowText()));
+  const course = createCourse(live, () => readBackTo(state()));
+  const episode = createMemo(() => {
+    const known = course();
+    return known === null ? null : episodeOf(known);
+  });
+  const milestones = createMemo(() => {
+    const [known, one] = [course(), episode()];
+    return known === null || one === null ? [] : milestonesOf(known.turns, one.seq);
+  });
   const minute = createMemo(() => Math.floor(now() / 60_000) * 60_000);
-  const calm = () => figures().customersOut === 0;
+  const calm = () => !anybodyOut(figures().out);
+  /** Nobody is out and no level is in force: there is no story to tell. */
+  const restful = () => calm() && state().response === null;
   const past = createMemo(() =>
-    episode() === null ? calmPoints(state().finished.recent, minute()) : pastPoints(milestones(), minute()),
+    restful() ? calmPoints(state().finished.recent, minute()) : pastPoints(milestones(), minute()),
   );
   const ahead = createMemo(() => aheadPoints(state(), Math.max(minute(), now() - 1000)));
   const trouble = () => {
@@ -73,7 +84,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
         <Show when={state().kind === 'drill'}>
           <DrillFrame name={state().name} />
         </Show>
-        <Banner state={state()} now={now()} />
+        <Banner state={state()} advice={advice()} episode={episode()} now={now()} />
         <div class={styles.map}>
           <OperationMap
             live={live}
@@ -88,13 +99,13 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
           />
         </div>
         <div class={styles.side}>
-          <Hero state={state()} customersOut={figures().customersOut} from={episode()?.from ?? nowText()} now={now()} />
+          <Hero state={state()} out={figures().out} from={episode()?.from ?? nowText()} now={now()} />
           <Figures totals={figures()} important={importantCustomers().length} />
           <Show when={!calm()} fallback={<Calm last={lastRestored(state())} now={now()} />}>
             <AreaList areas={areas()} now={now()} />
           </Show>
         </div>
-        <Timeline past={past()} ahead={ahead()} calm={episode() === null} />
+        <Timeline past={past()} ahead={ahead()} calm={restful()} />
         <ShowHeld when={trouble()}>{(what) => <StaleFrame trouble={what()} now={now()} />}</ShowHeld>
       </main>
     </WallLanguages.Provider>

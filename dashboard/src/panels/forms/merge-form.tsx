@@ -1,5 +1,5 @@
 import { distanceM } from '@relight/shared/geo/distance';
-import { customersOut } from '@relight/shared/operation/customers-out';
+import { figuresOut } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { incidentLabel } from '@relight/shared/operation/select';
 import { createMemo, createSignal, type JSX } from 'solid-js';
@@ -7,7 +7,8 @@ import { useOperation } from '../../operation.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { Select } from '../../ui/select.tsx';
-import { formatCount, formatDistance } from '../../words/format.ts';
+import { figuresText } from '../../words/figures.ts';
+import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { refusalOf } from '../incident-actions.ts';
 import { placeName } from '../place-name.ts';
@@ -59,7 +60,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
                   label: [
                     incidentLabel(incident.number),
                     placeName(incident.place),
-                    words().common.customers(formatCount(customersOut(incident))),
+                    figuresText(words(), figuresOut(incident)),
                     formatDistance(metres),
                   ].join(' · '),
                 }))}

@@ -35,6 +35,8 @@ export const common: typeof zh = {
   none: 'None',
   unknown: 'Unknown',
   customers: (count: string) => plural(count, 'customer'),
+  confirmedOut: (count: string) => `${count} confirmed`,
+  predictedOut: (count: string) => `${count} predicted`,
   minutes: (count: number) => `${count} min`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,
   hours: (hours: number) => `${hours} h`,

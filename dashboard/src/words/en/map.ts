@@ -37,6 +37,7 @@ export const map: typeof zh = {
     transformer: 'Transformer',
     servicePoint: 'Service point',
     importantOut: 'Important, out',
+    importantPredicted: 'Important, predicted out',
     importantSupplied: 'Important',
     traced: 'Traced',
     stepOpen: 'Step: open',

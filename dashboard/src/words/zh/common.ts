@@ -33,6 +33,8 @@ export const common = {
   none: '无',
   unknown: '不明',
   customers: (count: string) => `${count} 户`,
+  confirmedOut: (count: string) => `确认 ${count} 户`,
+  predictedOut: (count: string) => `研判 ${count} 户`,
   minutes: (count: number) => `${count} 分钟`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} 小时 ${minutes} 分`,
   hours: (hours: number) => `${hours} 小时`,

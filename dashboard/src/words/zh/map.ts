@@ -30,6 +30,7 @@ export const map = {
     transformer: '配变',
     servicePoint: '用户接入点',
     importantOut: '重要用户失电',
+    importantPredicted: '重要用户（研判失电）',
     importantSupplied: '重要用户',
     traced: '追踪',
     stepOpen: '步骤：断开',

@@ -1,5 +1,5 @@
 import type { ResponseLevel } from '@relight/shared/operation/vocabulary';
-import type { MilestoneKind } from '../../pages/wall/milestones.ts';
+import type { MilestoneKind } from '@relight/shared/readings/milestones';
 
 const levels: Readonly<Record<ResponseLevel, string>> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ', IV: 'Ⅳ' };
 
@@ -10,6 +10,7 @@ export const wall = {
   sinceReport: '自首次报告',
   elapsedDays: (days: number) => `${days} 天`,
   customersOut: '停电用户',
+  confirmedOut: '确认停电用户',
   perQuarter: (count: string) => `${count}/15 分`,
   importantOut: '重要用户',
   restored: '已恢复',
@@ -23,6 +24,7 @@ export const wall = {
   areas: '停电区域',
   byCustomers: '按用户数',
   customers: '户',
+  predicted: '研判',
   overdueBy: (minutes: string) => `超时 ${minutes}`,
   overdueUnit: '已过预计',
   noEtr: '待研判',
