@@ -12,7 +12,7 @@ export const customersOut = ({ extent, restored }: WhoIsOut): number => extent.c
 /** What is known and what is only predicted: two figures that nobody is shown as one. */
 export type TwoFigures = { readonly confirmed: number; readonly predicted: number };
 
-export const NONE: TwoFigures = { confirmed: 0, predicted: 0 };
+export const NOBODY: TwoFigures = { confirmed: 0, predicted: 0 };
 
 /** A number of one incident, as the figure that it is. */
 export const asFigures = ({ status }: Pick<Incident, 'status'>, count: number): TwoFigures =>

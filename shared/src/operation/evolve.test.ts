@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { allOut } from '../readings/figures-out.ts';
-import { figuresAt, NONE } from './customers-out.ts';
+import { figuresAt, NOBODY } from './customers-out.ts';
 import { EVENT_FIXTURES } from './event-fixtures.ts';
 import type { OperationEvent, RecordedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
@@ -75,7 +75,7 @@ test.each([
   for (const line of log) {
     state = evolve(state, line);
     const last = state.curve.at(-1);
-    expect(last === undefined ? NONE : figuresAt(last)).toEqual(allOut(state));
+    expect(last === undefined ? NOBODY : figuresAt(last)).toEqual(allOut(state));
   }
   const { incidents, ...rest } = fold(initialState, log);
   expect({ ...rest, incidents }).toEqual(state);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { intersectRanges } from '../network/ranges.ts';
 import { allOut } from '../readings/figures-out.ts';
 import { INTERRUPTION } from '../rules/interruptions.ts';
-import { customersOut, deadSections, figuresAt, NONE, totalCustomersOut } from './customers-out.ts';
+import { customersOut, deadSections, figuresAt, NOBODY, totalCustomersOut } from './customers-out.ts';
 import { outGroups } from './interruptions/book.ts';
 import { overlayOf } from './overlay-of.ts';
 import type { OperationState } from './state.ts';
@@ -152,7 +152,7 @@ const soundly = (state: OperationState): void => {
     }
   }
   const last = state.curve.at(-1);
-  expect(last === undefined ? NONE : figuresAt(last)).toEqual(allOut(state));
+  expect(last === undefined ? NOBODY : figuresAt(last)).toEqual(allOut(state));
 };
 
 test('whatever is switched, the minutes of each incident are those of a ledger with a page for each place', () => {

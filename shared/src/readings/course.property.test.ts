@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Chance, seeded } from '../network/testing/seeded.ts';
 import type { Command } from '../operation/commands.ts';
-import { figuresAt, NONE, totalCustomersOut } from '../operation/customers-out.ts';
+import { figuresAt, NOBODY, totalCustomersOut } from '../operation/customers-out.ts';
 import { decide } from '../operation/decide.ts';
 import type { RecordedEvent } from '../operation/events.ts';
 import { evolve } from '../operation/evolve.ts';
@@ -122,7 +122,7 @@ test('at every moment of any life the course says how many are out, as the state
           all.push(line);
           const last = state.curve.at(-1);
           expect(course.out).toEqual(allOut(state));
-          expect(last === undefined ? NONE : figuresAt(last)).toEqual(allOut(state));
+          expect(last === undefined ? NOBODY : figuresAt(last)).toEqual(allOut(state));
           expect(course.out.confirmed + course.out.predicted).toBe(totalCustomersOut(state));
         }
         const episode = largestEpisode(course);

@@ -1,4 +1,4 @@
-import { figuresOut, minus, NONE, plus, type TwoFigures } from '../operation/customers-out.ts';
+import { figuresOut, minus, NOBODY, plus, type TwoFigures } from '../operation/customers-out.ts';
 import type { RecordedEvent } from '../operation/events.ts';
 import { evolve } from '../operation/evolve.ts';
 import type { IncidentId } from '../operation/ids.ts';
@@ -61,7 +61,7 @@ const turnOf = (
     for (const is of Object.values(after.incidents)) {
       const was = before.incidents[is.id];
       if (was === is) continue;
-      const change = minus(figuresOut(is), was === undefined ? NONE : figuresOut(was));
+      const change = minus(figuresOut(is), was === undefined ? NOBODY : figuresOut(was));
       out = plus(out, change);
       const by = change.confirmed + change.predicted;
       if (by > 0) grown.push({ incident: is.id, by });

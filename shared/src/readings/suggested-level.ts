@@ -1,4 +1,4 @@
-import { figuresAt, NONE, type TwoFigures } from '../operation/customers-out.ts';
+import { figuresAt, NOBODY, type TwoFigures } from '../operation/customers-out.ts';
 import type { CurvePoint, OperationState } from '../operation/state.ts';
 import { RESPONSE_LEVELS, type ResponseLevel } from '../operation/vocabulary.ts';
 import { LEVEL_THRESHOLDS, type LevelThreshold } from '../rules/response-levels.ts';
@@ -27,7 +27,7 @@ export const adviseLevel = (
   now: string,
 ): LevelAdvice => {
   const last = curve.at(-1);
-  const out = last === undefined ? NONE : figuresAt(last);
+  const out = last === undefined ? NOBODY : figuresAt(last);
   const reached = LEVEL_THRESHOLDS.values.flatMap((threshold) => met(curve, threshold) ?? []);
   const suggested = reached.find((level) => heldMinutes(level, now) >= level.minutes);
   const possible = LEVEL_THRESHOLDS.values.find(({ customers }) => out.confirmed + out.predicted >= customers);

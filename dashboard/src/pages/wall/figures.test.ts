@@ -1,4 +1,4 @@
-import { NONE } from '@relight/shared/operation/customers-out';
+import { NOBODY } from '@relight/shared/operation/customers-out';
 import type { OperationEvent, RecordedEvent } from '@relight/shared/operation/events';
 import { type Incident, initialState, type OperationState } from '@relight/shared/operation/state';
 import { incidentLike } from '@relight/shared/operation/testing/incident';
@@ -65,7 +65,7 @@ describe('the trend', () => {
 
   test('compares with a quarter of an hour ago', () => {
     expect(outAt(curve, clock(10))).toEqual({ confirmed: 100, predicted: 0 });
-    expect(outAt(curve, clock(-5))).toEqual(NONE);
+    expect(outAt(curve, clock(-5))).toEqual(NOBODY);
     expect(trendOf(curve, ms(55))).toBe(-50);
     expect(trendOf(curve, ms(90))).toBe(0);
   });

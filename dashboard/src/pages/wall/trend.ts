@@ -1,4 +1,4 @@
-import { figuresAt, figuresOut, NONE, type TwoFigures } from '@relight/shared/operation/customers-out';
+import { figuresAt, figuresOut, NOBODY, type TwoFigures } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import type { CurvePoint, OperationState } from '@relight/shared/operation/state';
 
@@ -7,7 +7,7 @@ const WINDOW_MS = 15 * 60_000;
 /** How many customers are out at an instant; the curve holds the changes only, so the last one before it counts. */
 export const outAt = (curve: readonly CurvePoint[], at: string): TwoFigures => {
   const point = curve.findLast((one) => one.at <= at);
-  return point === undefined ? NONE : figuresAt(point);
+  return point === undefined ? NOBODY : figuresAt(point);
 };
 
 /** How those who are confirmed out have changed over the last quarter of an hour: negative means that supply is coming back. */
@@ -58,7 +58,7 @@ export const plotOf = (
     ...state.curve
       .filter((point) => point.at > startAt && Date.parse(point.at) <= nowMs)
       .map((point) => ({ ms: Date.parse(point.at), ...figuresAt(point) })),
-    { ms: nowMs, ...(last === undefined ? NONE : figuresAt(last)) },
+    { ms: nowMs, ...(last === undefined ? NOBODY : figuresAt(last)) },
   ];
   const past = course.map(({ ms, confirmed }) => ({ ms, out: confirmed }));
   const upTo = course.map(({ ms, confirmed, predicted }) => ({ ms, out: confirmed + predicted }));

@@ -1,4 +1,4 @@
-import { figuresAt, figuresOut, minus, NONE, plus, type TwoFigures } from '../customers-out.ts';
+import { figuresAt, figuresOut, minus, NOBODY, plus, type TwoFigures } from '../customers-out.ts';
 import type { IncidentId } from '../ids.ts';
 import type { FinishedIncident, Incident, OperationState } from '../state.ts';
 import { CURVE_POINTS, RECENT_FINISHED } from '../state.ts';
@@ -53,7 +53,7 @@ export const finishIncident = (
   state: OperationState,
   incident: Incident,
   end: Pick<FinishedIncident, 'end' | 'at' | 'cause' | 'mergedInto'>,
-  difference = NONE,
+  difference = NOBODY,
 ): OperationState => {
   const change = minus(difference, outBecauseOf(state, incident.id));
   const counts = end.end === 'closed';
@@ -97,7 +97,7 @@ const withoutLine = (finished: OperationState['finished'], id: IncidentId): Oper
 
 const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): TwoFigures => {
   const incident = incidents[id];
-  return incident === undefined ? NONE : figuresOut(incident);
+  return incident === undefined ? NOBODY : figuresOut(incident);
 };
 
 /**
@@ -107,7 +107,7 @@ const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): TwoFigures
 const plotCustomersOut = (state: OperationState, difference: TwoFigures, at: string): OperationState => {
   if (difference.confirmed === 0 && difference.predicted === 0) return state;
   const last = state.curve.at(-1);
-  const { confirmed, predicted } = plus(last === undefined ? NONE : figuresAt(last), difference);
+  const { confirmed, predicted } = plus(last === undefined ? NOBODY : figuresAt(last), difference);
   const minute = (instant: string) => instant.slice(0, 16);
   const kept = last !== undefined && minute(last.at) === minute(at) ? state.curve.slice(0, -1) : state.curve;
   const point = { at, customersOut: confirmed, ...(predicted === 0 ? {} : { customersPredicted: predicted }) };
