@@ -25,7 +25,7 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
         <p class={styles.below}>{below()}</p>
       </div>
       <div class={styles.count} data-figure>
-        <p class={styles.main} data-predicted={predicted()}>
+        <p class={styles.main} data-predicted={predicted() || undefined}>
           {formatCount(predicted() ? props.area.out.predicted : props.area.out.confirmed)}
         </p>
         <InOther class={styles.unit} of={(w) => (predicted() ? w.wall.predicted : w.wall.customers)} />
