@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
+import { readLeakySettings } from '@relight/db/logged-values';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
@@ -106,6 +107,12 @@ export const startApi = async ({
     const database = connect(databaseUrl);
     opened.push(() => database.close());
     const { sql, tables } = database;
+    for (const setting of await readLeakySettings(sql)) {
+      log.warn(
+        setting,
+        'the database server writes what callers said into its own log; docs/operations.md says how to stop it',
+      );
+    }
 
     const roster = createRoster({ tables, onError: (error) => log.warn({ err: error }, 'roster could not be read') });
     await roster.start();

@@ -68,6 +68,39 @@ test('after a clean stop no server runs, and what was written is there at the ne
   expect(await query(second.url, 'select answer from kept')).toBe(42);
 });
 
+test('what callers said and their numbers are never in the server’s log', async () => {
+  const { url } = await open();
+  const log = join(dataDir, 'postgres.log');
+  const client = postgres(url, { max: 1 });
+  await client`create table calls (id text primary key, line text not null, note text)`;
+  const calls = Array.from({ length: 50 }, (_, n) => ({ id: `c${n}`, line: 'L1', note: `王女士 ring 138000011${n}` }));
+  const store = (rows: readonly object[], seconds: number) => client`
+    insert into calls select call.* from jsonb_populate_recordset(null::calls, ${JSON.stringify(rows)}::text::jsonb) as call,
+    pg_sleep(${seconds})`;
+  await store(calls, 1.1);
+  await expect.poll(() => readFileSync(log, 'utf8')).toContain('insert into calls');
+  await expect(store(calls.slice(0, 1), 0)).rejects.toThrow(/duplicate key/);
+  await expect(store([{ ...calls[0], id: 'another', line: null }], 0)).rejects.toThrow(/not-null/);
+  await expect(client`select ${'王女士 ring 1380000111'}::text::jsonb`).rejects.toThrow(/invalid input syntax/);
+  await expect(client`insert into calls (note) values (${'王女士 ring 1380000112'})`).rejects.toThrow(/not-null/);
+  await expect.poll(() => readFileSync(log, 'utf8').match(/ERROR/g)?.length).toBeGreaterThanOrEqual(4);
+  expect(readFileSync(log, 'utf8')).not.toMatch(/王女士|138000011/);
+  await client.end();
+});
+
+test('the server’s log stays short while it runs', async () => {
+  const { url } = await open();
+  const log = join(dataDir, 'postgres.log');
+  const client = postgres(url, { max: 1 });
+  await client.unsafe(`do $$ begin for n in 1..11 loop raise log '%', repeat('x', 1000000); end loop; end $$`);
+  await expect.poll(() => statSync(log).size).toBeLessThan(1_000_000);
+  expect(statSync(`${log}.old`).size).toBeGreaterThan(10_000_000);
+  await client.unsafe(`do $$ begin raise log 'still heard'; end $$`);
+  await expect.poll(() => readFileSync(log, 'utf8')).toContain('still heard');
+  expect(statSync(log).size).toBeLessThan(1_000_000);
+  await client.end();
+});
+
 test('a server that is killed comes back where it was, with what was committed', async () => {
   const { url } = await open({ durable: true });
   const client = postgres(url, { max: 2, backoff: () => 0.05 });

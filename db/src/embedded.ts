@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { chooseAccount, findBinaries } from './embedded/binaries.ts';
@@ -6,10 +6,10 @@ import { CLUSTER_USER, openCluster } from './embedded/cluster.ts';
 import { keepRunning } from './embedded/keep-running.ts';
 import { findPostmaster } from './embedded/postmaster.ts';
 import { type ServerOptions, startServer, stopServer, untilReady } from './embedded/server.ts';
+import { keepShort, shorten } from './embedded/small-log.ts';
 import { anyonePresent, markPresence, takeTurn } from './embedded/turns.ts';
 
 const DATABASE = 'relight';
-const LOG_LIMIT_BYTES = 10_000_000;
 
 export type EmbeddedDatabase = {
   /** Connection string of the database, password included: not for logs. */
@@ -62,10 +62,12 @@ export async function openEmbedded({
       }),
     log,
   });
+  const stopShortening = keepShort(options.logFile, (work) => takeTurn(turns, work));
   return {
     url,
     stop() {
       stopWatching();
+      stopShortening();
       stopped ??= takeTurn(turns, async () => {
         leave();
         if (!anyonePresent(openers)) await stopServer(options);
@@ -89,7 +91,7 @@ async function prepare(
 async function run(options: ServerOptions, sameAddress?: number): Promise<string> {
   const { data, password } = options.cluster;
   const running = findPostmaster(data) && (await untilReady(data, options.log));
-  if (!running) keepLogSmall(options.logFile);
+  if (!running) shorten(options.logFile);
   const { port } = running ?? (await startServer(options, sameAddress));
   const address = `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${port}`;
   await createDatabase(address);
@@ -104,9 +106,4 @@ async function createDatabase(address: string): Promise<void> {
   } finally {
     await sql.end();
   }
-}
-
-function keepLogSmall(file: string): void {
-  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > LOG_LIMIT_BYTES) renameSync(file, `${file}.old`);
 }

@@ -26,6 +26,10 @@ const SETTINGS = {
   jit: 'off',
   idle_in_transaction_session_timeout: '60s',
   log_min_duration_statement: '1000',
+  // What callers said must not be there: neither the values of a slow or failed statement, nor the row that a failed one would have made.
+  log_parameter_max_length: '0',
+  log_parameter_max_length_on_error: '0',
+  log_error_verbosity: 'terse',
   log_line_prefix: '%m [%p] ',
 };
 
