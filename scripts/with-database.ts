@@ -15,7 +15,7 @@ const INTERRUPTED = 130;
  * @param mustExist for commands that only read: a new, empty database would be no answer to who is in the wrong directory
  */
 export async function withDatabase(
-  command: (url: string) => Promise<number>,
+  command: (url: string, environment: Environment) => Promise<number>,
   { mustExist = false }: { mustExist?: boolean } = {},
 ): Promise<never> {
   const interrupted = new Promise<number>((resolve) => {
@@ -25,7 +25,7 @@ export async function withDatabase(
 }
 
 async function run(
-  command: (url: string) => Promise<number>,
+  command: (url: string, environment: Environment) => Promise<number>,
   mustExist: boolean,
   interrupted: Promise<number>,
 ): Promise<number> {
@@ -34,7 +34,7 @@ async function run(
     if (mustExist) requireDatabase(environment);
     const database = await openDatabase(environment, console.log);
     try {
-      return await Promise.race([command(database.url), interrupted]);
+      return await Promise.race([command(database.url, environment), interrupted]);
     } finally {
       await database.stop();
     }

@@ -34,6 +34,7 @@ import { type Networks, networksIn } from './networks/store.ts';
 import { startDeadlines } from './operations/deadlines.ts';
 import { createLive, type Live } from './operations/live.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
+import { rememberLinks } from './operations/remembered-links.ts';
 import { readPredictionParameters } from './prediction/parameters.ts';
 import { predictionNetwork } from './prediction/prediction-network.ts';
 import { createPrediction } from './prediction/service.ts';
@@ -114,6 +115,10 @@ export const startApi = async ({
       );
     }
 
+    // Closed when the last command has been judged.
+    const links = rememberLinks({ sql, dataDir, log });
+    opened.push(() => links.close());
+
     const roster = createRoster({ tables, onError: (error) => log.warn({ err: error }, 'roster could not be read') });
     await roster.start();
     opened.push(roster.stop);
@@ -136,6 +141,7 @@ export const startApi = async ({
     const demo = mayDemo
       ? await seedDemo({ database, networks, operations, onRoster: roster.refresh, progress })
       : false;
+    await links.note();
     if (demo) await ensureDemoAccounts({ tables, sessions, dataDir });
     const setup = createSetup();
     const setupToken = (await thereAreUsers(tables)) ? undefined : setup.open();

@@ -1,31 +1,63 @@
-import { verifyLog } from '@relight/api/operations/verify';
+import { acknowledgeRestored, readLinks, UnreadableLinks } from '@relight/api/operations/remembered-links';
+import { type Finding, isIntact, verifyLog } from '@relight/api/operations/verify';
 import { connect } from '@relight/db/connect';
+import type { Environment } from '../environment.ts';
+import { OperatorProblem } from '../operator-problem.ts';
 import { withDatabase } from '../with-database.ts';
 
-/** `npm run verify-log`: follows the chain of every operation's log anew. Exit code 1 if any is broken, or if there is none. */
-if (process.argv.length > 2) {
-  console.error('Usage: npm run verify-log (of the database of RELIGHT_DATA or DATABASE_URL)');
+/**
+ * `npm run verify-log`: follows the chain of every operation's log anew, and lays beside it what follows from it and what was remembered
+ * of it in RELIGHT_DATA. Exit code 1 if anything is not as it was written, or if there is no log.
+ * `-- --restored` takes the logs for right as they are, after a backup was put back, if nothing else is wrong with them.
+ */
+const [option, ...rest] = process.argv.slice(2);
+if ((option !== undefined && option !== '--restored') || rest.length > 0) {
+  console.error(
+    'Usage: npm run verify-log (of the database of RELIGHT_DATA or DATABASE_URL)\n' +
+      '       npm run verify-log -- --restored (after a backup was put back: what is missing since then is acknowledged)',
+  );
   process.exit(2);
 }
 
 await withDatabase(verify, { mustExist: true });
 
-async function verify(url: string): Promise<number> {
+async function verify(url: string, { dataDir }: Environment): Promise<number> {
   const database = connect(url, { connections: 2 });
+  const { sql } = database;
   try {
-    const findings = await verifyLog({ sql: database.sql });
-    for (const { operation, events, hash, broken } of findings) {
-      if (broken) console.error(`${operation}: BROKEN at event ${broken.seq}: ${broken.why}`);
-      else console.log(`${operation}: ${events} events, intact, last link ${hash}`);
-    }
+    const restored = option === '--restored';
+    const remembered = restored ? {} : await readLinks(dataDir);
+    const findings = await verifyLog({ sql, remembered });
+    for (const finding of findings) tell(finding);
     if (findings.length === 0) {
       console.error('There is no operation in this database, so there was nothing to verify.');
       return 1;
     }
-    const broken = findings.filter((finding) => finding.broken).length;
-    console.log(`${findings.length - broken} of ${findings.length} logs are intact.`);
-    return broken === 0 ? 0 : 1;
+    const intact = findings.filter(isIntact).length;
+    console.log(`${intact} of ${findings.length} logs are intact.`);
+    if (intact < findings.length) return 1;
+    if (restored) await acknowledge();
+    else if (Object.keys(remembered).length === 0)
+      console.log(`Nothing of them was remembered in ${dataDir} yet: a start of the server does that.`);
+    return 0;
+  } catch (error) {
+    throw error instanceof UnreadableLinks ? new OperatorProblem(error.message) : error;
   } finally {
     await database.close();
   }
+
+  async function acknowledge(): Promise<void> {
+    const operations = await acknowledgeRestored(sql, dataDir, new Date());
+    console.log(
+      operations.length === 0
+        ? 'They are all as they were remembered: there was nothing to acknowledge.'
+        : `Acknowledged as restored: ${operations.join(', ')}.`,
+    );
+  }
+}
+
+function tell({ operation, events, hash, broken, contradictions }: Finding): void {
+  if (broken) console.error(`${operation}: BROKEN at event ${broken.seq}: ${broken.why}`);
+  for (const contradiction of contradictions) console.error(`${operation}: WRONG: ${contradiction}`);
+  if (!broken && contradictions.length === 0) console.log(`${operation}: ${events} events, intact, last link ${hash}`);
 }

@@ -3,6 +3,7 @@ import type { NetworkFacts } from '@relight/shared/network/facts';
 import { CHAIN_START } from '@relight/shared/operation/chain';
 import type { CommandOf } from '@relight/shared/operation/commands';
 import type { TransactionSql } from 'postgres';
+import type { AnswersEnd } from './answer-chain.ts';
 import type { Directory } from './directory.ts';
 import { type Answered, type Batch, judgeBatch, type Submission, type Verdict } from './judge-batch.ts';
 import { readEvents } from './read-log.ts';
@@ -42,8 +43,8 @@ export const append = async (
   (await appendAtOnce(sql, directory, position, what)) ?? appendInTurn(sql, directory, position, what);
 
 /**
- * Judges on the state as this process knows it and writes in a single round trip, on condition that the log still ends there and that
- * none of the commands has been answered before. That is the rule while one process writes.
+ * Judges on the state as this process knows it and writes in a single round trip, on condition that the log and its answers still end there and
+ * that none of the commands has been answered before. That is the rule while one process writes.
  * @returns undefined if it was not so; nothing has happened then
  */
 const appendAtOnce = async (
@@ -58,6 +59,7 @@ const appendAtOnce = async (
     operation,
     state: room.state,
     headHash: tail.hash,
+    answersEnd: tail.answersEnd,
     at: notBefore(tail.at),
     network,
     directory,
@@ -66,7 +68,9 @@ const appendAtOnce = async (
   });
   if (batch.verdicts.some(leavesNoAnswer)) return undefined;
   try {
-    return (await withinTime(writeBatch(sql, operation, tail.seq, batch))) ? batch : undefined;
+    return (await withinTime(writeBatch(sql, operation, { head: tail.seq, answers: tail.answersEnd.count }, batch)))
+      ? batch
+      : undefined;
   } catch (error) {
     if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return undefined;
     throw error;
@@ -99,6 +103,7 @@ const appendInTurn = async (
       operation,
       state: room.state,
       headHash: turn.headHash,
+      answersEnd: turn.answersEnd,
       at: notBefore(turn.headAt?.toISOString()),
       network,
       directory,
@@ -109,7 +114,8 @@ const appendInTurn = async (
       refusedToOpen = batch;
       throw new Error('an operation that was not opened must not stay');
     }
-    if (batch.answers.length > 0) await writeBatch(tx, operation, turn.head, batch);
+    if (batch.answers.length > 0)
+      await writeBatch(tx, operation, { head: turn.head, answers: turn.answersEnd.count }, batch);
     return batch;
   });
   return transaction.catch((error) => {
@@ -126,6 +132,7 @@ type Turn = {
   readonly head: number;
   readonly headHash: string;
   readonly headAt: Date | null;
+  readonly answersEnd: AnswersEnd;
   readonly answered: ReadonlyMap<string, Answered>;
 };
 
@@ -143,13 +150,19 @@ const takeTurn = async (
       insert into operations (id, kind, name_zh, name_en, network_version, head_hash) values
         (${operation}, ${opening.kind}, ${opening.name.zh}, ${opening.name.en}, ${opening.network}, ${CHAIN_START})
       on conflict do nothing`.execute();
-  const locked = tx<{ head: number; headHash: string; headAt: Date | null }[]>`
-    select head, head_hash as "headHash", head_at as "headAt" from operations where id = ${operation} for update`.execute();
+  const locked = tx<(Omit<Turn, 'answersEnd' | 'answered'> & { answers: number; answersHash: string })[]>`
+    select head, head_hash as "headHash", head_at as "headAt", answers, answers_hash as "answersHash" from operations where id = ${operation} for update`.execute();
   const known = tx<Answered[]>`
     select command_id as "commandId", fingerprint, outcome, from_seq as "fromSeq", to_seq as "toSeq", code, details
     from commands where operation_id = ${operation} and command_id = any(${submissions.map((it) => it.command.id)})`.execute();
   const [[row], answers] = await Promise.all([locked, known, limits, made]);
-  return row && { ...row, answered: new Map(answers.map((answer) => [answer.commandId, answer])) };
+  return (
+    row && {
+      ...row,
+      answersEnd: { count: row.answers, hash: row.answersHash },
+      answered: new Map(answers.map((answer) => [answer.commandId, answer])),
+    }
+  );
 };
 
 /** On the transaction's own connection: waiting for another one could make all of them wait for each other. */

@@ -5,6 +5,7 @@ import type { Actor, RecordedEvent } from '@relight/shared/operation/events';
 import type { RefusalCode } from '@relight/shared/operation/refusals';
 import type { OperationState } from '@relight/shared/operation/state';
 import { judge } from '@relight/shared/sync/authority';
+import { type AnswersEnd, answerLink } from './answer-chain.ts';
 import type { Directory } from './directory.ts';
 import { type Failed, failed, type Refused } from './outcome.ts';
 import { noRows, project, type TouchedRows } from './projections.ts';
@@ -33,6 +34,7 @@ export type Ground = {
   readonly operation: string;
   readonly state: OperationState;
   readonly headHash: string;
+  readonly answersEnd: AnswersEnd;
   /** One instant for the whole batch, not before that of the last event. */
   readonly at: string;
   readonly network: NetworkFacts | null;
@@ -46,7 +48,9 @@ export type Batch = {
   /** In the order of the submissions. */
   readonly verdicts: readonly Verdict[];
   readonly lines: readonly { readonly recorded: RecordedEvent; readonly hash: string }[];
+  /** The new ones, in the order of their chain, which they continue up to `answersEnd`. */
   readonly answers: readonly Answered[];
+  readonly answersEnd: AnswersEnd;
   readonly rows: TouchedRows;
   readonly state: OperationState;
   readonly headHash: string;
@@ -105,7 +109,11 @@ export const judgeBatch = (submissions: readonly Submission[], ground: Ground): 
       return failed('internal', 'the command could not be judged');
     }
   });
-  return { verdicts, lines, answers, rows, state, headHash, at: ground.at, bugs };
+  const answersEnd = answers.reduce(
+    ({ count, hash }, answer) => ({ count: count + 1, hash: answerLink(hash, ground.operation, answer, ground.at) }),
+    ground.answersEnd,
+  );
+  return { verdicts, lines, answers, answersEnd, rows, state, headHash, at: ground.at, bugs };
 };
 
 const repeat = (before: Answered, fingerprint: string): Verdict => {

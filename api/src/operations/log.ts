@@ -94,7 +94,9 @@ export const createLog = ({ sql, rooms, directory, position, log, security, long
     for (const { command, error } of batch.bugs) log.error({ err: error, command: command.id }, 'decide threw');
     const recorded = batch.lines.map((line) => line.recorded);
     room.receive(recorded, batch.state);
-    if (room.head === batch.state.seq) room.endsWith({ seq: room.head, hash: batch.headHash, at: batch.at });
+    if (room.head === batch.state.seq) {
+      room.endsWith({ seq: room.head, hash: batch.headHash, at: batch.at, answersEnd: batch.answersEnd });
+    }
     if (Math.floor(before / SNAPSHOT_EVERY) !== Math.floor(batch.state.seq / SNAPSHOT_EVERY)) {
       writeSnapshot(sql, room.operation, batch.state).catch((error) => log.warn({ err: error }, 'snapshot failed'));
     }

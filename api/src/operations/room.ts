@@ -2,6 +2,7 @@ import type { Sql } from '@relight/db/connect';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import { fold } from '@relight/shared/operation/evolve';
 import { initialState, type OperationState } from '@relight/shared/operation/state';
+import type { AnswersEnd } from './answer-chain.ts';
 import { readEvents } from './read-log.ts';
 import { createRing } from './ring.ts';
 import { readSnapshot } from './snapshots.ts';
@@ -17,7 +18,12 @@ export type RoomListener = {
   reset?(state: OperationState): void;
 };
 
-export type Tail = { readonly seq: number; readonly hash: string; readonly at: string };
+export type Tail = {
+  readonly seq: number;
+  readonly hash: string;
+  readonly at: string;
+  readonly answersEnd: AnswersEnd;
+};
 
 /** One operation in this process: its state, its newest events, and who wants to hear of the next. */
 export type Room = {

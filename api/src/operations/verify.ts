@@ -1,92 +1,114 @@
 import type { Sql } from '@relight/db/connect';
-import { CHAIN_START, chainLink } from '@relight/shared/operation/chain';
-import type { Actor, OperationEvent } from '@relight/shared/operation/events';
+import { CHAIN_START } from '@relight/shared/operation/chain';
 import type { TransactionSql } from 'postgres';
+import type { Link, Links } from './remembered-links.ts';
+import { compareAnswers } from './verify/compare-answers.ts';
+import { compareOperation, type OperationRow } from './verify/compare-operation.ts';
+import { snapshotsOf } from './verify/compare-snapshots.ts';
+import { compareTables } from './verify/compare-tables.ts';
+import { findStrays } from './verify/find-strays.ts';
+import type { Finding } from './verify/finding.ts';
+import { type Followed, followLog } from './verify/follow-log.ts';
 
-export type Finding = {
-  readonly operation: string;
-  /** Events that were read and found good. */
-  readonly events: number;
-  /** The last link: who has noted it elsewhere can tell a log that was rewritten from the beginning. */
-  readonly hash: string;
-  /** The first event that is not what was written, or undefined if all are. */
-  readonly broken?: { readonly seq: number; readonly why: string };
-};
+export type { Finding } from './verify/finding.ts';
+export { isIntact } from './verify/finding.ts';
 
-type Line = {
-  readonly seq: number;
-  readonly at: Date;
-  readonly actor: Actor;
-  readonly commandId: string;
-  readonly type: string;
-  readonly event: OperationEvent;
-  readonly hash: string;
-};
-type Operation = { readonly id: string; readonly head: number; readonly headHash: string; readonly lastAnswer: number };
-
-const PAGE = 1_000;
+type Operation = OperationRow & { readonly lastAnswer: number };
+type OnProgress = (operation: string, events: number) => void;
 
 /**
- * Reads every event of every log and follows its chain. Works on one view of the database, so appends may go on meanwhile; reads page
- * by page, so a log may be of any length.
+ * Reads every event of every log, follows its chain, folds it again, and lays beside it all that is said to follow from it: the
+ * operation's row, the answers to commands, the read tables, the snapshots; and what was remembered of it outside of the database.
+ * Works on one view of the database, so appends may go on meanwhile.
+ * @param remembered the newest links that were noted elsewhere
  * @param onProgress hears the number of events read so far, after each page
  */
 export const verifyLog = ({
   sql,
+  remembered = {},
   onProgress = () => {},
 }: {
   readonly sql: Sql;
-  readonly onProgress?: (operation: string, events: number) => void;
+  readonly remembered?: Links;
+  readonly onProgress?: OnProgress;
 }): Promise<readonly Finding[]> =>
   sql.begin('isolation level repeatable read read only', async (tx) => {
     const operations = await tx<Operation[]>`
-      select id, head, head_hash as "headHash", coalesce(
+      select id, kind, name_zh as "nameZh", name_en as "nameEn", network_version as network, status, head,
+        head_hash as "headHash", head_at as "headAt", answers, answers_hash as "answersHash", coalesce(
         (select max(to_seq) from commands where operation_id = operations.id), 0) as "lastAnswer"
       from operations order by id`;
-    const strays = await tx<{ operation: string }[]>`
-      select distinct operation_id as operation from events
-      where not exists (select from operations where id = operation_id) order by 1`;
     const findings: Finding[] = [];
-    for (const operation of operations) findings.push(await follow(tx, operation, onProgress));
-    for (const { operation } of strays) {
-      findings.push({ operation, events: 0, hash: CHAIN_START, broken: { seq: 1, why: 'its operation is gone' } });
+    for (const operation of operations)
+      findings.push(await verify(tx, operation, remembered[operation.id], onProgress));
+    const strays = await findStrays(tx);
+    for (const [operation, tables] of strays) findings.push(stray(operation, tables));
+    for (const [operation, link] of Object.entries(remembered)) {
+      const isThere = strays.has(operation) || operations.some(({ id }) => id === operation);
+      if (!isThere) findings.push(erased(operation, link));
     }
     return findings;
   });
 
-const follow = async (
+const verify = async (
   tx: TransactionSql,
-  { id: operation, head, headHash, lastAnswer }: Operation,
-  onProgress: (operation: string, events: number) => void,
+  row: Operation,
+  remembered: Link | undefined,
+  onProgress: OnProgress,
 ): Promise<Finding> => {
-  let hash = CHAIN_START;
-  let events = 0;
-  const finding = (seq?: number, why = ''): Finding =>
-    seq === undefined ? { operation, events, hash } : { operation, events, hash, broken: { seq, why } };
-
-  const pages = tx<Line[]>`
-    select seq, at, actor, command_id as "commandId", type, event, hash from events
-    where operation_id = ${operation} order by seq`.cursor(PAGE);
-  for await (const page of pages) {
-    for (const line of page) {
-      const why = whyBroken(operation, hash, events + 1, line);
-      if (why !== undefined) return finding(Math.min(line.seq, events + 1), why);
-      hash = line.hash;
-      events = line.seq;
-    }
-    onProgress(operation, events);
-  }
-  if (events < head) return finding(events + 1, `the log ends at ${events}, but its head is ${head}`);
-  if (events < lastAnswer) return finding(events + 1, `a command was answered with event ${lastAnswer}`);
-  if (events > head) return finding(head + 1, `the log goes on after its head, ${head}`);
-  if (events > 0 && hash !== headHash) return finding(events, 'it is not the event that the head was chained to');
-  return finding();
+  const operation = row.id;
+  const snapshots = await snapshotsOf(tx, operation);
+  let linkThen: string | undefined;
+  const followed = await followLog(tx, operation, {
+    event(seq, hash, state) {
+      if (seq === remembered?.seq) linkThen = hash;
+      snapshots.pass(seq, state);
+    },
+    page: (events) => onProgress(operation, events),
+  });
+  const { events, hash } = followed;
+  const broken = followed.broken ?? whereItEndsWrong(row, followed);
+  const contradictions = remembered === undefined ? [] : compareLink(remembered, events, linkThen);
+  // What should follow from a broken log is anybody's guess.
+  if (broken !== undefined) return { operation, events, hash, broken, contradictions };
+  return {
+    operation,
+    events,
+    hash,
+    contradictions: [
+      ...contradictions,
+      ...compareOperation(row, followed),
+      ...(await compareAnswers(tx, row, remembered)),
+      ...(await compareTables(tx, operation, followed.rows)),
+      ...(await snapshots.compare()),
+    ],
+  };
 };
 
-const whyBroken = (operation: string, before: string, expected: number, line: Line): string | undefined => {
-  if (line.seq !== expected) return `event ${expected} is missing`;
-  if (line.type !== line.event.type) return 'its type column says something else than the event';
-  const { seq, at, actor, commandId: command, event } = line;
-  const link = chainLink(before, operation, { seq, at: at.toISOString(), actor, command, event });
-  return link === line.hash ? undefined : 'it does not match its link in the chain';
+const whereItEndsWrong = ({ head, headHash, lastAnswer }: Operation, { events, hash }: Followed): Finding['broken'] => {
+  if (events < head) return { seq: events + 1, why: `the log ends at ${events}, but its head is ${head}` };
+  if (events < lastAnswer) return { seq: events + 1, why: `a command was answered with event ${lastAnswer}` };
+  if (events > head) return { seq: head + 1, why: `the log goes on after its head, ${head}` };
+  if (hash !== headHash) return { seq: events, why: 'it is not the event that the head was chained to' };
+  return undefined;
 };
+
+const compareLink = ({ seq, hash, at }: Link, events: number, linkThen: string | undefined): string[] => {
+  if (events < seq) return [`the log had ${seq} events at ${at}, and has ${events} now`];
+  return linkThen === hash ? [] : [`the first ${seq} events are not those that it had at ${at}`];
+};
+
+const stray = (operation: string, tables: readonly string[]): Finding => ({
+  operation,
+  events: 0,
+  hash: CHAIN_START,
+  ...(tables.includes('events') && { broken: { seq: 1, why: 'its operation is gone' } }),
+  contradictions: [`its operation is gone, but rows of it are left in ${tables.join(', ')}`],
+});
+
+const erased = (operation: string, { seq, at }: Link): Finding => ({
+  operation,
+  events: 0,
+  hash: CHAIN_START,
+  contradictions: [`the whole operation is gone: it had ${seq} events at ${at}`],
+});

@@ -20,6 +20,9 @@ export const operations = pgTable('operations', {
   head: integer('head').notNull().default(0),
   headHash: text('head_hash').notNull(),
   headAt: moment('head_at'),
+  /** How many answers are in the chain of answers, and the link of the newest. */
+  answers: integer('answers').notNull().default(0),
+  answersHash: text('answers_hash').notNull().default('0'.repeat(64)),
 });
 
 /**
@@ -71,6 +74,8 @@ export const commands = pgTable(
     code: text('code'),
     details: jsonb('details').$type<Readonly<Record<string, string | number>>>(),
     at: moment('at').notNull(),
+    /** Its place in the operation's chain of answers, from 1; null for answers from before there was one. */
+    number: integer('number'),
   },
   (table) => [primaryKey({ columns: [table.operationId, table.commandId] })],
 );
