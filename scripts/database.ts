@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openEmbedded } from '@relight/db/embedded';
 import { migrate, UnsupportedDatabase } from '@relight/db/migrate';
+import { TablesOfAnotherRole } from '@relight/db/server-role';
 import type { Environment } from './environment.ts';
 import { OperatorProblem } from './operator-problem.ts';
 
@@ -10,6 +11,8 @@ const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url));
 
 export type OpenDatabase = {
   readonly url: string;
+  /** For the role that makes its tables, if that is another one. */
+  readonly ownerUrl?: string | undefined;
   /** Lets go of the database; the built-in server stops when nobody else uses it. */
   stop(): Promise<void>;
 };
@@ -20,19 +23,26 @@ export type OpenDatabase = {
  * @throws OperatorProblem if the data directory or the server cannot be used
  */
 export async function openDatabase(
-  { databaseUrl, dataDir }: Environment,
+  { databaseUrl, databaseOwnerUrl, dataDir }: Environment,
   log: (message: string) => void,
 ): Promise<OpenDatabase> {
   requireWritable(dataDir);
-  const database = databaseUrl ? { url: databaseUrl, stop: async () => {} } : await openBuiltIn(dataDir, log);
+  const database = databaseUrl
+    ? { url: databaseUrl, ownerUrl: databaseOwnerUrl, stop: async () => {} }
+    : await openBuiltIn(dataDir, log);
+  const { url, ownerUrl = url } = database;
   try {
-    await migrate(database.url, MIGRATIONS);
+    const [server, owner] = [roleOf(url), roleOf(ownerUrl)];
+    await migrate(ownerUrl, MIGRATIONS, server === owner ? undefined : server);
     return database;
   } catch (error) {
     await database.stop();
-    throw databaseUrl ? explain(error, databaseUrl) : error;
+    if (error instanceof TablesOfAnotherRole) throw new OperatorProblem(error.message);
+    throw databaseUrl ? explain(error, ownerUrl) : error;
   }
 }
+
+const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
 
 /** @throws OperatorProblem unless files can be made in the directory, which is created if need be */
 function requireWritable(dataDir: string): void {
@@ -49,7 +59,8 @@ function requireWritable(dataDir: string): void {
 
 async function openBuiltIn(dataDir: string, log: (message: string) => void): Promise<OpenDatabase> {
   try {
-    return await openEmbedded({ dataDir: join(dataDir, 'postgres'), log });
+    const { url, serverUrl, stop } = await openEmbedded({ dataDir: join(dataDir, 'postgres'), log });
+    return { url: serverUrl, ownerUrl: url, stop };
   } catch (error) {
     throw new OperatorProblem(error instanceof Error ? error.message : String(error));
   }
@@ -63,7 +74,7 @@ function explain(error: unknown, url: string): unknown {
   if (!reason) return error;
   const { host, pathname, username } = new URL(url);
   return new OperatorProblem(
-    `The database of DATABASE_URL (database ${pathname.slice(1)} on ${host}, user ${username}) cannot be used: ${reason} ` +
+    `The database of DATABASE_URL (or DATABASE_OWNER_URL; database ${pathname.slice(1)} on ${host}, user ${username}) cannot be used: ${reason} ` +
       'Without DATABASE_URL Relight uses its built-in database.',
   );
 }

@@ -7,6 +7,7 @@ test('with nothing set the product listens for this machine only and keeps its d
     port: 8080,
     host: '127.0.0.1',
     databaseUrl: undefined,
+    databaseOwnerUrl: undefined,
     dataDir: '/opt/relight/data',
     demo: undefined,
     trustedProxies: [],
@@ -23,6 +24,7 @@ test('what is set is used', () => {
     PORT: '9000',
     HOST: '0.0.0.0',
     DATABASE_URL: 'postgresql://me:secret@db.example:5433/relight?sslmode=require',
+    DATABASE_OWNER_URL: 'postgresql://owner:secret@db.example:5433/relight?sslmode=require',
     RELIGHT_DATA: '/srv/relight',
     RELIGHT_DEMO: '0',
     RELIGHT_TRUSTED_PROXIES: '10.0.0.5, fd00::/8',
@@ -32,6 +34,7 @@ test('what is set is used', () => {
     port: 9000,
     host: '0.0.0.0',
     databaseUrl: variables.DATABASE_URL,
+    databaseOwnerUrl: variables.DATABASE_OWNER_URL,
     dataDir: '/srv/relight',
     demo: false,
     trustedProxies: ['10.0.0.5', 'fd00::/8'],
@@ -47,6 +50,7 @@ describe('what cannot be used is refused by name, with what it must be', () => {
     ['DATABASE_URL', 'mysql://db/relight'],
     ['DATABASE_URL', 'relight'],
     ['DATABASE_URL', 'postgres://100%@db/relight'],
+    ['DATABASE_OWNER_URL', 'relight'],
     ['RELIGHT_DEMO', 'yes'],
     ['RELIGHT_TRUSTED_PROXIES', 'proxy.example'],
     ['RELIGHT_TRUSTED_PROXIES', '10.0.0.0/40'],
@@ -58,6 +62,11 @@ describe('what cannot be used is refused by name, with what it must be', () => {
 
   test('all at once', () => {
     expect(() => readEnvironment({ PORT: 'x', LOG_LEVEL: 'y' }, '/')).toThrow(/PORT must be[\s\S]*LOG_LEVEL must be/);
+  });
+
+  test('an owner of no database', () => {
+    const variables = { DATABASE_OWNER_URL: 'postgres://owner@db/relight' };
+    expect(() => readEnvironment(variables, '/')).toThrow(/DATABASE_URL is not: set both/);
   });
 
   test('without showing a password', () => {

@@ -10,6 +10,7 @@ const schema = z.object({
   PORT: z.coerce.number('must be a number').int().min(0).max(65_535).default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.string().refine(isDatabaseUrl).optional(),
+  DATABASE_OWNER_URL: z.string().refine(isDatabaseUrl).optional(),
   RELIGHT_DATA: z.string().min(1).default('./data'),
   RELIGHT_DEMO: z.enum(['0', '1']).optional(),
   RELIGHT_TRUSTED_PROXIES: z
@@ -26,6 +27,8 @@ const HOW_TO_MEND: Record<keyof z.infer<typeof schema>, string> = {
   DATABASE_URL:
     'an address like postgres://user:password@host:5432/database, with special characters of the password as %XX (a % is %25); ' +
     'leave it out for the built-in database',
+  DATABASE_OWNER_URL:
+    'an address like DATABASE_URL, of the same database, with the role that owns the tables; or leave it out',
   RELIGHT_DATA: 'a directory that Relight may write to, like ./data',
   RELIGHT_DEMO: '1 for the demo city in an empty database, or 0 to start without it',
   RELIGHT_TRUSTED_PROXIES:
@@ -38,6 +41,8 @@ export type Environment = {
   readonly host: string;
   /** Undefined: the built-in database, in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The same database for the role that makes its tables; undefined: that of `databaseUrl` does. */
+  readonly databaseOwnerUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
   /** Undefined: nothing was said. */
@@ -63,11 +68,26 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
         .join('\n'),
     );
   }
-  const { PORT, HOST, DATABASE_URL, RELIGHT_DATA, RELIGHT_DEMO, RELIGHT_TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  if (parsed.data.DATABASE_OWNER_URL !== undefined && parsed.data.DATABASE_URL === undefined) {
+    throw new OperatorProblem(
+      'DATABASE_OWNER_URL is set, but DATABASE_URL is not: set both, or neither for the built-in database.',
+    );
+  }
+  const {
+    PORT,
+    HOST,
+    DATABASE_URL,
+    DATABASE_OWNER_URL,
+    RELIGHT_DATA,
+    RELIGHT_DEMO,
+    RELIGHT_TRUSTED_PROXIES,
+    LOG_LEVEL,
+  } = parsed.data;
   return {
     port: PORT,
     host: HOST,
     databaseUrl: DATABASE_URL,
+    databaseOwnerUrl: DATABASE_OWNER_URL,
     dataDir: resolve(root, RELIGHT_DATA),
     demo: RELIGHT_DEMO === undefined ? undefined : RELIGHT_DEMO === '1',
     trustedProxies: RELIGHT_TRUSTED_PROXIES ?? [],
@@ -95,5 +115,5 @@ function isDecodable(...parts: readonly string[]): boolean {
 
 /** A password must not reach a terminal or a log. */
 function shown(name: string, value: string | undefined): string {
-  return name === 'DATABASE_URL' ? (value ?? '').replace(/:[^:@/]*@/, ':…@') : (value ?? '');
+  return name.startsWith('DATABASE_') ? (value ?? '').replace(/:[^:@/]*@/, ':…@') : (value ?? '');
 }

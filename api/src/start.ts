@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 import { serve } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
 import { readLeakySettings } from '@relight/db/logged-values';
+import { excessiveRights } from '@relight/db/server-role';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
@@ -108,6 +109,12 @@ export const startApi = async ({
     const database = connect(databaseUrl);
     opened.push(() => database.close());
     const { sql, tables } = database;
+    for (const right of await excessiveRights(sql)) {
+      log.warn(
+        { role: new URL(databaseUrl).username },
+        `the server's database role ${right}: whoever takes over the server can rewrite the log. With DATABASE_OWNER_URL it could not; see docs/operations.md`,
+      );
+    }
     for (const setting of await readLeakySettings(sql)) {
       log.warn(
         setting,

@@ -50,6 +50,19 @@ test('a fresh directory gets a server with checksums, on the loopback address, b
   await wrong.end();
 });
 
+test('the role that serves is no superuser, and keeps its password; a directory from before it gets one', async () => {
+  const first = await open();
+  await first.stop();
+  rmSync(join(dataDir, 'server', 'server-password'));
+  const { serverUrl } = await open();
+  expect(statSync(join(dataDir, 'server', 'server-password')).mode & 0o777).toBe(0o600);
+  expect(await query(serverUrl, 'select rolsuper from pg_roles where rolname = current_user')).toBe(false);
+  await expect(query(serverUrl, 'create table mine (id int)')).rejects.toThrow(/permission denied/);
+  expect(readFileSync(join(dataDir, 'postgres.log'), 'utf8')).not.toContain('alter role');
+  const second = await open();
+  expect(second.serverUrl).toBe(serverUrl);
+});
+
 test('a product flushes to disk what it commits', async () => {
   const database = await open({ durable: true });
   expect(await query(database.url, 'show fsync')).toBe('on');
@@ -69,7 +82,7 @@ test('after a clean stop no server runs, and what was written is there at the ne
 });
 
 test('what callers said and their numbers are never in the server’s log', async () => {
-  const { url } = await open();
+  const { url, serverUrl } = await open();
   const log = join(dataDir, 'postgres.log');
   const client = postgres(url, { max: 1 });
   await client`create table calls (id text primary key, line text not null, note text)`;
@@ -82,6 +95,10 @@ test('what callers said and their numbers are never in the server’s log', asyn
   await expect(store(calls.slice(0, 1), 0)).rejects.toThrow(/duplicate key/);
   await expect(store([{ ...calls[0], id: 'another', line: null }], 0)).rejects.toThrow(/not-null/);
   await expect(client`select ${'王女士 ring 1380000111'}::text::jsonb`).rejects.toThrow(/invalid input syntax/);
+  // PostgreSQL quotes the value in the message itself: what the server does wrong stands in its own log, without it.
+  const server = postgres(serverUrl, { max: 1 });
+  await expect(server`select ${'王女士 1380000113'}::text::timestamptz`).rejects.toThrow(/invalid input syntax/);
+  await server.end();
   await expect(client`insert into calls (note) values (${'王女士 ring 1380000112'})`).rejects.toThrow(/not-null/);
   await expect.poll(() => readFileSync(log, 'utf8').match(/ERROR/g)?.length).toBeGreaterThanOrEqual(4);
   expect(readFileSync(log, 'utf8')).not.toMatch(/王女士|138000011/);

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { chooseAccount, findBinaries } from './embedded/binaries.ts';
-import { CLUSTER_USER, openCluster } from './embedded/cluster.ts';
+import { CLUSTER_USER, openCluster, SERVER_USER } from './embedded/cluster.ts';
 import { keepRunning } from './embedded/keep-running.ts';
 import { findPostmaster } from './embedded/postmaster.ts';
 import { type ServerOptions, startServer, stopServer, untilReady } from './embedded/server.ts';
@@ -11,9 +11,14 @@ import { anyonePresent, markPresence, takeTurn } from './embedded/turns.ts';
 
 const DATABASE = 'relight';
 
+/** For statements that hold a password. */
+const NOTHING_LOGGED = { log_min_duration_statement: -1, log_min_error_statement: 'panic' };
+
 export type EmbeddedDatabase = {
-  /** Connection string of the database, password included: not for logs. */
+  /** Connection string of the database for its owner, password included: not for logs. */
   readonly url: string;
+  /** The same for the role that serves, which `migrate` lets at the tables. */
+  readonly serverUrl: string;
   /** Leaves the database; whoever leaves last stops the server. Safe to call twice. */
   stop(): Promise<void>;
 };
@@ -65,6 +70,7 @@ export async function openEmbedded({
   const stopShortening = keepShort(options.logFile, (work) => takeTurn(turns, work));
   return {
     url,
+    serverUrl: asServer(url, options.cluster.serverPassword),
     stop() {
       stopWatching();
       stopShortening();
@@ -89,18 +95,30 @@ async function prepare(
 
 /** @param sameAddress the port that clients already know */
 async function run(options: ServerOptions, sameAddress?: number): Promise<string> {
-  const { data, password } = options.cluster;
+  const { data, password, serverPassword } = options.cluster;
   const running = findPostmaster(data) && (await untilReady(data, options.log));
   if (!running) shorten(options.logFile);
   const { port } = running ?? (await startServer(options, sameAddress));
   const address = `postgres://${CLUSTER_USER}:${password}@127.0.0.1:${port}`;
-  await createDatabase(address);
+  await createDatabase(address, serverPassword);
   return `${address}/${DATABASE}`;
 }
 
-async function createDatabase(address: string): Promise<void> {
-  const sql = postgres(`${address}/postgres`, { max: 1, onnotice: () => {} });
+function asServer(url: string, password: string): string {
+  const address = new URL(url);
+  address.username = SERVER_USER;
+  address.password = password;
+  return address.href;
+}
+
+async function createDatabase(address: string, serverPassword: string): Promise<void> {
+  const sql = postgres(`${address}/postgres`, { max: 1, onnotice: () => {}, connection: NOTHING_LOGGED });
   try {
+    const [role] = await sql`select 1 from pg_roles where rolname = ${SERVER_USER}`;
+    if (!role) await sql`create role ${sql(SERVER_USER)} login`;
+    await sql.unsafe(`alter role ${SERVER_USER} password '${serverPassword}'`);
+    // What the server is refused it tells in its own log, without the values, which PostgreSQL quotes in some messages.
+    await sql.unsafe(`alter role ${SERVER_USER} set log_min_messages = log`);
     const [existing] = await sql`select 1 from pg_database where datname = ${DATABASE}`;
     if (!existing) await sql`create database ${sql(DATABASE)}`;
   } finally {

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { letServe, requireOwnTables } from './server-role.ts';
 
 const OLDEST_SUPPORTED_MAJOR = 15;
 
@@ -13,16 +14,20 @@ export class UnsupportedDatabase extends Error {}
 /**
  * Brings the tables of the database at `url` up to date. Processes that start at the same time queue, and all but the first find
  * nothing to do.
+ * @param url of the role that owns the tables
  * @param migrations the directory with the migration files and their journal
- * @throws UnsupportedDatabase if the server is older than PostgreSQL 15; the driver's error if it cannot be reached
+ * @param server the role that serves, if that is another one: it is let at the tables, and may not rewrite the log
+ * @throws UnsupportedDatabase if the server is older than PostgreSQL 15; TablesOfAnotherRole; the driver's error if it cannot be reached
  */
-export async function migrate(url: string, migrations: string): Promise<void> {
+export async function migrate(url: string, migrations: string, server?: string): Promise<void> {
   // One connection: the lock belongs to a session, and the migrations must run in the one that holds it.
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
     await requireSupportedServer(sql);
     await sql`select pg_advisory_lock(${LOCK})`;
+    if (server !== undefined) await requireOwnTables(sql);
     await runMigrations(drizzle(sql), { migrationsFolder: migrations });
+    if (server !== undefined) await letServe(sql, server);
   } finally {
     // Closing the session gives the lock back, also after an error.
     await sql.end({ timeout: 5 });

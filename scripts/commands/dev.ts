@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { createServer as createViteServer } from 'vite';
 import { browsableUrls, requireFreePort } from '../address.ts';
 import { accountsFile, announce } from '../announce.ts';
-import { openDatabase } from '../database.ts';
+import { type OpenDatabase, openDatabase } from '../database.ts';
 import { readEnvironment } from '../environment.ts';
 import { live } from '../lifetime.ts';
 
@@ -29,7 +29,7 @@ await live(
     goOn();
 
     const serverPort = await requireFreePort({ host: '127.0.0.1', port: 0 });
-    const server = startServer({ databaseUrl: database.url, port: serverPort, publicUrl: urls[0] ?? '' });
+    const server = startServer({ database, port: serverPort, publicUrl: urls[0] ?? '' });
     onStop(server.stop);
     await server.answers(goOn);
 
@@ -54,7 +54,7 @@ await live(
   { stopWhen: new AbortController().signal },
 );
 
-function startServer({ databaseUrl, port, publicUrl }: { databaseUrl: string; port: number; publicUrl: string }) {
+function startServer({ database, port, publicUrl }: { database: OpenDatabase; port: number; publicUrl: string }) {
   const tsx = join(root, 'node_modules', 'tsx', 'dist', 'cli.mjs');
   const child = spawn(
     process.execPath,
@@ -65,7 +65,13 @@ function startServer({ databaseUrl, port, publicUrl }: { databaseUrl: string; po
       detached: true,
       // stdin stays closed: tsx would restart the server whenever Return is pressed, and hold the terminal.
       stdio: ['ignore', 'inherit', 'inherit'],
-      env: { ...process.env, DATABASE_URL: databaseUrl, HOST: '127.0.0.1', PORT: String(port) },
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        HOST: '127.0.0.1',
+        PORT: String(port),
+      },
     },
   );
   const hasEnded = () => child.exitCode !== null || child.signalCode !== null;

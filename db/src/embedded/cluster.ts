@@ -15,10 +15,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Account, type Binaries, commandAs, fileOwner } from './binaries.ts';
 
-/** The files of one database server on disk. */
-export type Cluster = { readonly data: string; readonly password: string };
+/** The files of one database server on disk, and the passwords of its two roles. */
+export type Cluster = { readonly data: string; readonly password: string; readonly serverPassword: string };
 
+/** Owns everything, and is the superuser. */
 export const CLUSTER_USER = 'relight';
+/** As whom the product serves: may read and write rows, and none of the log's that are there. */
+export const SERVER_USER = 'relight_server';
 
 /**
  * Opens the cluster in `directory`, creating it if there is none. A new one is made under another name and renamed when complete, so
@@ -39,8 +42,24 @@ export async function openCluster(
   const owner = fileOwner(account);
   // The product was moved to where another account must be used: hand the files over, once.
   if (owner !== undefined && statSync(data).uid !== owner) execFileSync('chown', ['-R', `${owner}:${owner}`, data]);
-  return { data, password: readFileSync(join(directory, 'password'), 'utf8') };
+  return {
+    data,
+    password: readFileSync(join(directory, 'password'), 'utf8'),
+    serverPassword: keptPassword(join(directory, 'server-password')),
+  };
 }
+
+/** A directory from before there was this role has none yet. */
+function keptPassword(file: string): string {
+  if (!existsSync(file)) {
+    const draft = `${file}.new`;
+    writeFileSync(draft, newPassword(), { mode: 0o600 });
+    renameSync(draft, file);
+  }
+  return readFileSync(file, 'utf8');
+}
+
+const newPassword = (): string => randomBytes(24).toString('base64url');
 
 async function initialise(
   directory: string,
@@ -52,7 +71,7 @@ async function initialise(
   // initdb's account must be able to pass through here; what is inside is closed.
   chmodSync(directory, 0o711);
   chmodSync(data, 0o700);
-  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  writeFileSync(passwordFile, newPassword(), { mode: 0o600 });
   const owner = fileOwner(account);
   if (owner !== undefined) for (const path of [data, passwordFile]) chownSync(path, owner, owner);
 
