@@ -32,6 +32,7 @@ import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
 import { type Networks, networksIn } from './networks/store.ts';
+import { startClock } from './operations/clock.ts';
 import { startDeadlines } from './operations/deadlines.ts';
 import { createLive, type Live } from './operations/live.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
@@ -122,6 +123,8 @@ export const startApi = async ({
       );
     }
 
+    const clock = await startClock({ sql, log });
+    opened.push(() => clock.close());
     // Closed when the last command has been judged.
     const links = rememberLinks({ sql, dataDir, log });
     opened.push(() => links.close());
@@ -137,6 +140,7 @@ export const startApi = async ({
       log,
       security,
       limits: limits.commands,
+      clock,
       directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
     });
     opened.push(() => operations.close());

@@ -56,7 +56,8 @@ async function verify(url: string, { dataDir }: Environment): Promise<number> {
   }
 }
 
-function tell({ operation, events, hash, broken, contradictions }: Finding): void {
+function tell({ operation, events, hash, broken, contradictions, notes }: Finding): void {
+  for (const note of notes) console.log(`${operation}: ${note}`);
   if (broken) console.error(`${operation}: BROKEN at event ${broken.seq}: ${broken.why}`);
   for (const contradiction of contradictions) console.error(`${operation}: WRONG: ${contradiction}`);
   if (!broken && contradictions.length === 0) console.log(`${operation}: ${events} events, intact, last link ${hash}`);

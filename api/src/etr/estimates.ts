@@ -29,7 +29,7 @@ export const startEstimates = ({
   lookMs = LOOK_MS,
 }: {
   readonly sql: Sql;
-  readonly operations: Pick<Operations, 'state' | 'submit'>;
+  readonly operations: Pick<Operations, 'state' | 'submit' | 'now'>;
   readonly models: RestorationModels;
   readonly log: Logger;
   readonly lookMs?: number;
@@ -46,7 +46,7 @@ export const startEstimates = ({
     const state = await operations.state(operation);
     if (state === undefined) return;
     const waiting = Object.values(state.incidents).filter(isForTheModel);
-    const now = new Date();
+    const now = new Date(operations.now());
     if (waiting.length === 0 || (await stormMode(sql, operation, now)).storm) return;
     const model = await models.of(operation, state.network);
     for (const incident of waiting) {

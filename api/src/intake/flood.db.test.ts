@@ -83,6 +83,7 @@ test('who comes too many is told when to come again, and nothing of it was taken
       await held;
       return server.operations.state(id);
     },
+    now: server.operations.now,
   };
   const intake = createIntake({
     sql,

@@ -20,7 +20,7 @@ import { storeScadaEvents } from './store-scada-events.ts';
 
 type Dependencies = {
   readonly sql: Sql;
-  readonly operations: Pick<Operations, 'state'>;
+  readonly operations: Pick<Operations, 'state' | 'now'>;
   readonly facts: (version: string) => Promise<NetworkFacts | null>;
   /** Called when something new was taken in for an operation. */
   readonly waiting: (operation: string) => void;
@@ -43,7 +43,7 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
     if (state.network !== null && network === null) {
       throw tryLater(503, 'networkUnavailable', 'The network model cannot be read at the moment. Send it again.', 5);
     }
-    return { state, network, now: Date.now() };
+    return { state, network, now: operations.now() };
   };
 
   /** Within bounds, and only for an operation that exists. */

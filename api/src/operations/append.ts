@@ -15,6 +15,10 @@ export type Append = {
   readonly room: Room;
   readonly network: NetworkFacts | null;
   readonly submissions: readonly Submission[];
+  /** What time it is, in ms. */
+  readonly now: () => number;
+  /** Hears when the log is carried on with an earlier time than it ends with. */
+  readonly onSetBack: (from: string, to: string) => void;
   /** Makes the operation in the same transaction, if it does not exist. */
   readonly opening?: CommandOf<'openOperation'>;
 };
@@ -51,7 +55,7 @@ const appendAtOnce = async (
   sql: Sql,
   directory: Directory,
   position: Where,
-  { room, network, submissions }: Append,
+  { room, network, submissions, now, onSetBack }: Append,
 ): Promise<Batch | undefined> => {
   const { operation, tail } = room;
   if (tail === undefined) return undefined;
@@ -60,7 +64,7 @@ const appendAtOnce = async (
     state: room.state,
     headHash: tail.hash,
     answersEnd: tail.answersEnd,
-    at: notBefore(tail.at),
+    at: instantAfter(tail.at, now(), onSetBack),
     network,
     directory,
     position,
@@ -91,7 +95,7 @@ const appendInTurn = async (
   sql: Sql,
   directory: Directory,
   position: Where,
-  { room, network, submissions, opening }: Append,
+  { room, network, submissions, now, onSetBack, opening }: Append,
 ): Promise<Batch | undefined> => {
   const { operation } = room;
   let refusedToOpen: Batch | undefined;
@@ -104,7 +108,7 @@ const appendInTurn = async (
       state: room.state,
       headHash: turn.headHash,
       answersEnd: turn.answersEnd,
-      at: notBefore(turn.headAt?.toISOString()),
+      at: instantAfter(turn.headAt?.toISOString(), now(), onSetBack),
       network,
       directory,
       position,
@@ -124,9 +128,20 @@ const appendInTurn = async (
   });
 };
 
-/** Now, unless the clock was set back: the log must not run backwards. */
-const notBefore = (at: string | undefined): string =>
-  new Date(Math.max(Date.now(), at === undefined ? 0 : Date.parse(at))).toISOString();
+/** Clocks of machines differ by less; a log that is further ahead was written by a wrong one. */
+const MOST_AHEAD_MS = 5_000;
+
+/**
+ * Now, or the time of the last event where that is a little ahead: the log does not run backwards because clocks differ. One that was
+ * far ahead must not stop the time until it is reached: the log goes back to the right time, for all to see.
+ */
+const instantAfter = (last: string | undefined, now: number, onSetBack: Append['onSetBack']): string => {
+  const ahead = last === undefined ? 0 : Date.parse(last) - now;
+  if (last !== undefined && ahead > 0 && ahead <= MOST_AHEAD_MS) return last;
+  const at = new Date(now).toISOString();
+  if (last !== undefined && ahead > MOST_AHEAD_MS) onSetBack(last, at);
+  return at;
+};
 
 type Turn = {
   readonly head: number;

@@ -32,7 +32,7 @@ export const startDeadlines = ({
   const look = async () => {
     const overdue = await sql<Overdue[]>`
       select operation_id as operation, id as dispatch from dispatches
-      where status = 'offered' and answer_by <= ${new Date()} order by answer_by limit 200`;
+      where status = 'offered' and answer_by <= ${new Date(operations.now())} order by answer_by limit 200`;
     const before = tries;
     tries = new Map();
     await Promise.all(overdue.map((it) => expire(it, before.get(keyOf(it)) ?? 0)));

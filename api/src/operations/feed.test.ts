@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const quietRoom = { operation: 'op', head: 0, state: initialState, recent: () => [], listen: () => () => {} };
-const quietOperations = { positions: { listen: () => () => {}, all: () => [] } };
+const quietOperations = { positions: { listen: () => () => {}, all: () => [] }, now: () => Date.now() };
 
 test('who takes nothing of what is sent is let go, also where nothing happens', () => {
   const ws = {

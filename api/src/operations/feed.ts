@@ -130,7 +130,7 @@ export const startFeed = ({ room, operations, log, emptied }: Deps): Feed => {
     flush();
     const message = frame({
       kind: 'heartbeat',
-      serverTime: new Date(now).toISOString(),
+      serverTime: new Date(operations.now()).toISOString(),
       head: room.head,
       ...(beats >= hashAtBeat && currentHash()),
     });

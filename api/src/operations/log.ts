@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { SecurityLog } from '../security-log.ts';
 import { append, LogIsShorter } from './append.ts';
 import type { Directory } from './directory.ts';
+import type { Clock } from './clock.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import type { Batch, Submission, Verdict } from './judge-batch.ts';
 import { failed, isAboutRights, type Outcome } from './outcome.ts';
@@ -33,13 +34,23 @@ type Deps = {
   readonly directory: Directory;
   readonly position: (operation: string, crew: string) => { readonly lon: number; readonly lat: number } | undefined;
   readonly log: Logger;
+  readonly clock: Clock;
   readonly security: SecurityLog;
   /** Commands of one operation that wait in this process, at most. */
   readonly longestQueue: number;
 };
 
 /** The one way into the logs: one queue for each operation, each group of commands one transaction. */
-export const createLog = ({ sql, rooms, directory, position, log, security, longestQueue }: Deps): Log => {
+export const createLog = ({
+  sql,
+  rooms,
+  directory,
+  position,
+  clock,
+  log,
+  security,
+  longestQueue,
+}: Deps): Log => {
   const queues = new Map<string, GroupQueue<Entry, Outcome>>();
 
   const settleGroup = async (operation: string, entries: readonly Entry[]): Promise<readonly Outcome[]> => {
@@ -65,6 +76,9 @@ export const createLog = ({ sql, rooms, directory, position, log, security, long
         network,
         submissions,
         ...(opening && { opening }),
+        now: clock.now,
+        onSetBack: (from, to) =>
+          log.error({ operation, from, to }, 'the log had been written by a clock that was ahead, and is set back'),
       });
       if (batch === undefined) return submissions.map(() => failed('operationUnknown', 'there is no such operation'));
       return await announce(room, before, batch);

@@ -9,6 +9,7 @@ import type { OperationKind } from '@relight/shared/operation/vocabulary';
 import type { Logger } from 'pino';
 import { LIMITS, type Limits } from '../limits/limits.ts';
 import { NO_SECURITY_LOG, type SecurityLog } from '../security-log.ts';
+import { type Clock, machineClock } from './clock.ts';
 import type { Directory } from './directory.ts';
 import { createLog } from './log.ts';
 import type { Outcome } from './outcome.ts';
@@ -53,6 +54,8 @@ export type Operations = {
   /** For the live socket. */
   room(operation: string): Promise<Room | undefined>;
   readonly positions: Positions;
+  /** The time by which events are recorded, in ms. */
+  now(): number;
   /** Waits for commands under way and stops. The database stays open. */
   close(): Promise<void>;
 };
@@ -66,6 +69,8 @@ type Deps = {
   readonly sql: Sql;
   readonly directory: Directory;
   readonly log: Logger;
+  /** This machine's, unless said otherwise. */
+  readonly clock?: Clock;
   readonly security?: SecurityLog;
   readonly limits?: Limits['commands'];
 };
@@ -75,6 +80,7 @@ export const createOperations = async ({
   sql,
   directory,
   log,
+  clock = machineClock,
   security = NO_SECURITY_LOG,
   limits = LIMITS.commands,
 }: Deps): Promise<Operations> => {
@@ -86,6 +92,7 @@ export const createOperations = async ({
     sql,
     rooms,
     directory,
+    clock,
     log,
     security,
     longestQueue: limits.waiting,
@@ -132,6 +139,7 @@ export const createOperations = async ({
       }),
     room: rooms.find,
     positions,
+    now: clock.now,
     async close() {
       clearInterval(sweep);
       await appender.drained();

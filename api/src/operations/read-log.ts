@@ -77,11 +77,11 @@ export const readTimeline = async (
   return rows.map(recordedFrom);
 };
 
-/** The number of the last event recorded at or before `at`; 0 if there is none. */
+/** The number of the last event recorded at or before `at`, also after events of a clock that was ahead; 0 if there is none. */
 export const seqAt = async (sql: Asked, operation: string, at: string): Promise<number> => {
   const [row] = await sql<{ seq: number }[]>`
     select seq from events where operation_id = ${operation} and at <= ${at}::text::timestamptz
-    order by at desc, seq desc limit 1`;
+    order by seq desc limit 1`;
   return row?.seq ?? 0;
 };
 

@@ -123,7 +123,7 @@ export const openSocket = ({ ws, room, feed, operations, actor, account, from }:
       operation,
       actor,
       head: room.head,
-      serverTime: new Date().toISOString(),
+      serverTime: new Date(operations.now()).toISOString(),
     }),
   );
   feed.join(reader);

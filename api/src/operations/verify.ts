@@ -66,15 +66,16 @@ const verify = async (
     },
     page: (events) => onProgress(operation, events),
   });
-  const { events, hash } = followed;
+  const { events, hash, setBacks: notes } = followed;
   const broken = followed.broken ?? whereItEndsWrong(row, followed);
   const contradictions = remembered === undefined ? [] : compareLink(remembered, events, linkThen);
   // What should follow from a broken log is anybody's guess.
-  if (broken !== undefined) return { operation, events, hash, broken, contradictions };
+  if (broken !== undefined) return { operation, events, hash, broken, contradictions, notes };
   return {
     operation,
     events,
     hash,
+    notes,
     contradictions: [
       ...contradictions,
       ...compareOperation(row, followed),
@@ -102,6 +103,7 @@ const stray = (operation: string, tables: readonly string[]): Finding => ({
   operation,
   events: 0,
   hash: CHAIN_START,
+  notes: [],
   ...(tables.includes('events') && { broken: { seq: 1, why: 'its operation is gone' } }),
   contradictions: [`its operation is gone, but rows of it are left in ${tables.join(', ')}`],
 });
@@ -110,5 +112,6 @@ const erased = (operation: string, { seq, at }: Link): Finding => ({
   operation,
   events: 0,
   hash: CHAIN_START,
+  notes: [],
   contradictions: [`the whole operation is gone: it had ${seq} events at ${at}`],
 });

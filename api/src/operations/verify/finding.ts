@@ -9,6 +9,8 @@ export type Finding = {
   readonly broken?: { readonly seq: number; readonly why: string };
   /** What says something else than the log, although all of it follows from the log; and what was remembered and is no longer so. */
   readonly contradictions: readonly string[];
+  /** What is worth knowing of a log that is right. */
+  readonly notes: readonly string[];
 };
 
 export const isIntact = ({ broken, contradictions }: Finding): boolean =>

@@ -28,6 +28,8 @@ export type Followed = {
   readonly state: OperationState;
   /** What the read tables must hold. */
   readonly rows: TouchedRows;
+  /** Where an event was recorded at an earlier time than the one before it. */
+  readonly setBacks: readonly string[];
   readonly broken?: { readonly seq: number; readonly why: string };
 };
 
@@ -41,6 +43,7 @@ type Hears = {
 /** Follows the chain of one log page by page, so that it may be of any length, and folds it as the server does. */
 export const followLog = async (tx: TransactionSql, operation: string, hears: Hears): Promise<Followed> => {
   const rows = noRows();
+  const setBacks: string[] = [];
   let hash = CHAIN_START;
   let at: string | null = null;
   let state: OperationState = initialState;
@@ -59,6 +62,9 @@ export const followLog = async (tx: TransactionSql, operation: string, hears: He
     }
     command.events.push(recorded);
     state = fold(state, [recorded]);
+    if (at !== null && recorded.at < at) {
+      setBacks.push(`the clock was ahead before event ${recorded.seq}, and set back from ${at} to ${recorded.at}`);
+    }
     hash = line.hash;
     at = recorded.at;
     hears.event(line.seq, hash, state);
@@ -72,7 +78,7 @@ export const followLog = async (tx: TransactionSql, operation: string, hears: He
       const why = whyBroken(operation, hash, state.seq + 1, line);
       if (why !== undefined) {
         const broken = { seq: Math.min(line.seq, state.seq + 1), why };
-        return { events: state.seq, hash, at, state, rows, broken };
+        return { events: state.seq, hash, at, state, rows, setBacks, broken };
       }
       take(line);
     }
@@ -80,7 +86,7 @@ export const followLog = async (tx: TransactionSql, operation: string, hears: He
     if (page.length < PAGE) break;
   }
   endCommand();
-  return { events: state.seq, hash, at, state, rows };
+  return { events: state.seq, hash, at, state, rows, setBacks };
 };
 
 const recordedOf = ({ seq, at, actor, commandId, event }: Line): RecordedEvent => ({
