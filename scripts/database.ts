@@ -94,4 +94,6 @@ const REASONS: Record<string, string> = {
   '3D000': 'there is no such database. Create it first: createdb does that.',
   '42501': 'the user may not create tables there.',
   '53300': 'the server has no connection left.',
+  '25006': 'it is read-only.',
+  '53100': 'its disk is full.',
 };

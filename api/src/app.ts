@@ -44,9 +44,13 @@ import { evidenceRoutes } from './prediction/evidence-routes.ts';
 import type { Prediction } from './prediction/service.ts';
 import type { SecurityLog } from './security-log.ts';
 import { switchingRoutes } from './switching/routes.ts';
+import type { Writes } from './watch-writes.ts';
 
 export type AppDependencies = {
   readonly database: Pick<Database, 'sql' | 'tables'>;
+  readonly writes: Writes;
+  /** Whose free space health tells of. */
+  readonly dataDir?: string;
   readonly authenticate: Authenticate;
   readonly sessions: Sessions;
   readonly attempts: SignInAttempts;
@@ -89,7 +93,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   });
   app.use('/api/*', guard(dependencies));
 
-  healthRoutes(app, { sql: database.sql, version });
+  healthRoutes(app, dependencies);
   sessionRoutes(app, dependencies);
   setupRoutes(app, dependencies);
   readRoutes(app, { ...dependencies, importantCustomers: () => listImportantCustomers(database.tables) });

@@ -41,6 +41,7 @@ import { readPredictionParameters } from './prediction/parameters.ts';
 import { predictionNetwork } from './prediction/prediction-network.ts';
 import { createPrediction } from './prediction/service.ts';
 import { createSecurityLog } from './security-log.ts';
+import { watchWrites } from './watch-writes.ts';
 
 export type ApiOptions = {
   readonly databaseUrl: string;
@@ -123,6 +124,8 @@ export const startApi = async ({
       );
     }
 
+    const writes = watchWrites({ sql, log });
+    opened.push(() => writes.close());
     const clock = await startClock({ sql, log });
     opened.push(() => clock.close());
     // Closed when the last command has been judged.
@@ -166,6 +169,7 @@ export const startApi = async ({
         return who && mayUse(who.actor.role, 'GET /api/live') ? who : null;
       },
       sessions,
+      writes,
       log,
       security,
       limits: limits.sockets,
@@ -210,6 +214,8 @@ export const startApi = async ({
     const drawArea = areaCache({ limits: limits.areas });
     const app = createApp({
       database,
+      writes,
+      dataDir,
       authenticate,
       sessions,
       attempts: createSignInLimits(limits.signIn),

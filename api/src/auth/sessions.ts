@@ -116,7 +116,11 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
             sql`${sessions.lastUsedAt} + ${sessions.idleSeconds} * interval '1 s' > now()`,
           ),
         );
-      if (row?.stale) await this.touch(row.id);
+      // Who may look goes on looking where nothing can be written.
+      if (row?.stale)
+        await this.touch(row.id).catch((error: unknown) =>
+          log.warn({ err: error }, 'a session in use could not be noted'),
+        );
       return row;
     },
 

@@ -78,10 +78,10 @@ const problemOf = (outcome: Exclude<Outcome, { outcome: 'accepted' }>): HttpProb
     const status = isAboutRights(code) ? 403 : 409;
     return new HttpProblem(status, code, REFUSAL_MESSAGES[code], { details });
   }
-  return FAILURES[outcome.code]();
+  return FAILURES[outcome.code](outcome.message);
 };
 
-const FAILURES: Readonly<Record<FailureCode, () => HttpProblem>> = {
+const FAILURES: Readonly<Record<FailureCode, (message: string) => HttpProblem>> = {
   operationUnknown: () => notFound('This operation'),
   commandIdReused: () =>
     new HttpProblem(409, 'commandIdReused', 'This id belongs to a different command. Make a new id for every command.'),
@@ -92,7 +92,7 @@ const FAILURES: Readonly<Record<FailureCode, () => HttpProblem>> = {
       'The network model cannot be read at the moment. Send the same command again.',
       5,
     ),
-  unavailable: () => tryLater(503, 'unavailable', 'The database does not answer. Send the same command again.', 2),
+  unavailable: (message) => tryLater(503, 'unavailable', message, 2),
   invalid: () => new HttpProblem(422, 'invalid', 'The command does not say what a command must.'),
   overloaded: () => tryLater(503, 'overloaded', 'Too many commands are waiting. Send the same command again.', 1),
   internal: () => new HttpProblem(500, 'internal', 'The server failed to do this. The reason is in its log.'),

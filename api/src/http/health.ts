@@ -1,14 +1,23 @@
-import type { Sql } from '@relight/db/connect';
+import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
+import { problemOf } from '../database-trouble.ts';
+import type { Writes } from '../watch-writes.ts';
 import { type App, endpoint } from './endpoint.ts';
-import { tryLater } from './problem.ts';
 
-const health = z.object({ status: z.literal('ok'), version: z.string(), database: z.literal('ok') });
+const health = z.object({
+  status: z.literal('ok'),
+  version: z.string(),
+  database: z.literal('ok'),
+  diskFreeBytes: z.number().optional().describe('free space where RELIGHT_DATA is, and with it the built-in database'),
+});
 
-/** A database that takes longer than this is of no use to anybody. */
-const PATIENCE_MS = 2_000;
+type Dependencies = {
+  readonly writes: Pick<Writes, 'prove'>;
+  readonly version: string;
+  readonly dataDir?: string | undefined;
+};
 
-export const healthRoutes = (app: App, { sql, version }: { sql: Sql; version: string }): void =>
+export const healthRoutes = (app: App, { writes, version, dataDir }: Dependencies): void =>
   endpoint(
     app,
     {
@@ -16,25 +25,25 @@ export const healthRoutes = (app: App, { sql, version }: { sql: Sql; version: st
       path: '/api/health',
       tag: 'About',
       summary: 'Whether the server can serve',
+      description: 'Proves that the database takes writes, by writing.',
       answer: health,
-      problems: { 503: 'It cannot: the database does not answer.' },
+      problems: { 503: 'It cannot; `code` says why, like databaseAway, databaseFull, databaseReadOnly.' },
     },
     async () => {
-      if (!(await answers(sql))) throw tryLater(503, 'databaseAway', 'The database does not answer.', 2);
-      return { status: 'ok' as const, version, database: 'ok' as const };
+      const trouble = await writes.prove();
+      if (trouble !== null) throw problemOf(trouble);
+      const diskFreeBytes = dataDir === undefined ? undefined : await freeBytes(dataDir);
+      return {
+        status: 'ok' as const,
+        version,
+        database: 'ok' as const,
+        ...(diskFreeBytes !== undefined && { diskFreeBytes }),
+      };
     },
   );
 
-const answers = async (sql: Sql): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), PATIENCE_MS);
-  });
-  const asked = sql`select 1`.then(
-    () => true,
-    () => false,
+const freeBytes = (directory: string): Promise<number | undefined> =>
+  statfs(directory).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => undefined,
   );
-  const answered = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return answered;
-};

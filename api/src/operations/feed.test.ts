@@ -30,3 +30,19 @@ test('who takes nothing of what is sent is let go, also where nothing happens', 
   feed.leave(reader);
   expect(emptied).toHaveBeenCalled();
 });
+
+test('everybody hears in every heartbeat why nothing can be written, as long as it is so', () => {
+  const ws = { bufferedAmount: 0, readyState: 1, OPEN: 1, send: vi.fn(), ping: vi.fn(), close: vi.fn(), once: vi.fn() };
+  const writes: { trouble: 'full' | null } = { trouble: 'full' };
+  const reader = createReader(ws as never, 0);
+  const options = { room: quietRoom as never, operations: quietOperations as never, log: silent, emptied: () => {} };
+  const feed = startFeed({ ...options, writes });
+  const heard = () => JSON.parse(String(ws.send.mock.lastCall?.[0]));
+  feed.join(reader);
+  vi.advanceTimersByTime(1_000);
+  expect(heard()).toMatchObject({ kind: 'heartbeat', trouble: 'full' });
+  writes.trouble = null;
+  vi.advanceTimersByTime(1_000);
+  expect(heard()).not.toHaveProperty('trouble');
+  feed.leave(reader);
+});

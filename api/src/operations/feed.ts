@@ -1,6 +1,7 @@
 import { stateHash } from '@relight/shared/operation/state-hash';
 import { BATCH_MS, HEARTBEAT_MS } from '@relight/shared/protocol/version';
 import type { Logger } from 'pino';
+import type { Writes } from '../watch-writes.ts';
 import { eventsFrame, frame, snapshotFrame } from './frames.ts';
 import type { Operations } from './operations.ts';
 import { isTooSlow, keepsUp, type Reader, sayBye, send } from './reader.ts';
@@ -26,12 +27,13 @@ export type Feed = {
 type Deps = {
   readonly room: Room;
   readonly operations: Operations;
+  readonly writes?: Pick<Writes, 'trouble'> | undefined;
   readonly log: Logger;
   /** The last reader has left; the feed has stopped. */
   readonly emptied: () => void;
 };
 
-export const startFeed = ({ room, operations, log, emptied }: Deps): Feed => {
+export const startFeed = ({ room, operations, writes, log, emptied }: Deps): Feed => {
   const { operation } = room;
   const readers = new Set<Reader>();
   let flushedAt = 0;
@@ -132,6 +134,7 @@ export const startFeed = ({ room, operations, log, emptied }: Deps): Feed => {
       kind: 'heartbeat',
       serverTime: new Date(operations.now()).toISOString(),
       head: room.head,
+      ...(writes?.trouble && { trouble: writes.trouble }),
       ...(beats >= hashAtBeat && currentHash()),
     });
     sendToAll(message);

@@ -7,10 +7,12 @@ import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { problemOf, troubleOf } from '../database-trouble.ts';
 import { describeIssues, flatten } from '../http/read-body.ts';
 import type { Limits } from '../limits/limits.ts';
 import { NO_SECURITY_LOG, type SecurityLog } from '../security-log.ts';
 import { type Account, createAccounts } from './accounts.ts';
+import type { Writes } from '../watch-writes.ts';
 import { type Feed, startFeed } from './feed.ts';
 import type { Operations } from './operations.ts';
 import { createReader, type Reader, sayBye } from './reader.ts';
@@ -52,6 +54,8 @@ type Deps = {
   readonly operations: Operations;
   readonly authenticate: Authenticate;
   readonly sessions: Sessions;
+  /** Whether anything can be written, for everybody who looks. */
+  readonly writes?: Pick<Writes, 'trouble'> | undefined;
   readonly log: Logger;
   readonly security?: SecurityLog;
   /** From where somebody asks, for the security log. */
@@ -63,6 +67,7 @@ export const createLive = ({
   operations,
   authenticate,
   sessions,
+  writes,
   log,
   security = NO_SECURITY_LOG,
   addressOf = ({ socket }) => socket.remoteAddress ?? '',
@@ -82,7 +87,7 @@ export const createLive = ({
   const feedOf = (room: Room): Feed => {
     let feed = feeds.get(room);
     if (feed === undefined) {
-      feed = startFeed({ room, operations, log, emptied: () => feeds.delete(room) });
+      feed = startFeed({ room, operations, writes, log, emptied: () => feeds.delete(room) });
       feeds.set(room, feed);
     }
     return feed;
@@ -137,7 +142,7 @@ export const createLive = ({
         ) => {
           const { retryAfterS, ...actor } = who;
           security.refused({ what: 'upgrade', route: `GET ${LIVE_PATH}`, ...actor, from: addressOf(request), code });
-          refuseUpgrade(socket, status, code, message, retryAfterS);
+          refuseUpgrade(socket, status, code, message, retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) });
         };
         if (!sameOrigin(request)) return refuse(403, 'otherOrigin', 'only pages of this server may connect');
         const asked = query.safeParse(Object.fromEntries(url.searchParams));
@@ -170,7 +175,10 @@ export const createLive = ({
         if (!upgraded) account.leave();
       } catch (error) {
         log.error({ err: error }, 'upgrade failed');
-        refuseUpgrade(socket, 503, 'unavailable', 'try again');
+        const trouble = troubleOf(error);
+        if (trouble === undefined) return refuseUpgrade(socket, 503, 'unavailable', 'try again');
+        const { status, code, message, headers } = problemOf(trouble);
+        refuseUpgrade(socket, status, code, message, headers);
       }
     },
     async close() {

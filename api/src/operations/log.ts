@@ -4,13 +4,14 @@ import { mayEverGive } from '@relight/shared/operation/authorize';
 import type { Command, CommandOf } from '@relight/shared/operation/commands';
 import type { Actor, RecordedEvent } from '@relight/shared/operation/events';
 import type { Logger } from 'pino';
+import { messageOf, troubleOf } from '../database-trouble.ts';
 import type { SecurityLog } from '../security-log.ts';
 import { append, LogIsShorter } from './append.ts';
-import type { Directory } from './directory.ts';
 import type { Clock } from './clock.ts';
+import type { Directory } from './directory.ts';
 import { createGroupQueue, type GroupQueue } from './group-queue.ts';
 import type { Batch, Submission, Verdict } from './judge-batch.ts';
-import { failed, isAboutRights, type Outcome } from './outcome.ts';
+import { type Failed, failed, isAboutRights, type Outcome } from './outcome.ts';
 import { readEvents } from './read-log.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
@@ -33,8 +34,8 @@ type Deps = {
   readonly rooms: Rooms;
   readonly directory: Directory;
   readonly position: (operation: string, crew: string) => { readonly lon: number; readonly lat: number } | undefined;
-  readonly log: Logger;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly security: SecurityLog;
   /** Commands of one operation that wait in this process, at most. */
   readonly longestQueue: number;
@@ -60,7 +61,7 @@ export const createLog = ({
       return entries.map(() => failed('operationUnknown', 'there is no such operation'));
     } catch (error) {
       log.error({ err: error, operation }, 'an operation could not be read');
-      return entries.map(() => failed('unavailable', 'the operation could not be read; send the same command again'));
+      return entries.map(() => unavailable(error));
     }
   };
 
@@ -75,10 +76,10 @@ export const createLog = ({
         room,
         network,
         submissions,
-        ...(opening && { opening }),
         now: clock.now,
         onSetBack: (from, to) =>
           log.error({ operation, from, to }, 'the log had been written by a clock that was ahead, and is set back'),
+        ...(opening && { opening }),
       });
       if (batch === undefined) return submissions.map(() => failed('operationUnknown', 'there is no such operation'));
       return await announce(room, before, batch);
@@ -97,9 +98,7 @@ export const createLog = ({
       }
       log.error({ err: error, operation, commands: submissions.map(({ command }) => command.id) }, 'append failed');
       return submissions.map(() =>
-        fault
-          ? failed('internal', 'the command could not be stored')
-          : failed('unavailable', 'the database did not answer; send the same command again'),
+        fault ? failed('internal', 'the command could not be stored') : unavailable(error),
       );
     }
   };
@@ -180,6 +179,13 @@ export const fingerprintOf = (command: Command, actor: Actor): string =>
 
 const answer = (verdict: Verdict, events: readonly RecordedEvent[]): Outcome =>
   verdict.outcome === 'accepted' ? { outcome: 'accepted', seq: verdict.toSeq, events } : verdict;
+
+/** No verdict, and why; nothing has happened, or nobody can tell whether it has. */
+const unavailable = (error: unknown): Failed => {
+  const trouble = troubleOf(error);
+  const why = trouble === undefined ? 'The log could not be read or written.' : messageOf(trouble);
+  return failed('unavailable', `${why} Send the same command again.`);
+};
 
 /** SQLSTATE classes of what lies in the rows themselves: data exception, integrity violation, limit exceeded. */
 const isAboutTheRows = (error: unknown): boolean =>

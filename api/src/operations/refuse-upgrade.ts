@@ -1,19 +1,23 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Answers a request for a socket with an ordinary HTTP error and closes the connection. */
+/**
+ * Answers a request for a socket with an ordinary HTTP error and closes the connection.
+ * @param headers lines of their own, like `Retry-After`
+ */
 export const refuseUpgrade = (
   socket: Duplex,
   status: number,
   code: string,
   message: string,
-  retryAfterS?: number,
+  headers: Readonly<Record<string, string>> = {},
 ): void => {
   if (socket.destroyed) return;
+  const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const body = JSON.stringify({ error: { code, message } });
   socket.end(
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `${retryAfterS === undefined ? '' : `Retry-After: ${retryAfterS}\r\n`}Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      `Cache-Control: no-store\r\n${own.join('')}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 };
 

@@ -4,11 +4,16 @@ import type { TransactionSql } from 'postgres';
 /** Longer than any lock or statement may take; whoever waits is told, and may try again. */
 const LONGEST_MS = 20_000;
 
+class TookTooLong extends Error {
+  /** As PostgreSQL says of a statement that was cancelled. */
+  readonly code = '57014';
+}
+
 /** @throws Error when `done` takes longer than anything may */
 export const withinTime = async <T>(done: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the database took too long')), LONGEST_MS);
+    timer = setTimeout(() => reject(new TookTooLong('the database took too long')), LONGEST_MS);
   });
   try {
     return await Promise.race([done, tooLong]);

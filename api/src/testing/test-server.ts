@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { users } from '@relight/db/schema/people';
 import { bases, certificates, crewMembers, crews, vehicles } from '@relight/db/schema/roster';
 import { createTestDatabase } from '@relight/db/testing';
@@ -25,6 +26,7 @@ import { createOperations } from '../operations/operations.ts';
 import { predictionNetwork } from '../prediction/prediction-network.ts';
 import { createPrediction } from '../prediction/service.ts';
 import type { SecurityLog } from '../security-log.ts';
+import { watchWrites } from '../watch-writes.ts';
 import { atNoon, testNetwork } from './test-network.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -81,8 +83,11 @@ export const startTestServer = async ({
   const life = createDemoLifeSwitch();
   const authenticate = createAuthenticate({ tables, sessions });
   const stored = networksIn(tables);
+  const writes = watchWrites({ sql, log });
   const app = createApp({
     database,
+    writes,
+    dataDir: tmpdir(),
     authenticate,
     sessions,
     attempts: createSignInLimits(limits.signIn),
@@ -171,6 +176,7 @@ export const startTestServer = async ({
     forgetCookies: () => cookies.clear(),
     async close() {
       await prediction.stop();
+      await writes.close();
       await sessions.stop();
       await operations.close();
       await database.drop();

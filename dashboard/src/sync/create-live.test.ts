@@ -111,6 +111,17 @@ describe('a live operation', () => {
     expect(asked()).toEqual([{ kind: 'resume', from: 2 }]);
   });
 
+  test('knows why nothing can be written, for as long as heartbeats say so', () => {
+    const live = start();
+    connect(...log(2));
+    expect(live.trouble()).toBeNull();
+    FakeSocket.newest.say({ kind: 'heartbeat', serverTime: now(), head: 2, trouble: 'full' });
+    expect(live.trouble()).toBe('full');
+    expect(live.freshness().status).toBe('live');
+    beat(2);
+    expect(live.trouble()).toBeNull();
+  });
+
   test('takes a snapshot in place of a copy that differs from the server’s', () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const live = start();

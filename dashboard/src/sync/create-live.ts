@@ -6,6 +6,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { stateHash } from '@relight/shared/operation/state-hash';
 import type { Down } from '@relight/shared/protocol/down';
 import type { CrewPosition } from '@relight/shared/protocol/down/positions';
+import type { DatabaseTrouble } from '@relight/shared/protocol/trouble';
 import { PROTOCOL_VERSION, SILENCE_MS } from '@relight/shared/protocol/version';
 import type { CrewFacts } from '@relight/shared/rules/qualification';
 import {
@@ -48,6 +49,7 @@ export const createLive = (options: {
   const clock = makeServerClock();
   const [state, setState] = createSignal(emptyReplica.shown);
   const [freshness, setFreshness] = createSignal<Freshness>({ status: 'starting', since: clock.now() });
+  const [trouble, setTrouble] = createSignal<DatabaseTrouble | null>(null);
   const [now, setNow] = createSignal(clock.now());
   const [positions, setPositions] = createSignal<ReadonlyMap<CrewId, CrewPosition>>(new Map());
   const [recent, setRecent] = createSignal<readonly RecordedEvent[]>([]);
@@ -156,6 +158,7 @@ export const createLive = (options: {
 
   const takeHeartbeat = (beat: Extract<Down, { kind: 'heartbeat' }>) => {
     clock.observe(beat.serverTime);
+    setTrouble(beat.trouble ?? null);
     tellTime();
     // Lines may be on their way for the length of a batch; what the beat before announced must have come by now.
     if (replica.confirmed.seq < head) askAgain(replica.confirmed.seq);
@@ -214,6 +217,7 @@ export const createLive = (options: {
       return known();
     },
     freshness,
+    trouble,
     now,
     positions,
     recent,

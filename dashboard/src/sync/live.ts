@@ -4,6 +4,7 @@ import type { CrewId, IncidentId } from '@relight/shared/operation/ids';
 import type { RefusalCode } from '@relight/shared/operation/refusals';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import type { CrewPosition } from '@relight/shared/protocol/down/positions';
+import type { DatabaseTrouble } from '@relight/shared/protocol/trouble';
 import type { Accessor } from 'solid-js';
 
 /** A command as a page gives it: the id is added on the way. */
@@ -41,6 +42,8 @@ export type Live = {
   /** One incident; changes only when that incident changes. */
   readonly incident: (id: IncidentId) => Incident | undefined;
   readonly freshness: Accessor<Freshness>;
+  /** Why the server can write nothing at present; null while it can. What is shown is right all the same. */
+  readonly trouble: Accessor<DatabaseTrouble | null>;
   /** Server time in ms, once a second. */
   readonly now: Accessor<number>;
   readonly positions: Accessor<ReadonlyMap<CrewId, CrewPosition>>;

@@ -1,3 +1,4 @@
+import type { DatabaseTrouble } from '@relight/shared/protocol/trouble';
 import { createMemo, type JSX, Match, Switch } from 'solid-js';
 import type { Freshness } from '../sync/live.ts';
 import { trustOf } from '../sync/trust.ts';
@@ -7,8 +8,12 @@ import styles from './freshness-bar.module.css';
 import { MatchHeld } from './held.tsx';
 import { Spinner } from './spinner.tsx';
 
-/** Says loudly, across the whole width, that the picture is not the present one. Silent while it is. */
-export const FreshnessBar = (props: { readonly freshness: Freshness; readonly now: number }): JSX.Element => {
+/** Says loudly, across the whole width, that the picture is not the present one, or that nothing can be written. Silent while all is well. */
+export const FreshnessBar = (props: {
+  readonly freshness: Freshness;
+  readonly trouble: DatabaseTrouble | null;
+  readonly now: number;
+}): JSX.Element => {
   const trust = createMemo(() => trustOf(props.freshness, props.now));
   const stale = () => {
     const now = trust();
@@ -40,6 +45,16 @@ export const FreshnessBar = (props: { readonly freshness: Freshness; readonly no
             </a>
           </div>
         </Match>
+        <MatchHeld when={props.trouble}>
+          {(trouble) => (
+            <div class={styles.bar}>
+              <strong>{words().common.unwritable.title}</strong>
+              <span class={styles.hint}>
+                {words().common.unwritable.why[trouble()]} {words().common.unwritable.hint}
+              </span>
+            </div>
+          )}
+        </MatchHeld>
         <Match when={trust().kind === 'starting'}>
           <div class={styles.quiet}>
             <Spinner />

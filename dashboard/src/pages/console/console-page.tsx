@@ -75,7 +75,7 @@ const ConsolePage = (): JSX.Element => {
           onLevel={model.mayGrade ? () => model.openForm({ kind: 'level' }) : null}
           onKeys={() => model.openForm({ kind: 'keys' })}
         />
-        <FreshnessBar freshness={live.freshness()} now={live.now()} />
+        <FreshnessBar freshness={live.freshness()} trouble={live.trouble()} now={live.now()} />
         {/* Takes the focus when what had it is gone. */}
         <main
           class={styles.main}

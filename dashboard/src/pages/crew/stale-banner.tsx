@@ -6,7 +6,10 @@ import { words } from '../../words/words.ts';
 import { useJob } from './job.ts';
 import styles from './stale-banner.module.css';
 
-/** Over every screen, the offer's too: that what it shows is old, since when, and that what is done here is kept. */
+/**
+ * Over every screen, the offer's too: that what it shows is old, since when, and that what is done here is kept; or that nothing can be
+ * written.
+ */
 export const StaleBanner = (): JSX.Element => {
   const { live } = useJob();
   const trust = createMemo(() => trustOf(live.freshness(), live.now()));
@@ -34,6 +37,16 @@ export const StaleBanner = (): JSX.Element => {
             <span>{t().signedOutHint}</span>
           </p>
         </Match>
+        <MatchHeld when={live.trouble()}>
+          {(trouble) => (
+            <p class={styles.banner}>
+              <strong>{words().common.unwritable.title}</strong>
+              <span>
+                {words().common.unwritable.why[trouble()]} {words().common.unwritable.hint}
+              </span>
+            </p>
+          )}
+        </MatchHeld>
       </Switch>
     </div>
   );

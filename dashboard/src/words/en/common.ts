@@ -53,6 +53,18 @@ export const common: typeof zh = {
     signedOut: 'Signed out: no more updates',
     signInAgain: 'Sign in again',
   },
+  unwritable: {
+    title: 'Nothing can be recorded now',
+    why: {
+      away: 'The database does not answer.',
+      full: 'The disk of the database is full.',
+      readOnly: 'The database is read-only.',
+      exhausted: 'The database has run out of memory.',
+      failing: 'The database cannot read or write its files.',
+      slow: 'The database is too slow.',
+    },
+    hint: 'What you do waits, and is sent again by itself. Tell the administrator; for what is urgent use the telephone and paper.',
+  },
   drill: {
     badge: '演练 EXERCISE',
     standing: 'Exercise only. Do not operate real equipment; treat everything as live.',

@@ -51,6 +51,18 @@ export const common = {
     signedOut: '登录已失效，数据停更',
     signInAgain: '重新登录',
   },
+  unwritable: {
+    title: '现在什么都记不下来',
+    why: {
+      away: '数据库没有应答。',
+      full: '数据库的磁盘已满。',
+      readOnly: '数据库是只读的。',
+      exhausted: '数据库内存不足。',
+      failing: '数据库读写文件出错。',
+      slow: '数据库响应过慢。',
+    },
+    hint: '新的操作会等着，恢复后自动再送；请通知系统管理员，紧急事项用电话并做书面记录。',
+  },
   drill: {
     badge: '演练 EXERCISE',
     standing: '仅为演练：不得操作真实设备，一切设备按带电对待。',
