@@ -4,6 +4,7 @@ import type { NetworkFacts } from '@relight/shared/network/facts';
 import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import type { Authenticate } from './auth/authenticate.ts';
+import type { SessionCookie } from './auth/cookie.ts';
 import { guard } from './auth/guard.ts';
 import { keyRoutes } from './auth/key-routes.ts';
 import type { KnownBrowsers } from './auth/known-browsers.ts';
@@ -53,6 +54,7 @@ export type AppDependencies = {
   readonly dataDir?: string;
   readonly authenticate: Authenticate;
   readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
   readonly attempts: SignInAttempts;
   readonly browsers: KnownBrowsers;
   readonly proxies: TrustedProxies;
@@ -108,7 +110,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   demoRoutes(app, dependencies);
   liveDescription(app);
   app.route('/', networkRoutes(dependencies));
-  docsRoutes(app, { version, readerDir: docsDir });
+  docsRoutes(app, { version, readerDir: docsDir, sessionCookie: dependencies.cookie.name });
   if (dashboardDir !== undefined) app.on(['GET', 'HEAD', 'POST'], '/*', dashboard(dashboardDir));
   return app;
 };

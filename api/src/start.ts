@@ -9,6 +9,8 @@ import { excessiveRights } from '@relight/db/server-role';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
+import { createSessionCookie } from './auth/cookie.ts';
+import { installationId } from './auth/installation-id.ts';
 import { createKnownBrowsers } from './auth/known-browsers.ts';
 import { mayUse } from './auth/permissions.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -161,7 +163,8 @@ export const startApi = async ({
     const setupToken = (await thereAreUsers(tables)) ? undefined : setup.open();
     if (!mayDemo && (await isDemo(database))) log.info('the demo city is here, but switched off');
 
-    const authenticate = createAuthenticate({ tables, sessions });
+    const cookie = createSessionCookie(await installationId(tables));
+    const authenticate = createAuthenticate({ tables, sessions, cookie });
     const live = createLive({
       operations,
       authenticate: async (request) => {
@@ -218,6 +221,7 @@ export const startApi = async ({
       dataDir,
       authenticate,
       sessions,
+      cookie,
       attempts: createSignInLimits(limits.signIn),
       browsers: createKnownBrowsers(await readBrowserKey(dataDir)),
       proxies,

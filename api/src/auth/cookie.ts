@@ -1,40 +1,37 @@
 import type { Context } from 'hono';
-import { isHttps } from '../http/caller.ts';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import { parse } from 'hono/utils/cookie';
+import { isHttps, type RequestHeaders } from '../http/caller.ts';
 import type { Env } from '../http/env.ts';
 
-/** With https, browsers accept the prefixed name only from this very host and only as Secure, so that no neighbour can plant one. */
-const NAME = 'relight_session';
-const SECURE_NAME = `__Host-${NAME}`;
+const ATTRIBUTES = { path: '/', httpOnly: true, sameSite: 'Strict' } as const;
 
-/** By name. */
-export const readCookies = (header: string | undefined): ReadonlyMap<string, string> =>
-  new Map(
-    (header ?? '').split(';').map((pair): [string, string] => {
-      const equals = pair.indexOf('=');
-      return [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-    }),
-  );
+export type SessionCookie = ReturnType<typeof createSessionCookie>;
 
-/** The session's token; a token is 43 characters of base64url. */
-export const readSessionCookie = (cookies: string | undefined): string | undefined => {
-  const found = readCookies(cookies);
-  const token = found.get(SECURE_NAME) ?? found.get(NAME);
-  return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
-};
+/**
+ * The cookie that holds a session's token. Browsers do not tell the ports of a host apart, so that the name tells the installations
+ * there apart. With https they accept the prefixed name only from this very host and only as Secure: no neighbour can plant one, and
+ * there the plain name, which anybody could, is not heard.
+ */
+export const createSessionCookie = (installation: string) => {
+  const name = `relight_session_${installation}`;
+  const prefix = (c: Context<Env>) => isHttps(c.req.raw.headers, c.req.url) && ({ prefix: 'host' } as const);
+  return {
+    name,
 
-export const setSessionCookie = (c: Context<Env>, token: string, maxAgeS: number): void => {
-  const secure = isHttps(c.req.raw.headers, c.req.url);
-  const attributes = `Path=/; Max-Age=${maxAgeS}; HttpOnly; SameSite=Strict`;
-  c.header(
-    'Set-Cookie',
-    secure ? `${SECURE_NAME}=${token}; ${attributes}; Secure` : `${NAME}=${token}; ${attributes}`,
-    { append: true },
-  );
-};
+    /** The session's token; a token is 43 characters of base64url. */
+    read(headers: RequestHeaders, url?: string): string | undefined {
+      const found = parse(headers.get('cookie') ?? '');
+      const token = found[`__Host-${name}`] ?? (isHttps(headers, url) ? undefined : found[name]);
+      return token !== undefined && /^[\w-]{43}$/.test(token) ? token : undefined;
+    },
 
-export const clearSessionCookie = (c: Context<Env>): void => {
-  c.header('Set-Cookie', `${NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`, { append: true });
-  if (isHttps(c.req.raw.headers, c.req.url)) {
-    c.header('Set-Cookie', `${SECURE_NAME}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict; Secure`, { append: true });
-  }
+    set(c: Context<Env>, token: string, maxAgeS: number): void {
+      setCookie(c, name, token, { ...ATTRIBUTES, ...prefix(c), maxAge: maxAgeS });
+    },
+
+    clear(c: Context<Env>): void {
+      deleteCookie(c, name, { ...ATTRIBUTES, ...prefix(c) });
+    },
+  };
 };

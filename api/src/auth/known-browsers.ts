@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
+import { parse } from 'hono/utils/cookie';
 import { isHttps } from '../http/caller.ts';
 import type { Env } from '../http/env.ts';
-import { readCookies } from './cookie.ts';
 
 const DAY_S = 24 * 3600;
 /** Longer than anybody is on leave. */
@@ -44,8 +44,8 @@ export const createKnownBrowsers = (key: Buffer, now: () => number = Date.now): 
       c.header('Set-Cookie', `${cookieOf(username, secure)}=${token}; ${attributes}`, { append: true });
     },
     find(c, username) {
-      const cookies = readCookies(c.req.header('cookie'));
-      const token = cookies.get(cookieOf(username, true)) ?? cookies.get(cookieOf(username, false));
+      const cookies = parse(c.req.header('cookie') ?? '');
+      const token = cookies[cookieOf(username, true)] ?? cookies[cookieOf(username, false)];
       const [, issued = '', browser = '', mac = ''] =
         /^([0-9a-z]{1,10})\.([\w-]{12})\.([\w-]{43})$/.exec(token ?? '') ?? [];
       const right = signature(username, issued, browser);

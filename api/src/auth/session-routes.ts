@@ -12,7 +12,7 @@ import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { SecurityLog } from '../security-log.ts';
-import { clearSessionCookie, setSessionCookie } from './cookie.ts';
+import type { SessionCookie } from './cookie.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
 import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
@@ -22,6 +22,7 @@ import { findUserByName, shownUser, type User, updateUser } from './users.ts';
 type Dependencies = {
   readonly database: Pick<Database, 'tables'>;
   readonly sessions: Sessions;
+  readonly cookie: SessionCookie;
   readonly attempts: SignInAttempts;
   readonly browsers: KnownBrowsers;
   readonly limits: Pick<Limits, 'signIn'>;
@@ -36,7 +37,7 @@ const TAG = 'Session';
 /** Signing in and out. */
 export const sessionRoutes = (
   app: App,
-  { database: { tables }, sessions, attempts, browsers, limits, demo, security, log }: Dependencies,
+  { database: { tables }, sessions, cookie, attempts, browsers, limits, demo, security, log }: Dependencies,
 ): void => {
   const shown = (user: User): SignedIn => ({ user: shownUser(user), demo });
 
@@ -45,7 +46,7 @@ export const sessionRoutes = (
     const before = c.get('who');
     if (before?.user) await sessions.end(before.sessionId);
     const { token, id, maxAgeS } = await sessions.open(user);
-    setSessionCookie(c, token, maxAgeS);
+    cookie.set(c, token, maxAgeS);
     log.info({ user: user.id, session: id, from: c.get('from') }, 'signed in');
     return shown(user);
   };
@@ -101,14 +102,22 @@ export const sessionRoutes = (
 
   endpoint(
     app,
-    { method: 'delete', path: '/api/session', tag: TAG, summary: 'Sign out', answer: null },
+    {
+      method: 'delete',
+      path: '/api/session',
+      tag: TAG,
+      summary: 'Sign out',
+      description: 'Also has the browser throw away what it keeps of the network.',
+      answer: null,
+    },
     async ({ c }) => {
       const who = c.get('who');
       if (who?.user) {
         await sessions.end(who.sessionId);
         log.info({ user: who.actor.id, session: who.sessionId }, 'signed out');
       }
-      clearSessionCookie(c);
+      cookie.clear(c);
+      c.header('Clear-Site-Data', '"cache"');
       return undefined;
     },
   );

@@ -25,7 +25,9 @@ test('who signs in with the right password gets a cookie that only this site’s
   expect(response.status).toBe(200);
   expect(await response.json()).toMatchObject({ user: { username: 'dispatcher', role: 'dispatcher' }, demo: true });
   const cookie = response.headers.getSetCookie()[0] ?? '';
-  expect(cookie).toMatch(/^relight_session=[\w-]{43}; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+  expect(cookie).toMatch(/^relight_session_[0-9a-f]{8}=[\w-]{43}; /);
+  const attributes = ['Path=/', 'Max-Age=43200', 'HttpOnly', 'SameSite=Strict'];
+  expect(cookie.split('; ').slice(1).sort()).toEqual([...attributes].sort());
   const me = await server.request('/api/session', { headers: { cookie: cookieIn(response) } });
   expect(await me.json()).toMatchObject({ user: { username: 'dispatcher' } });
 });
@@ -34,8 +36,36 @@ test('behind https the cookie is Secure and bound to the host, and the browser i
   const response = await signIn('dispatcher', PASSWORD, newAddress(), { 'x-forwarded-proto': 'https' });
   const [session, known] = response.headers.getSetCookie();
   expect(known).toMatch(/^__Secure-relight_known_.*; Secure$/);
-  expect(session).toMatch(/^__Host-relight_session=.*; Secure$/);
+  expect(session).toMatch(/^__Host-relight_session_[0-9a-f]{8}=.*; Secure/);
   expect(response.headers.get('strict-transport-security')).toContain('max-age=');
+});
+
+test('two installations on one host leave each other’s sessions alone', async () => {
+  const other = await startTestServer();
+  const here = cookieIn(await signIn('dispatcher', PASSWORD));
+  const there = cookieIn(await other.request('/api/session', { json: { username: 'dispatcher', password: PASSWORD } }));
+  const nameOf = (cookie: string) => cookie.slice(0, cookie.indexOf('='));
+  expect(nameOf(there)).not.toBe(nameOf(here));
+  // A browser sends both to both: it does not tell ports apart.
+  const headers = { cookie: `${here}; ${there}` };
+  expect((await server.request('/api/session', { headers })).status).toBe(200);
+  expect((await other.request('/api/session', { headers })).status).toBe(200);
+  const out = await other.request('/api/session', { method: 'DELETE', headers });
+  expect(nameOf(cookieIn(out))).toBe(nameOf(there));
+  expect((await server.request('/api/session', { headers })).status).toBe(200);
+  expect((await other.request('/api/session', { headers })).status).toBe(401);
+  await other.close();
+});
+
+test('behind https only the cookie counts that nobody else can plant', async () => {
+  const plain = cookieIn(await signIn('dispatcher', PASSWORD));
+  const https = { 'x-forwarded-proto': 'https' };
+  const secure = cookieIn(await signIn('dispatcher', PASSWORD, newAddress(), https));
+  const ask = async (cookie: string, more: Record<string, string>) =>
+    (await server.request('/api/session', { headers: { cookie, ...more } })).status;
+  expect(await ask(plain, {})).toBe(200);
+  expect(await ask(plain, https)).toBe(401);
+  expect(await ask(secure, https)).toBe(200);
 });
 
 test('user names are found whatever their case', async () => {
@@ -148,6 +178,7 @@ test('signing out ends the session at once, in this and in every other process',
   const response = await server.request('/api/session', { method: 'DELETE', headers: { cookie } });
   expect(response.status).toBe(204);
   expect(response.headers.get('set-cookie')).toContain('Max-Age=0');
+  expect(response.headers.get('clear-site-data')).toBe('"cache"');
   expect((await server.request('/api/session', { headers: { cookie } })).status).toBe(401);
   expect(here).toContain(session?.id);
   await expect.poll(() => elsewhere).toContain(session?.id);
@@ -206,7 +237,34 @@ test('nothing that changes something is taken from a page of another site', asyn
     expect((await send(headers)).status, JSON.stringify(headers)).toBe(403);
   }
   expect((await send({ origin: `http://${HOST}` })).status).toBe(401);
+  expect((await send({ origin: `https://${HOST}` })).status).toBe(403);
+  expect((await send({ origin: 'http://', host: '' })).status).toBe(403);
   expect((await send({ 'sec-fetch-site': 'same-origin' })).status).toBe(401);
+});
+
+test('a page’s origin is its scheme, host and port, however a proxy in front names them', async () => {
+  const send = async (origin: string, host: string, forwarded: Record<string, string> = {}) => {
+    const headers = { origin, host, ...forwarded };
+    return (
+      await server.request('/api/session', { json: { username: 'x', password: 'y' }, headers, from: newAddress() })
+    ).status;
+  };
+  const https = { 'x-forwarded-proto': 'https' };
+  expect(await send('https://relight.example', 'relight.example', https)).toBe(401);
+  expect(await send('https://relight.example', 'relight.example:443', https)).toBe(401);
+  expect(await send('https://relight.example', 'Relight.Example', https)).toBe(401);
+  expect(await send('https://relight.example:8443', 'relight.example:8443', https)).toBe(401);
+  expect(await send('http://relight.example', 'relight.example:80')).toBe(401);
+  expect(await send('https://[2001:db8::1]', '[2001:db8::1]:443', https)).toBe(401);
+  // Proxies that end https without a word about it.
+  expect(await send('https://relight.example', 'relight.example')).toBe(401);
+  expect(await send('https://relight.example', 'relight.example:443')).toBe(401);
+
+  expect(await send('http://relight.example', 'relight.example', https)).toBe(403);
+  expect(await send('https://relight.example', 'relight.example:8080')).toBe(403);
+  expect(await send('https://relight.example', 'relight.example', { 'x-forwarded-proto': 'http' })).toBe(403);
+  expect(await send('https://relight.example:8443', 'relight.example', https)).toBe(403);
+  expect(await send('https://relight.example.evil.example', 'relight.example', https)).toBe(403);
 });
 
 test('one click signs a demo person in on the machine itself, and nowhere else', async () => {

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
-import { setSessionCookie } from './cookie.ts';
+import type { SessionCookie } from './cookie.ts';
 import { hashPassword } from './passwords.ts';
 import { requireGoodPassword } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
@@ -46,9 +46,16 @@ export const setupRoutes = (
   {
     database: { tables },
     sessions,
+    cookie,
     setup,
     log,
-  }: { database: Pick<Database, 'tables'>; sessions: Sessions; setup: Setup; log: Logger },
+  }: {
+    database: Pick<Database, 'tables'>;
+    sessions: Sessions;
+    cookie: SessionCookie;
+    setup: Setup;
+    log: Logger;
+  },
 ): void =>
   endpoint(
     app,
@@ -75,8 +82,8 @@ export const setupRoutes = (
       });
       setup.close();
       if (!user) throw new HttpProblem(409, 'alreadySetUp', 'There are users already: ask an administrator.');
-      const { token: cookie, maxAgeS } = await sessions.open(user);
-      setSessionCookie(c, cookie, maxAgeS);
+      const opened = await sessions.open(user);
+      cookie.set(c, opened.token, opened.maxAgeS);
       log.info({ user: user.id }, 'first administrator created');
       return { user: shownUser(user), demo: false };
     },

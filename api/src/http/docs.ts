@@ -42,7 +42,7 @@ const START = `SwaggerUIBundle({
  */
 export const docsRoutes = (
   app: App,
-  { version, readerDir }: { version: string; readerDir: string | undefined },
+  { version, readerDir, sessionCookie }: { version: string; readerDir: string | undefined; sessionCookie: string },
 ): void => {
   describe(app, {
     method: 'get',
@@ -55,7 +55,7 @@ export const docsRoutes = (
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: 'relight_session',
+    name: sessionCookie,
   });
   app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer' });
 

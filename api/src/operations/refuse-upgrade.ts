@@ -1,5 +1,7 @@
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { isForeign } from '../auth/same-origin.ts';
+import { headersOf } from '../http/caller.ts';
 
 /**
  * Answers a request for a socket with an ordinary HTTP error and closes the connection.
@@ -25,12 +27,6 @@ export const refuseUpgrade = (
  * Whether the request comes from a page of this server, or from no page at all. A browser sends the cookie with requests of any page but
  * always names the page's origin, and no page can make it send a key.
  */
-export const sameOrigin = ({ headers }: IncomingMessage): boolean => {
+export const sameOrigin = (request: IncomingMessage): boolean =>
   // Only a key: a browser does send Basic, for an address with a name and a password in it.
-  if (headers.origin === undefined || /^bearer /i.test(headers.authorization ?? '')) return true;
-  try {
-    return new URL(headers.origin).host === headers.host;
-  } catch {
-    return false;
-  }
-};
+  /^bearer /i.test(request.headers.authorization ?? '') || !isForeign(headersOf(request));

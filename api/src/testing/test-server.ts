@@ -8,6 +8,8 @@ import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-paramete
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
+import { createSessionCookie } from '../auth/cookie.ts';
+import { installationId } from '../auth/installation-id.ts';
 import { createKey } from '../auth/keys.ts';
 import { createKnownBrowsers } from '../auth/known-browsers.ts';
 import { hashPassword } from '../auth/passwords.ts';
@@ -81,7 +83,8 @@ export const startTestServer = async ({
     log,
   });
   const life = createDemoLifeSwitch();
-  const authenticate = createAuthenticate({ tables, sessions });
+  const sessionCookie = createSessionCookie(await installationId(tables));
+  const authenticate = createAuthenticate({ tables, sessions, cookie: sessionCookie });
   const stored = networksIn(tables);
   const writes = watchWrites({ sql, log });
   const app = createApp({
@@ -90,6 +93,7 @@ export const startTestServer = async ({
     dataDir: tmpdir(),
     authenticate,
     sessions,
+    cookie: sessionCookie,
     attempts: createSignInLimits(limits.signIn),
     browsers: createKnownBrowsers(randomBytes(32)),
     proxies: trustProxies(trustedProxies),
@@ -153,7 +157,7 @@ export const startTestServer = async ({
     const known = cookies.get(person);
     if (known) return known;
     const { token } = await sessions.open({ id: `usr_${person}`, role: person });
-    const cookie = `relight_session=${token}`;
+    const cookie = `${sessionCookie.name}=${token}`;
     cookies.set(person, cookie);
     return cookie;
   };
