@@ -117,6 +117,19 @@ const LANGUAGES = [
 
 const cases = SCREENS.flatMap((screen) => LANGUAGES.map((language) => ({ ...screen, ...language })));
 
+test('who has signed out leaves nothing of the network in the browser', async () => {
+  const context = await someone('dispatcher', 'en-GB', DESK);
+  const page = await context.newPage();
+  const tile = page.waitForResponse((response) => /\/tiles\//.test(response.url()) && response.ok());
+  await page.goto(`${origin}/console`);
+  const url = (await tile).url();
+  const kept = () => page.evaluate(async (it) => (await fetch(it, { cache: 'force-cache' })).status, url);
+  expect(await kept()).toBe(200);
+  await page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
+  expect(await kept()).toBe(401);
+  await context.close();
+});
+
 test.each(cases)(
   '$name in $lang: no errors, no strangers, no barriers',
   async ({ path, role, viewport, ready, ...language }) => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
+import { clearsWhenTold } from '../http/caller.ts';
 import type { Env } from '../http/env.ts';
 
 /** An answer that never changes for its address, gzipped once. */
@@ -22,11 +23,17 @@ export const packed = async (bytes: Uint8Array, type: string): Promise<Packed> =
 export const packedJson = (value: unknown): Promise<Packed> =>
   packed(new TextEncoder().encode(JSON.stringify(value)), 'application/geo+json; charset=utf-8');
 
-/** Answers 304 where the reader has it already. `private`, because a network is not for everybody: no cache between may keep it. */
+/** As long as a person's session lasts: what is kept may be shown without asking whether somebody is signed in. */
+const KEPT_S = 12 * 3600;
+
+/**
+ * Answers 304 where the reader has it already. A network is not for everybody: no cache between may keep it, and a browser only where it
+ * throws it away when its user signs out.
+ */
 export const answerImmutable = (c: Context<Env>, { bytes, gzipped, etag, type }: Packed): Response => {
   const headers: Record<string, string> = {
     etag,
-    'cache-control': 'private, max-age=2592000, immutable',
+    'cache-control': clearsWhenTold(c) ? `private, max-age=${KEPT_S}, immutable` : 'no-store',
     vary: 'Accept-Encoding',
   };
   if (c.req.header('if-none-match')?.includes(etag)) return c.body(null, 304, headers);

@@ -52,6 +52,14 @@ test('a tile comes gzipped where that is understood, and not again where it is k
   expect(again.status).toBe(304);
 });
 
+test('a browser keeps a tile only where it throws it away at sign-out', async () => {
+  const kept = async (headers: Record<string, string>) =>
+    (await get('tiles/11/1707/843', headers)).headers.get('cache-control');
+  expect(await kept({ host: 'relight.example', 'x-forwarded-proto': 'https' })).toMatch(/^private, max-age=/);
+  expect(await kept({ host: '127.0.0.1:8080' })).toMatch(/^private, max-age=/);
+  expect(await kept({ host: '10.0.0.7:8080' })).toBe('no-store');
+});
+
 test.each(['tiles/17/0/0', 'tiles/3/8/0', 'tiles/3/0/-1', 'tiles/a/b/c', 'tiles/3/0/1e3'])(
   '%s is no tile',
   async (path) => {
