@@ -20,6 +20,7 @@ const DOORS: readonly { library: RegExp; door: RegExp }[] = [
   { library: /^@turf\//, door: /^shared\/src\/geo\// },
   { library: /^drizzle-orm/, door: /^(db|api)\// },
   { library: /^csv-parse/, door: /^api\/src\/import-files\/csv-rows\.ts$/ },
+  { library: /^@zxcvbn-ts\//, door: /^api\/src\/auth\/guesses\.ts$/ },
 ];
 
 /** shared runs in browsers, workers and servers alike, so it may use nothing that only one of them has. */

@@ -13,8 +13,9 @@ import { HttpProblem, notFound } from '../http/problem.ts';
 import type { Limits } from '../limits/limits.ts';
 import type { SecurityLog } from '../security-log.ts';
 import type { SessionCookie } from './cookie.ts';
+import { requireGoodPassword } from './good-password.ts';
 import type { KnownBrowsers } from './known-browsers.ts';
-import { hashPassword, passwordMatches, weaknessOf } from './passwords.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInAttempts } from './sign-in-limits.ts';
 import { findUserByName, shownUser, type User, updateUser } from './users.ts';
@@ -142,7 +143,7 @@ export const sessionRoutes = (
         throw new HttpProblem(401, 'wrongCredentials', 'The current password is wrong.');
       }
       await attempt.succeeded();
-      requireGoodPassword(password, user.username);
+      await requireGoodPassword(password, user.username);
       await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, user.id);
       await sessions.endAll(user.id, { except: who.sessionId });
       log.info({ user: user.id }, 'password changed');
@@ -194,12 +195,4 @@ export const sessionRoutes = (
       return signIn(c, user);
     },
   );
-};
-
-/** @throws HttpProblem 422 */
-export const requireGoodPassword = (password: string, username: string): void => {
-  const message = weaknessOf(password, username);
-  if (message !== null) {
-    throw new HttpProblem(422, 'weakPassword', `password: ${message}`, { details: [{ member: 'password', message }] });
-  }
 };

@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import type { SessionCookie } from './cookie.ts';
+import { requireGoodPassword } from './good-password.ts';
 import { hashPassword } from './passwords.ts';
-import { requireGoodPassword } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import { hashToken, newToken } from './tokens.ts';
 import { username } from './user-routes.ts';
@@ -72,7 +72,7 @@ export const setupRoutes = (
     },
     async ({ c, body: { token, username, password, name } }) => {
       if (!setup.matches(token)) throw notFound('This link');
-      requireGoodPassword(password, username);
+      await requireGoodPassword(password, username);
       const passwordHash = await hashPassword(password);
       // Two clicks at once: the second must not become an administrator too.
       const user = await tables.transaction(async (transaction) => {

@@ -8,8 +8,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem } from '../http/problem.ts';
+import { requireGoodPassword } from './good-password.ts';
 import { hashPassword } from './passwords.ts';
-import { requireGoodPassword } from './session-routes.ts';
 import type { Sessions } from './sessions.ts';
 import { createUser, listUsers, requireUser, shownUser, type User, updateUser } from './users.ts';
 
@@ -67,7 +67,7 @@ export const userRoutes = (
       problems: { 409: 'The user name is taken.' },
     },
     async ({ c, body: { password, ...user } }) => {
-      requireGoodPassword(password, user.username);
+      await requireGoodPassword(password, user.username);
       const by = must(c.get('who'), 'administrator').actor.id;
       const created = await createUser(tables, { ...user, passwordHash: await hashPassword(password) }, by);
       log.info({ by, user: created.id, role: created.role }, 'user created');
@@ -119,7 +119,7 @@ export const userRoutes = (
     async ({ c, body, part }) => {
       const by = must(c.get('who'), 'administrator').actor.id;
       const user = await requireUser(tables, part('id'));
-      requireGoodPassword(body.password, user.username);
+      await requireGoodPassword(body.password, user.username);
       await updateUser(tables, user.id, { passwordHash: await hashPassword(body.password) }, by);
       await sessions.endAll(user.id);
       log.info({ by, user: user.id }, 'password set');
