@@ -15,8 +15,10 @@ const LOCAL_WORDS = (
  * the best order.
  * @param known words that a guesser would begin with, such as the user's name
  */
-export const guessesNeeded = async (password: string, known: readonly string[]): Promise<number> =>
-  (await (judge ??= load())).check(password.slice(0, JUDGED), [...known]).guesses;
+export const guessesNeeded = async (password: string, known: readonly string[]): Promise<number> => {
+  judge ??= load();
+  return (await judge).check(password.slice(0, JUDGED), [...known]).guesses;
+};
 
 let judge: Promise<ZxcvbnFactory> | undefined;
 

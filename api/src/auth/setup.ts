@@ -68,7 +68,7 @@ export const setupRoutes = (
       body: setupBody,
       answer: signedIn,
       status: 201,
-      problems: { 404: 'The link has been used, or belongs to an earlier start.' },
+      problems: { 404: 'The link has been used, or belongs to an earlier start.', 409: 'There are users already.' },
     },
     async ({ c, body: { token, username, password, name } }) => {
       if (!setup.matches(token)) throw notFound('This link');

@@ -21,7 +21,7 @@ type Endpoint<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.
   /** What comes back; null for nothing (204). */
   readonly answer: Answer | null;
   readonly status?: ContentfulStatusCode;
-  /** Errors beyond 400, 401, 403 and 422, which every endpoint may give. */
+  /** Errors beyond those that follow from what the endpoint takes, and from whom. */
   readonly problems?: Readonly<Record<number, string>>;
 };
 
@@ -65,6 +65,8 @@ export const describe = (
     readonly query?: z.ZodType | undefined;
     readonly bodyContent?: Readonly<Record<string, { schema: object }>>;
     readonly answerType?: string;
+    /** Whether a reader who has the answer already is told so. */
+    readonly kept?: boolean;
   },
 ): void => {
   const bodyContent =
@@ -77,6 +79,7 @@ export const describe = (
             description: 'Done.',
             content: { [spec.answerType ?? 'application/json']: { schema: jsonSchema(spec.answer, 'output') } },
           },
+          ...(spec.kept && { 304: { description: 'As you have it: its ETag was in If-None-Match.' } }),
         };
   const access = describeAccess(spec.method, spec.path);
   app.openAPIRegistry.registerPath({
@@ -90,7 +93,12 @@ export const describe = (
     ...(bodyContent && { requestBody: { required: true, content: bodyContent } as never }),
     responses: {
       ...answers,
-      ...problemAnswers(spec.problems ?? {}, { body: !!bodyContent, open: access.open }),
+      ...problemAnswers(spec.problems ?? {}, {
+        body: bodyContent && (Object.keys(bodyContent).length === 1 ? 'json' : 'several'),
+        query: spec.query !== undefined,
+        open: access.open,
+        changes: spec.method !== 'get',
+      }),
     } as never,
   });
 };
@@ -114,14 +122,26 @@ const queryParameters = (query: z.ZodType | undefined) =>
       }))
     : [];
 
-const problemAnswers = (more: Readonly<Record<number, string>>, { body, open }: { body: boolean; open: boolean }) => {
+const problemAnswers = (
+  more: Readonly<Record<number, string>>,
+  {
+    body,
+    query,
+    open,
+    changes,
+  }: { body: 'json' | 'several' | undefined; query: boolean; open: boolean; changes: boolean },
+) => {
+  const forbidden = [!open && 'The role does not allow it.', changes && 'A page of another site asked.'].filter(
+    Boolean,
+  );
   const all: Record<number, string> = {
-    ...(body && {
-      400: 'The body is not JSON.',
-      408: 'The body came too slowly.',
-      422: 'A member is wrong; the message names it.',
-    }),
-    ...(!open && { 401: 'Nobody is signed in.', 403: 'The role does not allow it.' }),
+    400: body ? 'The body is not JSON, or the address is malformed.' : 'The address is malformed.',
+    ...(!open && { 401: 'Nobody is signed in.' }),
+    ...(forbidden.length > 0 && { 403: forbidden.join(' ') }),
+    ...(body && { 408: 'The body came too slowly.', 413: 'The body is too long.' }),
+    ...(body === 'json' && { 415: 'The body is not said to be JSON.' }),
+    ...((body || query) && { 422: 'A member is wrong; the message names it.' }),
+    503: 'The database does not answer; try again after Retry-After.',
     ...more,
   };
   return Object.fromEntries(

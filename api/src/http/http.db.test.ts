@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ACCESS } from '../auth/permissions.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -51,6 +52,27 @@ test('the API document describes every route of the table and nothing else', asy
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths)).toContain('/api/operations/{id}/commands');
   expect(Object.keys(document.paths)).toContain('/api/operations/{id}/reports');
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  // The reader's own files describe nothing.
+  expect(routes.sort()).toEqual(
+    Object.keys(ACCESS)
+      .filter((route) => !route.startsWith('GET /api/docs'))
+      .sort(),
+  );
+});
+
+test('the API document describes the state by its members', async () => {
+  const document = await (await server.request('/api/openapi.json')).json();
+  const answered = document.paths['/api/operations/{id}/state'].get.responses[200].content['application/json'].schema;
+  const { state } = await (await server.request('/api/operations/op/state', { as: 'viewer' })).json();
+  expect(answered.properties.state).toMatchObject({ type: 'object', required: Object.keys(state) });
+  for (const [name, value] of Object.entries(state)) {
+    const types = [answered.properties.state.properties[name].type].flat();
+    const type = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
+    expect(types.map((it) => (it === 'integer' ? 'number' : it))).toContain(type);
+  }
 });
 
 const ROUTES = [

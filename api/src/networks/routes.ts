@@ -7,7 +7,7 @@ import {
   networkSummary,
 } from '@relight/shared/http/networks';
 import { z } from 'zod';
-import { type App, endpoint } from '../http/endpoint.ts';
+import { type App, describe, endpoint } from '../http/endpoint.ts';
 import type { Env } from '../http/env.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { type AreaCache, areaCache, askingOf } from './area-cache.ts';
@@ -219,46 +219,34 @@ const makeSearch = async (networks: Networks, { model, facts }: OpenNetwork): Pr
 };
 
 /** The answers that are files, for the OpenAPI document. */
-const describeFiles = (app: App) => {
-  const text = { schema: { type: 'string' as const } };
-  const describe = (
-    path: string,
+const describeFiles = (app: App): void => {
+  const file = (
+    path: `/api/networks/{version}/${string}`,
+    answerType: string,
     summary: string,
-    parameters: readonly string[],
-    content: object,
-    problems: Readonly<Record<number, { description: string }>> = {},
-  ) =>
-    app.openAPIRegistry.registerPath({
-      method: 'get',
-      path,
-      tags: ['Networks'],
-      summary,
-      security: [{ session: [] }, { key: [] }],
-      parameters: parameters.map((name) => ({ name, in: 'path' as const, required: true, ...text })),
-      responses: {
-        200: { description: 'Never changes; has an ETag.', content },
-        304: { description: 'As you have it.' },
-        ...problems,
-      } as never,
-    });
-  const geojson = { 'application/geo+json': { schema: { type: 'object' } } };
-  describe(
+    problems: Readonly<Record<number, string>>,
+  ) => {
+    const answer = answerType === GEOJSON ? z.looseObject({ type: z.string() }) : z.string();
+    describe(app, { method: 'get', path, tag: 'Networks', summary, answer, answerType, kept: true, problems });
+  };
+  const unknown = { 404: 'There is no such version.' };
+  file(
     '/api/networks/{version}/tiles/{z}/{x}/{y}',
+    'application/vnd.mapbox-vector-tile',
     'A vector tile: layers sec-line, sec-pt and dev, feature id = section',
-    ['version', 'z', 'x', 'y'],
-    {
-      'application/vnd.mapbox-vector-tile': { schema: { type: 'string', format: 'binary' } },
-    },
+    { 404: 'There is no such version, or no such tile.' },
   );
-  describe('/api/networks/{version}/base.geojson', 'What to draw under the network', ['version'], geojson);
-  describe(
+  file('/api/networks/{version}/base.geojson', GEOJSON, 'What to draw under the network', unknown);
+  file(
     '/api/networks/{version}/areas/{ranges}',
+    GEOJSON,
     'The area without supply when these sections are, such as 12-80,90-95',
-    ['version', 'ranges'],
-    geojson,
     {
-      429: { description: 'Too many of yours are waiting to be drawn; see Retry-After.' },
-      503: { description: 'Too many of everybody’s are waiting to be drawn; see Retry-After.' },
+      ...unknown,
+      422: 'The ranges are not ascending, or not within the network.',
+      429: 'Too many of yours are waiting to be drawn; see Retry-After.',
     },
   );
 };
+
+const GEOJSON = 'application/geo+json';

@@ -29,6 +29,7 @@ import { predictionNetwork } from '../prediction/prediction-network.ts';
 import { createPrediction } from '../prediction/service.ts';
 import type { SecurityLog } from '../security-log.ts';
 import { watchWrites } from '../watch-writes.ts';
+import { describedStatuses } from './described-statuses.ts';
 import { atNoon, testNetwork } from './test-network.ts';
 
 export const PASSWORD = 'correct horse battery';
@@ -123,6 +124,7 @@ export const startTestServer = async ({
   });
   const { key } = await createKey(tables, { name: 'test', role: 'intake', by: null });
   const cookies = new Map<Person, string>();
+  const requireDescribed = describedStatuses(app);
 
   /** A request as a browser or a program at `from` makes it. */
   const request = async (
@@ -146,11 +148,13 @@ export const startTestServer = async ({
     if (json !== undefined) all['content-type'] ??= 'application/json';
     const body = json === undefined ? init.body : JSON.stringify(json);
     const method = init.method ?? (body === undefined || body === null ? 'GET' : 'POST');
-    return app.request(
+    const response = await app.request(
       path,
       { ...init, method, headers: all, ...(body !== undefined && { body }) } as RequestInit,
       { incoming: { socket: { remoteAddress: from } } } as never,
     );
+    requireDescribed(method, path, response.status);
+    return response;
   };
 
   const cookieOf = async (person: Person): Promise<string> => {

@@ -6,6 +6,7 @@ import { crewId, dispatchId, incidentId } from '../operation/ids.ts';
 import type { OperationState } from '../operation/state.ts';
 import { place } from '../operation/values.ts';
 import { DISPATCH_STATUSES, INCIDENT_STATUSES } from '../operation/vocabulary.ts';
+import { STATE_DESCRIPTION } from './state-description.ts';
 
 /** `POST /api/operations/{id}/commands`: the command is in the log; `seq` is its last event. */
 export const commandAnswer = z.object({ seq: z.number().int(), events: z.array(recordedEvent) });
@@ -16,7 +17,9 @@ export const stateAnswer = z.object({
   seq: z.number().int(),
   hash: z.string(),
   // The state is this program's own product, made by `evolve`; it is not checked member by member again.
-  state: z.custom<OperationState>((value) => typeof value === 'object' && value !== null && 'seq' in value),
+  state: z
+    .custom<OperationState>((value) => typeof value === 'object' && value !== null && 'seq' in value)
+    .meta(STATE_DESCRIPTION),
 });
 export type StateAnswer = z.infer<typeof stateAnswer>;
 
