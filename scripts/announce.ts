@@ -5,20 +5,34 @@ export function accountsFile(dataDir: string): string {
   return join(dataDir, 'demo-accounts.json');
 }
 
+const CLEAR_TEXT = `
+!!  WARNING: clear-text HTTP beyond this machine.
+!!  Whoever is on the network can read passwords and sessions on their way. Put a proxy that speaks https in front
+!!  (docs/operations.md, "Behind https") and listen for it alone, with HOST=127.0.0.1 where it runs on this machine.`;
+
+/** Whether a server that listens there can be reached from elsewhere. */
+export function isBeyondMachine(host: string): boolean {
+  return !/^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
+}
+
 /**
  * Tells where the product is, in the last lines on the screen until something happens.
+ * @param host the address that it listens on
  * @param accounts the file with the demo's accounts, where there is a demo
  * @param setup where the first administrator is made, while there is nobody
  */
 export function announce({
+  host,
   urls,
   accounts,
   setup,
 }: {
+  host: string;
   urls: readonly string[];
   accounts: string | undefined;
   setup: string | undefined;
 }): void {
+  if (isBeyondMachine(host)) console.log(CLEAR_TEXT);
   console.log('\nRelight is running. Ctrl-C stops it.');
   for (const url of urls) console.log(`  ${url}`);
   if (accounts) console.log(`  accounts of the demo: ${accounts}`);

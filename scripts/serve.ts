@@ -35,6 +35,7 @@ export async function serve({
       const api = await startProduct({ root, environment, databaseUrl: database.url, address, dashboardDir }, onStop);
       goOn();
       announce({
+        host,
         urls: browsableUrls({ host, port: api.port }),
         accounts: api.demo ? accountsFile(dataDir) : undefined,
         setup: api.setupUrl,

@@ -1,3 +1,4 @@
+import { isDamage } from '@relight/db/damage';
 import type { Problem } from '@relight/shared/http/problem';
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
@@ -17,6 +18,16 @@ export const handleError =
     log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed');
     const trouble = troubleOf(error);
     if (trouble !== undefined) return answerProblem(c, problemOf(trouble));
+    if (isDamage(error)) {
+      return answerProblem(
+        c,
+        new HttpProblem(
+          500,
+          'databaseDamaged',
+          'A part of the database on disk is damaged and cannot be read. The server’s log says where; an administrator must restore it.',
+        ),
+      );
+    }
     return answerProblem(
       c,
       new HttpProblem(500, 'internal', 'The server failed to do this. The reason is in its log; try again.'),
