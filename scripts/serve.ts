@@ -39,6 +39,7 @@ export async function serve({
         urls: browsableUrls({ host, port: api.port }),
         accounts: api.demo ? accountsFile(dataDir) : undefined,
         setup: api.setupUrl,
+        demo: api.demoUrl,
       });
     },
     { stopWhen },

@@ -8,7 +8,7 @@ import type { RunningProduct } from './product.ts';
 /** Against hanging alone. */
 const PATIENCE_MS = 120_000;
 
-/** The product's address by the name for which the demo's one-click sign-in exists. */
+/** The product's address, by name. */
 export const originOf = (product: RunningProduct): string => product.url.replace('127.0.0.1', 'localhost');
 
 /** A browser context of its own in which that person of the demo is signed in; nobody, where no role is given. */

@@ -117,6 +117,23 @@ const LANGUAGES = [
 
 const cases = SCREENS.flatMap((screen) => LANGUAGES.map((language) => ({ ...screen, ...language })));
 
+test('one click signs in who came by the printed link, also after a reload, and only then', async () => {
+  const link = /http:\S+#demo=\S+/.exec(product.output())?.[0] ?? '';
+  const context = await someone(null, 'en-GB', DESK);
+  const page = await context.newPage();
+  await page.goto(new URL('/', link).href);
+  await page.getByText('open the link for the demo').waitFor();
+  expect(await page.getByRole('button', { name: /^Administrator/ }).count()).toBe(0);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await page.getByRole('button', { name: /^Dispatcher/ }).waitFor();
+  expect(page.url()).not.toContain('demo=');
+  await page.reload();
+  await page.getByRole('button', { name: /^Dispatcher/ }).click();
+  await page.waitForURL(/\/console/);
+  await context.close();
+});
+
 test('who has signed out leaves nothing of the network in the browser', async () => {
   const context = await someone('dispatcher', 'en-GB', DESK);
   const page = await context.newPage();

@@ -71,7 +71,8 @@ export type AppDependencies = {
   readonly drawArea?: AreaCache;
   readonly networks: Networks;
   readonly life: DemoLifeSwitch;
-  readonly demo: boolean;
+  /** The secret of the link that signs in the demo's people; undefined where this is not the demo. */
+  readonly demoToken: string | undefined;
   readonly dashboardDir: string | undefined;
   readonly docsDir: string | undefined;
   readonly version: string;

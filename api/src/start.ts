@@ -10,7 +10,6 @@ import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
 import { createSessionCookie } from './auth/cookie.ts';
-import { installationId } from './auth/installation-id.ts';
 import { createKnownBrowsers } from './auth/known-browsers.ts';
 import { mayUse } from './auth/permissions.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -27,6 +26,7 @@ import { createRestorationModels } from './etr/restoration-models.ts';
 import { limitConnections } from './http/connection-limits.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
 import { type TrustedProxies, trustProxies } from './http/trusted-proxies.ts';
+import { demoToken, installationId } from './installation.ts';
 import { createAdmission } from './intake/admission.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { Limits } from './limits/limits.ts';
@@ -72,6 +72,8 @@ export type Api = {
   readonly setupUrl: string | undefined;
   /** Whether this is the demo city. */
   readonly demo: boolean;
+  /** Where one click signs in the demo's people; not for a log. */
+  readonly demoUrl: string | undefined;
   readonly operations: Operations;
   readonly networks: Networks;
   readonly intake: Intake;
@@ -159,6 +161,7 @@ export const startApi = async ({
       : false;
     await links.note();
     if (demo) await ensureDemoAccounts({ tables, sessions, dataDir });
+    const demoLink = demo ? await demoToken(tables) : undefined;
     const setup = createSetup();
     const setupToken = (await thereAreUsers(tables)) ? undefined : setup.open();
     if (!mayDemo && (await isDemo(database))) log.info('the demo city is here, but switched off');
@@ -241,7 +244,7 @@ export const startApi = async ({
       },
       drawArea,
       life,
-      demo,
+      demoToken: demoLink,
       dashboardDir,
       docsDir: docsDirectory(),
       version,
@@ -257,6 +260,7 @@ export const startApi = async ({
       port: server.port,
       setupUrl: setupToken === undefined ? undefined : `${url}setup#${setupToken}`,
       demo,
+      demoUrl: demoLink === undefined ? undefined : `${url}#demo=${demoLink}`,
       operations,
       networks,
       intake,

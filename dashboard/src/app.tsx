@@ -1,6 +1,7 @@
 import { Route, Router } from '@solidjs/router';
 import { ErrorBoundary, type JSX, lazy, Suspense } from 'solid-js';
 import { AtOperation } from './at-operation.tsx';
+import { keepDemoToken } from './demo-link.ts';
 import { Broken } from './pages/broken.tsx';
 import { Home } from './pages/home.tsx';
 import { askSession } from './session.ts';
@@ -18,6 +19,8 @@ const Loading = (): JSX.Element => <Notice busy title={words().common.loading} /
 
 /** All pages of the dashboard. Each is its own file for the browser, so that a phone never loads the map of the wall. */
 export const App = (): JSX.Element => {
+  const address = keepDemoToken(window.location.href, () => localStorage);
+  if (address !== null) window.history.replaceState(null, '', address);
   void askSession();
   return (
     <ErrorBoundary fallback={(error: unknown) => <Broken error={error} />}>

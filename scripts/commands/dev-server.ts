@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { tellSetup } from '../announce.ts';
+import { tellDemo, tellSetup } from '../announce.ts';
 import { openDatabase } from '../database.ts';
 import { readEnvironment } from '../environment.ts';
 import { live } from '../lifetime.ts';
@@ -15,11 +15,12 @@ await live(
     const { host, port } = environment;
     const { url: databaseUrl } = await openDatabase(environment, console.log);
     const address = { host, port };
-    const { setupUrl } = await startProduct(
+    const { setupUrl, demoUrl } = await startProduct(
       { root, environment, databaseUrl, address, dashboardDir: undefined },
       onStop,
     );
     if (setupUrl) tellSetup(setupUrl, process.argv.slice(2));
+    if (demoUrl) tellDemo(demoUrl, process.argv.slice(2));
   },
   { stopWhen: new AbortController().signal },
 );

@@ -49,7 +49,7 @@ await live(
     await once(http, 'listening');
     goOn();
     const accounts = accountsFile(dataDir);
-    announce({ host, urls, accounts: existsSync(accounts) ? accounts : undefined, setup: undefined });
+    announce({ host, urls, accounts: existsSync(accounts) ? accounts : undefined, setup: undefined, demo: undefined });
   },
   { stopWhen: new AbortController().signal },
 );

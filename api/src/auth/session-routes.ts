@@ -18,6 +18,7 @@ import type { KnownBrowsers } from './known-browsers.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 import type { SignInAttempts } from './sign-in-limits.ts';
+import { isSameToken } from './tokens.ts';
 import { findUserByName, shownUser, type User, updateUser } from './users.ts';
 
 type Dependencies = {
@@ -28,19 +29,21 @@ type Dependencies = {
   readonly browsers: KnownBrowsers;
   readonly limits: Pick<Limits, 'signIn'>;
   readonly security: SecurityLog;
-  /** Whether this installation shows the demo city. */
-  readonly demo: boolean;
+  /** The secret of the link that signs in the demo's people; undefined where this is not the demo. */
+  readonly demoToken: string | undefined;
   readonly log: Logger;
 };
 
 const TAG = 'Session';
+const DEMO_HEADER = 'X-Relight-Demo';
+const NO_LINK = 'The secret of the printed link is missing or wrong, or a page of another site asked.';
 
 /** Signing in and out. */
 export const sessionRoutes = (
   app: App,
-  { database: { tables }, sessions, cookie, attempts, browsers, limits, demo, security, log }: Dependencies,
+  { database: { tables }, sessions, cookie, attempts, browsers, limits, demoToken, security, log }: Dependencies,
 ): void => {
-  const shown = (user: User): SignedIn => ({ user: shownUser(user), demo });
+  const shown = (user: User): SignedIn => ({ user: shownUser(user), demo: demoToken !== undefined });
 
   /** A new token at every sign-in; the one the browser had, if any, ends. */
   const signIn = async (c: Context<Env>, user: User): Promise<SignedIn> => {
@@ -152,8 +155,12 @@ export const sessionRoutes = (
   );
 
   const demoUser = and(eq(users.demo, true), eq(users.disabled, false));
+  /** A proxy on this machine looks like somebody at it: only the link that the server printed tells them apart. */
   const requireDemoHere = (c: Context<Env>) => {
-    if (!demo || !isAtThisMachine(c)) throw notFound('This address');
+    if (demoToken === undefined || !isAtThisMachine(c)) throw notFound('This address');
+    if (!isSameToken(c.req.header(DEMO_HEADER) ?? '', demoToken)) {
+      throw new HttpProblem(403, 'demoLinkNeeded', 'Open the link for the demo that the server printed at its start.');
+    }
   };
 
   endpoint(
@@ -163,9 +170,11 @@ export const sessionRoutes = (
       path: '/api/session/demo',
       tag: TAG,
       summary: 'Whom one click signs in',
-      description: 'Exists only with the demo city, and only for a browser on the machine itself.',
+      description:
+        'Exists only with the demo city, and only for a browser on the machine itself that came by the link which the server prints: its ' +
+        `secret is in the header ${DEMO_HEADER}.`,
       answer: demoPeople,
-      problems: { 404: 'Not the demo, or not on this machine.' },
+      problems: { 403: NO_LINK, 404: 'Not the demo, or not on this machine.' },
     },
     async ({ c }) => {
       requireDemoHere(c);
@@ -183,7 +192,7 @@ export const sessionRoutes = (
       summary: 'Sign in as one of the demo’s people',
       body: demoSignIn,
       answer: signedIn,
-      problems: { 404: 'Not the demo, not on this machine, or nobody of that name.' },
+      problems: { 403: NO_LINK, 404: 'Not the demo, not on this machine, or nobody of that name.' },
     },
     async ({ c, body: { username } }) => {
       requireDemoHere(c);

@@ -267,34 +267,44 @@ test('a page’s origin is its scheme, host and port, however a proxy in front n
   expect(await send('https://relight.example.evil.example', 'relight.example', https)).toBe(403);
 });
 
-test('one click signs a demo person in on the machine itself, and nowhere else', async () => {
-  const people = await server.request('/api/session/demo');
+test('one click signs a demo person in who came by the printed link on the machine itself, and nobody else', async () => {
+  const link = { 'x-relight-demo': await server.demoToken() };
+  const people = await server.request('/api/session/demo', { headers: link });
   expect(people.status).toBe(200);
   expect(JSON.stringify(await people.json())).toContain('dispatcher');
-  const click = await server.request('/api/session/demo', { json: { username: 'dispatcher' } });
+  const click = await server.request('/api/session/demo', { headers: link, json: { username: 'dispatcher' } });
   expect(click.status).toBe(200);
 
-  const elsewhere: { from?: string; headers?: Record<string, string> }[] = [
-    { from: '192.168.1.5' },
-    { from: '' },
-    { headers: { host: 'evil.example' } },
-    { headers: { host: 'localhost.evil.example:8080' } },
-    { headers: { host: '127.0.0.1.nip.io' } },
-    { headers: { 'x-forwarded-for': '127.0.0.1' } },
-    { headers: { forwarded: 'for=127.0.0.1' } },
-    { headers: { via: '1.1 proxy' } },
+  const others: { status: number; from?: string; headers?: Record<string, string> }[] = [
+    // As a proxy on this machine sends it that was told nothing: for somebody anywhere.
+    { status: 403 },
+    { status: 403, headers: { 'x-relight-demo': 'guess' } },
+    { status: 404, from: '192.168.1.5', headers: link },
+    { status: 404, from: '', headers: link },
+    ...[
+      { host: 'evil.example' },
+      { host: 'localhost.evil.example:8080' },
+      { host: '127.0.0.1.nip.io' },
+      { 'x-forwarded-for': '127.0.0.1' },
+      { forwarded: 'for=127.0.0.1' },
+      { via: '1.1 proxy' },
+    ].map((more): { status: number; headers: Record<string, string> } => ({
+      status: 404,
+      headers: { ...link, ...more },
+    })),
   ];
-  for (const way of elsewhere) {
-    expect((await server.request('/api/session/demo', way)).status, JSON.stringify(way)).toBe(404);
-    const click = await server.request('/api/session/demo', { ...way, json: { username: 'dispatcher' } });
-    expect(click.status, JSON.stringify(way)).toBe(404);
+  for (const { status, ...way } of others) {
+    expect((await server.request('/api/session/demo', way)).status, JSON.stringify(way)).toBe(status);
+    const click = await server.request('/api/session/demo', { ...way, json: { username: 'admin' } });
+    expect(click.status, JSON.stringify(way)).toBe(status);
     expect(click.headers.get('set-cookie')).toBeNull();
   }
 });
 
 test('a person who is not of the demo cannot be signed in with one click', async () => {
+  const headers = { 'x-relight-demo': await server.demoToken() };
   await server.database.tables.update(users).set({ demo: false }).where(eq(users.username, 'admin'));
-  expect((await server.request('/api/session/demo', { json: { username: 'admin' } })).status).toBe(404);
+  expect((await server.request('/api/session/demo', { headers, json: { username: 'admin' } })).status).toBe(404);
   await server.database.tables.update(users).set({ demo: true }).where(eq(users.username, 'admin'));
 });
 

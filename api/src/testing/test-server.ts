@@ -9,7 +9,6 @@ import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import { createSessionCookie } from '../auth/cookie.ts';
-import { installationId } from '../auth/installation-id.ts';
 import { createKey } from '../auth/keys.ts';
 import { createKnownBrowsers } from '../auth/known-browsers.ts';
 import { hashPassword } from '../auth/passwords.ts';
@@ -20,6 +19,7 @@ import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createRestorationModels } from '../etr/restoration-models.ts';
 import { trustProxies } from '../http/trusted-proxies.ts';
+import { demoToken, installationId } from '../installation.ts';
 import { createAdmission } from '../intake/admission.ts';
 import { createIntake } from '../intake/intake.ts';
 import { LIMITS, type Limits } from '../limits/limits.ts';
@@ -116,7 +116,7 @@ export const startTestServer = async ({
     networks: { ...stored, open: async (version) => (await network(version)) ?? stored.open(version) },
     areas: async () => null,
     life,
-    demo,
+    demoToken: demo ? await demoToken(tables) : undefined,
     dashboardDir: undefined,
     docsDir: undefined,
     version: '0.0.0',
@@ -179,6 +179,7 @@ export const startTestServer = async ({
     facts,
     life,
     key,
+    demoToken: () => demoToken(tables),
     request,
     cookieOf,
     forgetCookies: () => cookies.clear(),

@@ -15,17 +15,21 @@ export class RequestFailed extends Error {
   }
 }
 
-export type RequestOptions = { readonly method?: 'GET' | 'POST' | 'DELETE'; readonly body?: unknown };
+export type RequestOptions = {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+};
 
 /** One request to the server. Its answer is checked here and nowhere else. */
 export const request = async <Answer>(
   schema: z.ZodType<Answer>,
   path: string,
-  { method = 'GET', body }: RequestOptions = {},
+  { method = 'GET', body, headers = {} }: RequestOptions = {},
 ): Promise<Answer> => {
-  const init: RequestInit = { method, headers: { accept: 'application/json' } };
+  const init: RequestInit = { method, headers: { ...headers, accept: 'application/json' } };
   if (body !== undefined) {
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.headers = { ...headers, accept: 'application/json', 'content-type': 'application/json' };
     init.body = JSON.stringify(body);
   }
   const response = await fetch(path, init).catch((reason: unknown) => {

@@ -19,7 +19,7 @@ export const users = pgTable(
     /** Argon2id; null for an account that cannot sign in with a password. */
     passwordHash: text('password_hash'),
     disabled: boolean('disabled').notNull().default(false),
-    /** Came with the demo city: on the machine itself one click signs it in, without a password. */
+    /** Came with the demo city: on the machine itself the printed link and one click sign it in, without a password. */
     demo: boolean('demo').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
     updatedAt: moment('updated_at').notNull().defaultNow(),

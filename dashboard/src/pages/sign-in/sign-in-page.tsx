@@ -1,7 +1,8 @@
 import { demoPeople, signedIn } from '@relight/shared/http/session';
 import { useNavigate } from '@solidjs/router';
 import { createEffect, createResource, createSignal, type JSX, Show } from 'solid-js';
-import { request } from '../../http/request.ts';
+import { demoHeaders } from '../../demo-link.ts';
+import { RequestFailed, request } from '../../http/request.ts';
 import { session, setSession } from '../../session.ts';
 import { words } from '../../words/words.ts';
 import { DemoList } from './demo-list.tsx';
@@ -16,8 +17,16 @@ const SignInPage = (): JSX.Element => {
   const navigate = useNavigate();
   const [busy, setBusy] = createSignal<string | null>(null);
   const [failure, setFailure] = createSignal<SignInFailure | null>(null);
-  // Exists only in the demo on this very machine; anywhere else the answer is "no such address".
-  const [demo] = createResource(() => request(demoPeople, '/api/session/demo').catch(() => ({ people: [] })));
+  // Exists only in the demo on this very machine, for who came by its link; anywhere else the answer is "no such address".
+  const [demo] = createResource(() =>
+    request(demoPeople, '/api/session/demo', { headers: demoHeaders(() => localStorage) }).then(
+      ({ people }) => ({ people, needsLink: false }),
+      (reason: unknown) => ({
+        people: [],
+        needsLink: reason instanceof RequestFailed && reason.code === 'demoLinkNeeded',
+      }),
+    ),
+  );
 
   createEffect(() => {
     const now = session();
@@ -31,7 +40,7 @@ const SignInPage = (): JSX.Element => {
     setBusy(who);
     setFailure(null);
     try {
-      setSession(await request(signedIn, path, { method: 'POST', body }));
+      setSession(await request(signedIn, path, { method: 'POST', body, headers: demoHeaders(() => localStorage) }));
     } catch (reason) {
       setFailure(failureOf(reason, Date.now()));
     } finally {
@@ -52,6 +61,9 @@ const SignInPage = (): JSX.Element => {
             <p class={styles.or}>
               <span>{words().signIn.demo.or}</span>
             </p>
+          </Show>
+          <Show when={demo.latest?.needsLink}>
+            <p class={styles.hint}>{words().signIn.demo.needsLink}</p>
           </Show>
           <SignInForm
             busy={busy() === 'form'}

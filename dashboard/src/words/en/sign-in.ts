@@ -17,6 +17,8 @@ export const signIn: typeof zh = {
     title: 'Demo city: one click and you are in',
     hint: 'An invented city with invented people. Works on this machine only.',
     or: 'or sign in with an account',
+    needsLink:
+      'Demo city: open the link for the demo that the server printed when it started, and one click takes you in.',
     others: (count) => `${count} others (the crews)`,
     page: {
       dispatcher: 'Console: place, dispatch, restore',

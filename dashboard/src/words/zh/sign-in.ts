@@ -15,6 +15,7 @@ export const signIn = {
     title: '演示城市：点一下即可进入',
     hint: '虚构的城市和人员。只在这台机器上可以这样登录。',
     or: '或用账号登录',
+    needsLink: '演示城市：请打开服务器启动时打印的演示链接（the demo），点一下即可进入。',
     others: (count: number) => `其他 ${count} 人（各支队伍）`,
     page: {
       dispatcher: '调度台：研判、派工、复电',
