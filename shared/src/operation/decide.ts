@@ -1,4 +1,5 @@
 import { refuse } from '../decider.ts';
+import { holdsPersonalData } from '../rules/personal-data.ts';
 import { authorize } from './authorize.ts';
 import type { Command, CommandOf, CommandType } from './commands.ts';
 import type { Context } from './context.ts';
@@ -13,6 +14,7 @@ import { decideRestoration } from './decide/restoration.ts';
 import { decideSafety } from './decide/safety.ts';
 import { decideSwitching } from './decide/switching.ts';
 import { decideTelemetry } from './decide/telemetry.ts';
+import { freeTextsOf } from './free-texts.ts';
 import type { OperationDecision } from './refusals.ts';
 import type { OperationState } from './state.ts';
 
@@ -45,6 +47,7 @@ export const decide = (state: OperationState, command: Command, context: Context
   const permission = authorize(state, command, context.actor);
   if (permission !== 'permitted') return refuse(permission);
   if (command.type !== 'openOperation' && state.seq === 0) return refuse('notOpened');
+  if (freeTextsOf(command).some(holdsPersonalData)) return refuse('personalData');
   const decider = DECIDERS[command.type] as Decider<CommandType>;
   return withPlansCompleted(state, decider(state, command, context), context);
 };

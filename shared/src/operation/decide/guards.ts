@@ -1,5 +1,4 @@
 import { type Refused, refuse } from '../../decider.ts';
-import { holdsPersonalData } from '../../rules/personal-data.ts';
 import type { IncidentId, PlanId } from '../ids.ts';
 import type { Refusal, RefusalCode } from '../refusals.ts';
 import type { Incident, OperationState, SwitchingPlan } from '../state.ts';
@@ -33,9 +32,6 @@ export const occurrence = (
   if (reported < notBefore) return refuse('timeTooEarly', { at: reported, notBefore });
   return { ok: true, at: reported > now ? now : reported };
 };
-
-export const refusePersonalData = (text: string | undefined): Refusal | null =>
-  text !== undefined && holdsPersonalData(text) ? refuse('personalData') : null;
 
 export const minutesBetween = (from: string, to: string): number =>
   Math.max(0, (Date.parse(to) - Date.parse(from)) / 60_000);

@@ -9,15 +9,13 @@ import type { OperationEvent } from '../events.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 import { type Site, siteAt } from './extents.ts';
-import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
+import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
 import { mergedExtent } from './merged-extent.ts';
 
 export const decideIncident = {
   openIncident: (state, command, context) => {
     if (state.incidents[command.incident] !== undefined)
       return refuse('incidentExists', { incident: command.incident });
-    const personal = refusePersonalData(command.note);
-    if (personal) return personal;
     const since = occurrence(command.since, context.at, '');
     if (!since.ok) return since;
     const site = siteOf(state, command, context);
@@ -65,7 +63,6 @@ export const decideIncident = {
     if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
     return (
       inUse(state, incident) ??
-      refusePersonalData(command.note) ??
       accept({ type: 'incidentCancelled', incident: incident.id, reason: command.reason, note: command.note ?? null })
     );
   },
@@ -98,7 +95,6 @@ export const decideIncident = {
     if (incident.status !== 'restored') return refuse('incidentNotRestored', { incident: incident.id });
     return (
       inUse(state, incident) ??
-      refusePersonalData(command.note) ??
       accept({
         type: 'incidentClosed',
         incident: incident.id,
@@ -116,7 +112,7 @@ export const decideIncident = {
     const { text, hazard = incident.hazard } = command;
     const changed = hazard !== incident.hazard;
     const flag = changed ? { hazard, priority: judgePriority({ hazard, ...incident.extent }) } : {};
-    return refusePersonalData(text) ?? accept({ type: 'noteAdded', incident: incident.id, text, ...flag });
+    return accept({ type: 'noteAdded', incident: incident.id, text, ...flag });
   },
 } satisfies Partial<Deciders>;
 

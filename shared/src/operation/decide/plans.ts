@@ -9,7 +9,7 @@ import type { OperationState } from '../state.ts';
 import { isPending, planUnderWay } from '../switching-plans.ts';
 import { customersOf, type Foreseen, foresee } from './foresee.ts';
 import { gather } from './gather.ts';
-import { isRefusal, openIncidentOf, planUnderWayOf, refusePersonalData } from './guards.ts';
+import { isRefusal, openIncidentOf, planUnderWayOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
 import { gainOf } from './supply-sides.ts';
 import { changeBetween } from './switching.ts';
@@ -29,8 +29,6 @@ export const decidePlans = {
     if (current !== undefined && command.supersedes !== current.id) return refuse('planUnderWay', { plan: current.id });
     if (current === undefined && command.supersedes !== undefined)
       return refuse('planEnded', { plan: command.supersedes });
-    const personal = refusePersonalData(command.note);
-    if (personal !== null) return personal;
     const network = networkOf(state, context);
     if (isRefusal(network)) return network;
 
@@ -62,32 +60,26 @@ export const decidePlans = {
     const step = plan.steps.find(({ number }) => number === command.number);
     if (step === undefined) return refuse('planStepUnknown', { plan: plan.id, step: command.number });
     if (!isPending(step)) return refuse('planStepDone', { plan: plan.id, step: step.number });
-    return (
-      refusePersonalData(command.note) ??
-      accept({
-        type: 'switchingStepSkipped',
-        plan: plan.id,
-        incident: plan.incident,
-        number: step.number,
-        reason: command.reason,
-        note: command.note ?? null,
-      })
-    );
+    return accept({
+      type: 'switchingStepSkipped',
+      plan: plan.id,
+      incident: plan.incident,
+      number: step.number,
+      reason: command.reason,
+      note: command.note ?? null,
+    });
   },
 
   abandonSwitchingPlan: (state, command) => {
     const plan = planUnderWayOf(state, command);
     if (isRefusal(plan)) return plan;
-    return (
-      refusePersonalData(command.note) ??
-      accept({
-        type: 'switchingPlanAbandoned',
-        plan: plan.id,
-        incident: plan.incident,
-        reason: command.reason,
-        note: command.note ?? null,
-      })
-    );
+    return accept({
+      type: 'switchingPlanAbandoned',
+      plan: plan.id,
+      incident: plan.incident,
+      reason: command.reason,
+      note: command.note ?? null,
+    });
   },
 } satisfies Partial<Deciders>;
 

@@ -13,7 +13,7 @@ import type { Deciders } from '../decide.ts';
 import { overlayOf, recordedOverlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { isRefusal, occurrence, openIncidentOf, refusePersonalData } from './guards.ts';
+import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
 import { named, recordedPosition } from './operate.ts';
 
@@ -66,17 +66,14 @@ export const decideSafety = {
     if (element === undefined) return refuse('elementUnknown', { element: command.device });
     if (element.kind !== 'device') return refuse('notOperable', { element: element.id });
     const { element: device, ...where } = named(element);
-    return (
-      refusePersonalData(command.note) ??
-      accept({
-        type: 'tagPlaced',
-        tag: command.tag,
-        device,
-        ...where,
-        incident: command.incident,
-        note: command.note ?? null,
-      })
-    );
+    return accept({
+      type: 'tagPlaced',
+      tag: command.tag,
+      device,
+      ...where,
+      incident: command.incident,
+      note: command.note ?? null,
+    });
   },
 
   removeTag: (state, { tag }) => {
