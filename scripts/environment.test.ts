@@ -11,6 +11,7 @@ test('with nothing set the product listens for this machine only and keeps its d
     dataDir: '/opt/relight/data',
     demo: undefined,
     trustedProxies: [],
+    reportDays: undefined,
     logLevel: 'info',
   });
 });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { isAddressOrNetwork } from '@relight/api/http/trusted-proxies';
+import { REPORT_RETENTION } from '@relight/shared/rules/report-retention';
 import { z } from 'zod';
 import { OperatorProblem } from './operator-problem.ts';
 
@@ -18,6 +19,7 @@ const schema = z.object({
     .transform((text) => text.split(',').map((one) => one.trim()))
     .pipe(z.array(z.string().refine(isAddressOrNetwork)))
     .optional(),
+  RELIGHT_REPORT_DAYS: z.coerce.number().int().min(REPORT_RETENTION.values.leastDays).max(3_650).optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 });
 
@@ -33,6 +35,7 @@ const HOW_TO_MEND: Record<keyof z.infer<typeof schema>, string> = {
   RELIGHT_DEMO: '1 for the demo city in an empty database, or 0 to start without it',
   RELIGHT_TRUSTED_PROXIES:
     'the addresses or networks of the reverse proxies in front, separated by commas, like 10.0.0.5, 10.1.0.0/16; leave it out without one',
+  RELIGHT_REPORT_DAYS: `after how many days reports forget their callers, from ${REPORT_RETENTION.values.leastDays} to 3650, like 90`,
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
 };
 
@@ -49,6 +52,8 @@ export type Environment = {
   readonly demo: boolean | undefined;
   /** Addresses and networks of reverse proxies that are believed. */
   readonly trustedProxies: readonly string[];
+  /** Undefined: as the rules have it. */
+  readonly reportDays: number | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
 };
 
@@ -81,6 +86,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
     RELIGHT_DATA,
     RELIGHT_DEMO,
     RELIGHT_TRUSTED_PROXIES,
+    RELIGHT_REPORT_DAYS,
     LOG_LEVEL,
   } = parsed.data;
   return {
@@ -91,6 +97,7 @@ export function readEnvironment(variables: NodeJS.ProcessEnv, root: string): Env
     dataDir: resolve(root, RELIGHT_DATA),
     demo: RELIGHT_DEMO === undefined ? undefined : RELIGHT_DEMO === '1',
     trustedProxies: RELIGHT_TRUSTED_PROXIES ?? [],
+    reportDays: RELIGHT_REPORT_DAYS,
     logLevel: LOG_LEVEL,
   };
 }

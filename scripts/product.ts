@@ -35,7 +35,7 @@ export async function startProduct(
   },
   onStop: OnStop,
 ): Promise<Api> {
-  const { dataDir, logLevel, trustedProxies, demo = true } = environment;
+  const { dataDir, logLevel, trustedProxies, reportDays, demo = true } = environment;
   try {
     const api = await startApi({
       databaseUrl,
@@ -44,6 +44,7 @@ export async function startProduct(
       demo,
       demoPace: PACE,
       trustedProxies,
+      reportDays,
       logLevel,
       dashboardDir,
       version: readVersion(root),

@@ -6,6 +6,7 @@ import { serve } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
 import { readLeakySettings } from '@relight/db/logged-values';
 import { excessiveRights } from '@relight/db/server-role';
+import { REPORT_RETENTION } from '@relight/shared/rules/report-retention';
 import { createApp } from './app.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
@@ -28,6 +29,7 @@ import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
 import { type TrustedProxies, trustProxies } from './http/trusted-proxies.ts';
 import { demoToken, installationId } from './installation.ts';
 import { createAdmission } from './intake/admission.ts';
+import { startForgetting } from './intake/forget-callers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import type { Limits } from './limits/limits.ts';
 import { readLimits } from './limits/read-limits.ts';
@@ -57,6 +59,8 @@ export type ApiOptions = {
   readonly demoPace?: number;
   /** Addresses and networks of the reverse proxies in front, who alone may say for whom they ask. */
   readonly trustedProxies?: readonly string[];
+  /** After how many days reports forget their callers. */
+  readonly reportDays?: number | undefined;
   readonly logLevel: string;
   /** The built dashboard; undefined when something else serves it. */
   readonly dashboardDir: string | undefined;
@@ -96,6 +100,7 @@ export const startApi = async ({
   demo: mayDemo,
   demoPace = 1,
   trustedProxies = [],
+  reportDays = REPORT_RETENTION.values.callerDays,
   logLevel,
   dashboardDir,
   version,
@@ -217,6 +222,8 @@ export const startApi = async ({
       waiting: prediction.wake,
       admission: createAdmission(limits.intake),
     });
+    const forgetting = startForgetting({ sql, days: reportDays, log });
+    opened.push(() => forgetting.close());
     const drawArea = areaCache({ limits: limits.areas });
     const app = createApp({
       database,

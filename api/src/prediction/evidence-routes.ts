@@ -1,7 +1,9 @@
 import type { Sql } from '@relight/db/connect';
 import { evidenceAnswer } from '@relight/shared/http/network-answers';
+import { must } from '@relight/shared/must';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { pairs } from '@relight/shared/network/ranges';
+import { readsCallers } from '@relight/shared/operation/authorize';
 import { sectionsTouched } from '@relight/shared/operation/service-point-incidents';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { notFound } from '../http/problem.ts';
@@ -27,11 +29,12 @@ export const evidenceRoutes = (app: App, { database: { sql }, operations, facts 
       tag: 'Operations',
       summary: 'What callers and meters said in an incident, newest first',
       description:
-        'From two hours before its beginning, at most 2,000 pieces; `total` says how many there are. Only open incidents.',
+        'From two hours before its beginning, at most 2,000 pieces; `total` says how many there are. Only open incidents. A viewer and a wall ' +
+        'get the number only.',
       answer: evidenceAnswer,
       problems: { 404: 'There is no such operation, or no such open incident.' },
     },
-    async ({ part }) => {
+    async ({ c, part }) => {
       const operation = part('id');
       const state = await operations.state(operation);
       if (!state) throw notFound('This operation');
@@ -44,7 +47,8 @@ export const evidenceRoutes = (app: App, { database: { sql }, operations, facts 
         ranges: [...pairs(network === null ? incident.extent.ranges : sectionsTouched(incident, network))],
         since: new Date(Date.parse(incident.since) - BEFORE_MS).toISOString(),
       });
-      return { total, points: rows.flatMap((row) => pointOf(row, network)) };
+      const { role } = must(c.get('who'), 'who reads evidence').actor;
+      return { total, points: readsCallers(role) ? rows.flatMap((row) => pointOf(row, network)) : [] };
     },
   );
 };

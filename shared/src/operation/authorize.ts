@@ -59,6 +59,11 @@ export const mayEverGive = (command: Command, { role, crew }: Giver): boolean =>
   mayCommand(role, command.type) &&
   (role !== 'crew' || (crew !== undefined && ['crew', 'dispatch', 'incident'].some((member) => member in command)));
 
+/** Who may read what single callers and meters said: those who place, answer or mend it. The others see what follows from it. */
+const READS_CALLERS: readonly Role[] = ['dispatcher', 'manager', 'crew', 'admin', 'system'];
+
+export const readsCallers = (role: Role): boolean => READS_CALLERS.includes(role);
+
 /**
  * Whether this actor may give this very command: its role must allow it, and a crew may only answer for itself and for the incident it
  * has been sent to; it may warn of danger at any.
