@@ -66,6 +66,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   permitZoneSupplied: 'The isolation points do not part this from supply.',
   permitOwnCrew: 'Nobody issues a permit to the own crew.',
   etrOfPerson: 'A person’s estimate still stands.',
+  outOfReach:
+    'The element is not of the outage’s feeder or plan: a crew may not record it. Have the desk confirm and enter it.',
   outageNeedsIncident: 'Customers would lose supply: name the incident, or open one first.',
   lockUnchanged: 'The incident is locked or unlocked so already.',
   planUnknown: 'There is no such switching plan: its incident has ended, or a newer plan has superseded it.',

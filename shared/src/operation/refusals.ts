@@ -67,6 +67,7 @@ export const REFUSAL_CODES = [
   'permitOwnCrew',
   'etrOfPerson',
   'outageNeedsIncident',
+  'outOfReach',
   'lockUnchanged',
   'faultUnchanged',
   'planUnknown',

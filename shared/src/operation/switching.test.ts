@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { buildNetwork } from '../network/build.ts';
+import { networkFacts } from '../network/network-facts.ts';
+import { columnsOf, type NetworkFeature } from '../network/testing/features.ts';
 import { customersOut, deadSections, totalCustomersOut } from './customers-out.ts';
 import { overlayOf } from './overlay-of.ts';
 import { given, type Scenario, type TestCommand } from './testing/given.ts';
-import { type RingSize, ring } from './testing/ring.ts';
+import { type RingSize, ring, ringFeatures } from './testing/ring.ts';
 import { crewOne, dispatcher } from './testing/world.ts';
 
 const instant = (minutes: number) => new Date(Date.parse('2026-11-24T08:00:00Z') + minutes * 60_000).toISOString();
@@ -32,6 +35,15 @@ const step = (incident: Incident | null, words: readonly string[], at?: number):
     ...(at === undefined ? {} : { occurredAt: instant(at) }),
   };
 };
+/** Two feeders that have nothing in common. */
+const twoRings = () =>
+  networkFacts(buildNetwork(columnsOf(['F1', 'F2'].flatMap((feeder) => named(feeder, ringFeatures(THREE))))));
+const named = (feeder: string, features: readonly NetworkFeature[]): readonly NetworkFeature[] =>
+  features.map((feature) => {
+    const { id, from, to, ...rest } = feature.properties as unknown as { id: string; from?: string; to?: string };
+    const ends = from === undefined ? {} : { from: `${feeder}.${from}`, to: `${feeder}.${to}`, feeder };
+    return { ...feature, properties: { ...rest, id: `${feeder}.${id}`, ...ends } } as NetworkFeature;
+  });
 /** Half of each zone's customers at either end of its line. */
 const zones = (...sizes: number[]): RingSize => sizes.map((size) => [size / 2, size / 2]);
 const THREE = zones(100, 200, 300);
@@ -109,6 +121,30 @@ describe('who gets supply back follows from what was switched', () => {
     expect(sent.when(step(null, ['open S1']), { actor: crewOne }).refusal).toBe('notYourDispatch');
     const { events } = sent.when(step('inc_a', ['open S1']), { actor: crewOne });
     expect(events).toMatchObject([{ type: 'switchingRecorded', source: 'crew', operations: [{ normal: false }] }]);
+  });
+
+  test('a crew records what is of its outage’s feeder or plan; what lies elsewhere is for the desk to confirm', () => {
+    const twoFeeders = given(twoRings())
+      .and(opened('inc_a', 'F1.S1'), { actor: dispatcher })
+      .and({ type: 'setCrewDuty', crew: 'crew_one', onDuty: true })
+      .and({ type: 'dispatchCrew', dispatch: 'dsp_1', incident: 'inc_a', crew: 'crew_one' })
+      .and({ type: 'acceptDispatch', dispatch: 'dsp_1' }, { actor: crewOne });
+    const acrossTown = step('inc_a', ['open F2.B']);
+    expect(twoFeeders.when(acrossTown, { actor: crewOne })).toMatchObject({ refusal: 'outOfReach' });
+    expect(twoFeeders.when(step('inc_a', ['open F1.B', 'open F2.B']), { actor: crewOne }).refusal).toBe('outOfReach');
+    expect(twoFeeders.when(acrossTown, { actor: dispatcher }).refusal).toBeUndefined();
+    expect(twoFeeders.when(step('inc_a', ['open F1.B']), { actor: crewOne }).refusal).toBeUndefined();
+    // Once it was switched because of the outage, the crew may put it back.
+    const switched = twoFeeders.and(acrossTown, { actor: dispatcher });
+    expect(switched.when(step('inc_a', ['close F2.B']), { actor: crewOne }).refusal).toBeUndefined();
+    const planned = twoFeeders.and({
+      type: 'adoptSwitchingPlan',
+      plan: 'pln_1',
+      incident: 'inc_a',
+      purpose: 'restoration',
+      steps: [{ action: 'open', device: 'F2.B', purpose: 'sectionalise' }],
+    });
+    expect(planned.when(step('inc_a', ['open F2.B']), { actor: crewOne }).refusal).not.toBe('outOfReach');
   });
 });
 

@@ -1,3 +1,4 @@
+import { isInReach } from '@relight/shared/operation/crew-reach';
 import type { Incident, PlannedStep } from '@relight/shared/operation/state';
 import { planUnderWay, stepsAhead } from '@relight/shared/operation/switching-plans';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
@@ -43,13 +44,19 @@ export const SwitchingScreen = (props: {
   const [step, setStep] = createSignal<number | null>(null);
   const [device, setDevice] = createSignal<string | null>(null);
   const [action, setAction] = createSignal<(typeof ACTIONS)[number]>('open');
-  const switches = createMemo(() => (near()?.found ?? []).filter((it) => !NO_SWITCH.has(it.class)).slice(0, SHOWN));
+  const around = createMemo(() => (near()?.found ?? []).filter((it) => !NO_SWITCH.has(it.class)));
+  /** What a crew may record by itself; the rest is the desk's to confirm. */
+  const switches = createMemo(() =>
+    around()
+      .filter((it) => isInReach(live.state(), props.incident, it))
+      .slice(0, SHOWN),
+  );
   const tagged = createMemo(() => new Set(Object.values(live.state().tags).map((tag) => tag.device)));
   const chosen = () => {
     const own = planned().find((it) => it.number === step());
     if (own !== undefined) return { action: own.action, element: own.device, name: localName(own) };
-    const around = switches().find((it) => it.id === device());
-    return around === undefined ? null : { action: action(), element: around.id, name: localName(around) };
+    const other = switches().find((it) => it.id === device());
+    return other === undefined ? null : { action: action(), element: other.id, name: localName(other) };
   };
   const said = (it: { readonly action: 'open' | 'close'; readonly name: string }) =>
     t().confirm(words().vocabulary.switchingAction[it.action], it.name);
@@ -110,6 +117,9 @@ export const SwitchingScreen = (props: {
         }}
       />
       <NearState near={near()} />
+      <Show when={around().some((it) => !isInReach(live.state(), props.incident, it))}>
+        <p>{t().outOfReach}</p>
+      </Show>
       <Show when={device() !== null}>
         <Choice
           label={words().network.switching.action}

@@ -337,6 +337,7 @@ export const network: typeof zh = {
     switchHint: 'Record only what has been done. This system operates no switch.',
     proposed: 'Steps of the switching plan still to be done',
     nearby: 'Switches near you',
+    outOfReach: 'Devices of other feeders are near, too: those are for the desk to confirm and enter.',
     done: 'Done',
     noPosition: 'No position from this phone: listed around the outage',
     nothing: 'Nothing near',

@@ -64,6 +64,8 @@ export const refusals: typeof zh = {
   permitNeedsOpenTagged: 'Every isolation point must be open and tagged before the permit is issued.',
   permitZoneSupplied: 'Something between the isolation points still has supply: the permit cannot be issued.',
   permitOwnCrew: 'Whoever issues a permit must not be the one who receives it.',
+  outOfReach:
+    'This is not on your outage’s feeder, nor in its plan. Report it to the desk, who confirms and enters it.',
   outageNeedsIncident: 'This step puts customers out: enter it with the outage that it belongs to.',
   lockUnchanged: 'The lock is the same as before.',
   planUnknown: 'There is no such switching plan: its outage has ended, or a newer plan has taken its place.',

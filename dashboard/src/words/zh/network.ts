@@ -329,6 +329,7 @@ export const network = {
     switchHint: '只登记已经完成的操作。本系统不遥控开关。',
     proposed: '操作计划中待完成的步骤',
     nearby: '附近的开关',
+    outOfReach: '附近还有其他馈线的设备：不由你登记，请报告调度确认。',
     done: '已完成',
     noPosition: '本机位置不可用，按事件位置列出',
     nothing: '附近没有设备',

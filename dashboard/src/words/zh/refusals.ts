@@ -64,6 +64,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   permitNeedsOpenTagged: '每个隔离点都要先断开并挂牌，才能签发许可。',
   permitZoneSupplied: '隔离点之间仍有电源，不能签发许可。',
   permitOwnCrew: '签发人和工作负责人不能是同一方。',
+  outOfReach: '这个设备不在本次停电的馈线上，也不在方案里。请报告调度，由调度确认并登记。',
   outageNeedsIncident: '这一步会让用户停电，请先登记停电事件。',
   lockUnchanged: '锁定状态没有变化。',
   planUnknown: '没有这份操作计划：事件已结束，或已有新的计划代替它。',

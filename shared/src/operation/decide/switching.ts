@@ -1,10 +1,11 @@
 import { type Accepted, accept, refuse } from '../../decider.ts';
 import type { Dark, NetworkFacts } from '../../network/facts.ts';
 import type { Context } from '../context.ts';
+import { isInReach } from '../crew-reach.ts';
 import type { Deciders } from '../decide.ts';
 import type { OperationEvent } from '../events.ts';
 import { evolveSwitching } from '../evolve/switching.ts';
-import type { StepId } from '../ids.ts';
+import type { IncidentId, StepId } from '../ids.ts';
 import { stepNotBefore } from '../not-before.ts';
 import { openIncidents } from '../open-incidents.ts';
 import { overlayOf } from '../overlay-of.ts';
@@ -38,6 +39,8 @@ export const decideSwitching = {
     for (const wanted of command.operations) {
       const operation = operationOf(current, network, wanted);
       if (isRefusal(operation)) return operation;
+      const elsewhere = refuseOutOfReach(state, network, context, command.incident, wanted.element);
+      if (elsewhere !== null) return elsewhere;
       const next = after(current, [operation]);
       const refusal = isEnergising(operation.action)
         ? (refuseInterlocked(interlocks(state, [operation.element], comesUnderVoltage(network, current, next))) ??
@@ -61,6 +64,25 @@ export const decideSwitching = {
     return record(state, network, context, { operations, source, traced, reported: command.occurredAt });
   },
 } satisfies Partial<Deciders>;
+
+/** A crew speaks for its own outage only; the desk sees all of the network. */
+const refuseOutOfReach = (
+  state: OperationState,
+  network: NetworkFacts,
+  { actor }: Context,
+  incident: IncidentId | null,
+  id: string,
+): Refusal | null => {
+  const own = incident === null ? undefined : state.incidents[incident];
+  if (actor.role !== 'crew' || own === undefined) return null;
+  // A service point has no feeder of its own: there the outage's extent decides.
+  const { feeder = UNKNOWN_FEEDER } = network.device(id) ?? {};
+  const section = network.element(id)?.section;
+  const reach = { id, feeder, ...(section !== undefined && { section }) };
+  return isInReach(state, own, reach) ? null : refuse('outOfReach', { element: id });
+};
+
+const UNKNOWN_FEEDER = '?';
 
 const record = (
   state: OperationState,
