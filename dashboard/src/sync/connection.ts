@@ -28,6 +28,8 @@ export const makeConnection = (options: {
 }): Connection => {
   let state: SessionState = 'stopped';
   let attempt = 0;
+  /** Since when there has been no connection that was up to date. */
+  let lostAt = performance.now();
   let socket: WebSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,7 +69,7 @@ export const makeConnection = (options: {
     close: drop,
     awaitSilence: () => arm('silence', SILENCE_MS),
     awaitDeaf: () => arm('deaf', DEAF_MS),
-    awaitRetry: () => arm('retry', retryDelayMs(attempt++, Math.random())),
+    awaitRetry: () => arm('retry', retryDelayMs(attempt++, performance.now() - lostAt, Math.random())),
     stopTimers: () => clearTimeout(timer),
   };
 
@@ -76,6 +78,7 @@ export const makeConnection = (options: {
     const before = state;
     state = step.to;
     if (state === 'live') attempt = 0;
+    else if (before === 'live') lostAt = performance.now();
     for (const effect of step.effects) perform[effect]();
     if (state !== before) options.onState(state);
     if (before === 'connecting' && state === 'waiting') options.onRefused();

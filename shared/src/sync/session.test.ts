@@ -56,9 +56,11 @@ describe('the connection', () => {
     }
   });
 
-  test('retries after at most five seconds, never all at the same moment', () => {
-    expect(retryDelayMs(0, 0)).toBe(100);
-    expect(retryDelayMs(50, 0.999)).toBeLessThanOrEqual(5000);
-    expect(retryDelayMs(3, 0.2)).not.toBe(retryDelayMs(3, 0.8));
+  test('retries within a second in the first minute and within five later, never all at the same moment', () => {
+    expect(retryDelayMs(0, 0, 0)).toBe(100);
+    for (const attempt of [3, 10, 50]) expect(retryDelayMs(attempt, 59_999, 0.999)).toBeLessThanOrEqual(1000);
+    expect(retryDelayMs(50, 60_000, 0.999)).toBeGreaterThan(4000);
+    expect(retryDelayMs(50, 3_600_000, 0.999)).toBeLessThanOrEqual(5000);
+    expect(retryDelayMs(3, 0, 0.2)).not.toBe(retryDelayMs(3, 0, 0.8));
   });
 });

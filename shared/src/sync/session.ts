@@ -149,11 +149,17 @@ export const sessionStep = (state: SessionState, event: SessionEvent): Step => S
 /** How long an open but silent connection is kept, and how long one may take to open. */
 export const DEAF_MS = 6000;
 const FIRST_RETRY_MS = 200;
+/** Most cuts last seconds, and whoever looks at a screen waits for each of them. */
+const SOON_MS = 60_000;
+const LONGEST_SOON_MS = 1000;
 const LONGEST_RETRY_MS = 5000;
 
 /**
- * Milliseconds before the next attempt: doubling, at most five seconds, spread by `chance` in [0, 1) so that a room of screens does not
- * come back in the same instant.
+ * Milliseconds before the next attempt: doubling, at most one second in the first minute and five later, spread by `chance` in [0, 1) so
+ * that a room of screens does not come back in the same instant.
+ * @param lostForMs how long ago the connection was lost
  */
-export const retryDelayMs = (attempt: number, chance: number): number =>
-  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
+export const retryDelayMs = (attempt: number, lostForMs: number, chance: number): number => {
+  const longest = lostForMs < SOON_MS ? LONGEST_SOON_MS : LONGEST_RETRY_MS;
+  return Math.min(longest, FIRST_RETRY_MS * 2 ** Math.min(attempt, 10)) * (0.5 + chance / 2);
+};
