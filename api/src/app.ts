@@ -1,7 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Database } from '@relight/db/connect';
 import type { NetworkFacts } from '@relight/shared/network/facts';
-import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
 import type { Authenticate } from './auth/authenticate.ts';
 import type { SessionCookie } from './auth/cookie.ts';
@@ -23,6 +22,7 @@ import { readRoutes } from './desk/read-routes.ts';
 import type { RestorationModels } from './etr/restoration-models.ts';
 import { etrRoutes } from './etr/routes.ts';
 import { remoteAddress } from './http/caller.ts';
+import { compressReads } from './http/compress-reads.ts';
 import { dashboard } from './http/dashboard.ts';
 import { docsRoutes } from './http/docs.ts';
 import type { App } from './http/endpoint.ts';
@@ -88,7 +88,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   app.onError(handleError(log));
   app.notFound((c) => answerProblem(c, notFound('This address')));
   app.use(secureHeaders);
-  app.use('/api/*', compress({ threshold: 1024 }));
+  app.use('/api/*', compressReads);
   app.use('/api/*', (c, next) => {
     c.set('bodies', limits.bodies);
     c.set('from', proxies.callerBehind(remoteAddress(c), c.req.header('x-forwarded-for')));

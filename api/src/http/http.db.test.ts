@@ -21,6 +21,24 @@ test('every answer, good or bad, carries the headers that protect it', async () 
   }
 });
 
+test('what is read comes compressed, and the answer to a command in one piece', async () => {
+  const headers = { 'accept-encoding': 'gzip' };
+  const corners = Array.from({ length: 100 }, (_, i) => [120 + i / 1000, 30 + (i % 50) / 1000]);
+  const command = {
+    type: 'openIncident',
+    incident: 'inc_long',
+    site: { type: 'area', outline: [...corners, corners[0]], customers: 5, name: 'Long', area: 'urban' },
+    since: new Date().toISOString(),
+    reason: 'dispatcherJudgement',
+    hazard: false,
+  };
+  const answer = await server.request('/api/operations/op/commands', { as: 'dispatcher', json: command, headers });
+  expect((await answer.text()).length).toBeGreaterThan(1024);
+  expect(answer.headers.get('content-encoding')).toBeNull();
+  const read = await server.request('/api/operations/op/state', { as: 'dispatcher', headers });
+  expect(read.headers.get('content-encoding')).toBe('gzip');
+});
+
 test('a body that is not JSON is told where it breaks; one that is too long is not read', async () => {
   const post = (body: string, type = 'application/json') =>
     server.request('/api/operations/op/commands', {
