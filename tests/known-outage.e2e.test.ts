@@ -39,7 +39,14 @@ afterAll(async () => {
 
 test.each([
   ['zh-CN', '登记报修', '搜索设备、街道、用户点', '请告诉来电人', '预计', '完成'],
-  ['en-GB', 'Enter report', 'Search device, street, service point', 'Tell the caller', 'Supply is expected back at', 'Done'],
+  [
+    'en-GB',
+    'Enter report',
+    'Search device, street, service point',
+    'Tell the caller',
+    'Supply is expected back at',
+    'Done',
+  ],
 ] as const)(
   'a report inside a known outage says so in the form, with number and estimate (%s)',
   async (locale, submit, field, tell, expected, done) => {

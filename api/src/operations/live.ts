@@ -11,8 +11,8 @@ import { problemOf, troubleOf } from '../database-trouble.ts';
 import { describeIssues, flatten } from '../http/read-body.ts';
 import type { Limits } from '../limits/limits.ts';
 import { NO_SECURITY_LOG, type SecurityLog } from '../security-log.ts';
-import { type Account, createAccounts } from './accounts.ts';
 import type { Writes } from '../watch-writes.ts';
+import { type Account, createAccounts } from './accounts.ts';
 import { type Feed, startFeed } from './feed.ts';
 import type { Operations } from './operations.ts';
 import { createReader, type Reader, sayBye } from './reader.ts';
@@ -142,7 +142,13 @@ export const createLive = ({
         ) => {
           const { retryAfterS, ...actor } = who;
           security.refused({ what: 'upgrade', route: `GET ${LIVE_PATH}`, ...actor, from: addressOf(request), code });
-          refuseUpgrade(socket, status, code, message, retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) });
+          refuseUpgrade(
+            socket,
+            status,
+            code,
+            message,
+            retryAfterS === undefined ? {} : { 'Retry-After': String(retryAfterS) },
+          );
         };
         if (!sameOrigin(request)) return refuse(403, 'otherOrigin', 'only pages of this server may connect');
         const asked = query.safeParse(Object.fromEntries(url.searchParams));

@@ -42,16 +42,7 @@ type Deps = {
 };
 
 /** The one way into the logs: one queue for each operation, each group of commands one transaction. */
-export const createLog = ({
-  sql,
-  rooms,
-  directory,
-  position,
-  clock,
-  log,
-  security,
-  longestQueue,
-}: Deps): Log => {
+export const createLog = ({ sql, rooms, directory, position, clock, log, security, longestQueue }: Deps): Log => {
   const queues = new Map<string, GroupQueue<Entry, Outcome>>();
 
   const settleGroup = async (operation: string, entries: readonly Entry[]): Promise<readonly Outcome[]> => {

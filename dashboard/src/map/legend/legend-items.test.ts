@@ -99,10 +99,7 @@ describe.each(looks.map((look) => [look.surface, look] as const))('the legend of
     const shown = legendItems(look, everything).flatMap(({ picture }) =>
       picture.kind === 'image' ? [picture.name] : picture.kind === 'hatch' ? [picture.pattern] : [],
     );
-    const bySign = new Set([
-      ...NETWORK_SIGN_KINDS.map(networkIcon),
-      ...EVIDENCE_KINDS.map(evidenceIcon),
-    ]);
+    const bySign = new Set([...NETWORK_SIGN_KINDS.map(networkIcon), ...EVIDENCE_KINDS.map(evidenceIcon)]);
     const kind = (name: string) => name.replace(/^customer-\w+-/, 'customer-any-').replace(/\d$/, '');
     const missing = Object.keys(sheet(look)).filter(
       (name) => !bySign.has(name) && !shown.some((it) => kind(it) === kind(name)),

@@ -180,11 +180,11 @@ const outageItems = (look: Look, { areas, overlay, hasNetwork, ranked }: Drawn):
     ...(ranked && badges.length > 0 ? [item('row', { kind: 'row' })] : []),
     ...(has('restored')
       ? [
-          item('restored', { kind: 'hatch', pattern: IMAGES.hatchRestored, ink: tokens.restored, rising: true, dash: [] }, [
-            'area-restored',
-            'area-restored-outline',
-            'line-restored',
-          ]),
+          item(
+            'restored',
+            { kind: 'hatch', pattern: IMAGES.hatchRestored, ink: tokens.restored, rising: true, dash: [] },
+            ['area-restored', 'area-restored-outline', 'line-restored'],
+          ),
         ]
       : []),
     ...(overlay.has('dot') ? [item('dot', { kind: 'dot', ink: priorityInk(tokens, 3).area, radius: 3.4 })] : []),
