@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { atWork, choose, emptyCity, newContext, originOf } from './people.ts';
+import { atWork, emptyCity, newContext, originOf } from './people.ts';
 import { type RunningProduct, startProduct } from './product.ts';
 
 /** Whoever takes a call at the desk can tell the caller what is known before the caller hangs up. */
@@ -59,7 +59,10 @@ test.each([
       .waitFor();
     await page.keyboard.press('n');
     const dialog = page.getByRole('dialog');
-    await choose(page, field, BELOW);
+    await dialog.getByRole('combobox', { name: field }).fill(BELOW);
+    await dialog.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByRole('listitem').first().waitFor();
     await dialog.getByRole('button', { name: submit, exact: true }).click();
     const told = dialog.getByRole('status');
     await told.getByText(tell).waitFor();

@@ -59,6 +59,7 @@ test('health tells the version, and an unknown path is answered in the one form 
   expect(await (await server.request('/api/health')).json()).toEqual({
     status: 'ok',
     version: '0.0.0',
+    diskFreeBytes: expect.any(Number),
     database: 'ok',
   });
   expect(await (await server.request('/api/none')).json()).toMatchObject({ error: { code: 'notFound' } });

@@ -133,8 +133,8 @@ test('an opening that nobody ordered is a confirmed outage, and callers in it he
   expect(incident).toMatchObject({ place: { device: 'B' }, status: 'confirmed', extent: { customers: 3000 } });
   const answer = await send('reports', [call('F1-T0-0'), { ...call('sp-2'), kind: 'outage' }]);
   expect(answer.known).toEqual([
-    { index: 0, incident: incident?.id, label: 'OUT-0001', planned: false, etr: null },
-    { index: 1, incident: incident?.id, label: 'OUT-0001', planned: false, etr: null },
+    { index: 0, incident: incident?.id, label: 'OUT-0001', planned: false, etrStanding: 'none', etr: null },
+    { index: 1, incident: incident?.id, label: 'OUT-0001', planned: false, etrStanding: 'none', etr: null },
   ]);
   expect(await incidents()).toMatchObject([{ reports: { count: 2 } }]);
 });
@@ -290,7 +290,7 @@ test('the evidence of an incident can be read, newest first, with its places', a
   );
   await send('meter-events', [meter('F1-T3-3', 'noResponse', 1), meter('F3-T0-0', 'powerOn', 1)]);
   const [incident] = await incidents();
-  const response = await server.request(`${OP}/incidents/${incident?.id}/evidence`, { as: 'wall' });
+  const response = await server.request(`${OP}/incidents/${incident?.id}/evidence`, { as: 'dispatcher' });
   const answer: EvidenceAnswer = await response.json();
   expect(answer.total).toBe(9);
   expect(answer.points[0]).toMatchObject({ kind: 'noResponse', servicePoint: 'F1-T3-3', lat: 30 });
