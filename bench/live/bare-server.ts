@@ -15,6 +15,8 @@ server.on('listening', () =>
   say({ kind: 'listening', url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}` }),
 );
 
+server.on('connection', (client) => client.send('{"kind":"welcome"}'));
+
 const broadcast = (text: string) => {
   const bytes = Buffer.from(text);
   for (const client of server.clients) client.send(bytes, { binary: false });

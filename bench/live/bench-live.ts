@@ -27,12 +27,14 @@ export const benchLive = (): Promise<readonly BenchResult[]> =>
       const product = start<ServerOrder, ServerNews>('product-server.ts', { BENCH_DATABASE: url });
       const { url: address } = await product.hear('listening');
       await connectAll(swarm, address);
+      const reconnected = await comeBack(swarm, address);
       const paced = await commandsAtAPace(swarm, address);
       const pacedFrames = paced.frames;
       const ours = await flooded(swarm, product);
       await leave(swarm, product);
 
       const bare = await bareServer(swarm, join(folder, 'paced.json'), pacedFrames);
+      const bareReconnected = await comeBack(swarm, bare.url);
       const barePaced = await measured(swarm, async () => {
         bare.order({ kind: 'pace', everyMs: BATCH_MS });
         await sleep(SECONDS * 1000);
@@ -70,6 +72,14 @@ export const benchLive = (): Promise<readonly BenchResult[]> =>
       return [
         latency('p50', 0.5),
         latency('p99', 0.99),
+        lowerIsBetter({
+          name: `server back after 15 s → all ${CLIENTS} clients have heard it`,
+          unit: 'ms',
+          ours: Math.max(...reconnected),
+          baseline: { name: 'bare server', value: Math.max(...bareReconnected) },
+          samples: reconnected.length,
+          settings: { clients: CLIENTS },
+        }),
         rate('bare broadcast of the same frames', perSecond(bareFlood)),
         rate('bare broadcast, one frame per event', perSecond(singleFlood)),
       ];
@@ -127,6 +137,13 @@ const connectAll = async (swarm: Swarm, url: string) => {
   await sleep(1500);
 };
 
+const comeBack = async (swarm: Swarm, url: string): Promise<readonly number[]> => {
+  swarm.order({ kind: 'reconnect', url });
+  const { latencies } = await swarm.hear('reconnected');
+  await sleep(500);
+  return latencies;
+};
+
 const leave = async (swarm: Swarm, server: Server) => {
   swarm.order({ kind: 'close' });
   await swarm.hear('closed');
@@ -134,11 +151,16 @@ const leave = async (swarm: Swarm, server: Server) => {
   await sleep(500);
 };
 
-const bareServer = async (swarm: Swarm, file: string, frames: readonly string[]): Promise<Server> => {
+const bareServer = async (
+  swarm: Swarm,
+  file: string,
+  frames: readonly string[],
+): Promise<Server & { readonly url: string }> => {
   writeFileSync(file, JSON.stringify(frames));
   const server = start<ServerOrder, ServerNews>('bare-server.ts', { BENCH_FRAMES: file });
-  await connectAll(swarm, (await server.hear('listening')).url);
-  return server;
+  const { url } = await server.hear('listening');
+  await connectAll(swarm, url);
+  return { ...server, url };
 };
 
 const measured = async (swarm: Swarm, work: () => Promise<void>) => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { LIMITS } from '@relight/api/limits/limits';
 import { createLive } from '@relight/api/operations/live';
 import { connect } from '@relight/db/connect';
 import type { RecordedEvent } from '@relight/shared/operation/events';
@@ -19,6 +20,8 @@ const live = createLive({
   authenticate: async () => ({ actor: DISPATCHER, sessionId: 'bench' }),
   sessions: { onRevoked: () => () => {} },
   log: SILENT,
+  // All clients of the benchmark are one account: its share is raised to that of all of them.
+  limits: { ...LIMITS.sockets, perAccount: 20_000, openedPerMinute: 100_000, messagesPerSecond: 100_000 },
 });
 const server = createServer();
 server.on('upgrade', (request, socket, head) => void live.upgrade(request, socket, head));

@@ -1,3 +1,4 @@
+import { retryDelayMs } from '@relight/shared/sync/session';
 import { WebSocket } from 'ws';
 
 /**
@@ -8,12 +9,15 @@ export type SwarmOrder =
   | { readonly kind: 'connect'; readonly url: string; readonly clients: number }
   | { readonly kind: 'measure'; readonly on: boolean }
   | { readonly kind: 'capture'; readonly frames: number }
+  /** Everybody loses the connection, and comes back as pages do whose server was away for a quarter of a minute. */
+  | { readonly kind: 'reconnect'; readonly url: string }
   | { readonly kind: 'close' };
 export type SwarmNews =
   | { readonly kind: 'connected' }
   | { readonly kind: 'progress'; readonly slowest: number }
   | { readonly kind: 'measured'; readonly seconds: number; readonly deliveries: number; readonly latencies: number[] }
   | { readonly kind: 'captured'; readonly frames: string[] }
+  | { readonly kind: 'reconnected'; readonly latencies: number[] }
   | { readonly kind: 'closed' };
 
 const say = (news: SwarmNews) => process.send?.(news);
@@ -58,6 +62,32 @@ const connect = async (url: string, clients: number) => {
   );
   say({ kind: 'connected' });
 };
+
+/** How long each client takes from the cut to the first word of the server. */
+const reconnect = async (url: string) => {
+  for (const socket of sockets) socket.terminate();
+  const cutAt = nowMs();
+  const back = await Promise.all(
+    sockets.map(
+      (_, client) =>
+        new Promise<{ socket: WebSocket; after: number }>((resolve, reject) => {
+          setTimeout(
+            () => {
+              const socket = new WebSocket(url, { perMessageDeflate: false });
+              socket.on('error', reject);
+              socket.once('message', () => resolve({ socket, after: nowMs() - cutAt }));
+              socket.on('message', (data: Buffer) => take(client, data));
+            },
+            retryDelayMs(LATE_ATTEMPT, AWAY_MS, Math.random()),
+          );
+        }),
+    ),
+  );
+  sockets = back.map(({ socket }) => socket);
+  say({ kind: 'reconnected', latencies: back.map(({ after }) => after) });
+};
+const LATE_ATTEMPT = 10;
+const AWAY_MS = 15_000;
 
 const take = (client: number, frame: Buffer) => {
   // Only log lines count; heartbeats and the like begin otherwise.
@@ -104,6 +134,9 @@ process.on('message', (order: SwarmOrder) => {
         say({ kind: 'captured', frames: captured });
         toCapture = 0;
       }
+      break;
+    case 'reconnect':
+      void reconnect(order.url);
       break;
     case 'close':
       for (const socket of sockets) socket.terminate();
