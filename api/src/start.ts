@@ -8,6 +8,7 @@ import { readLeakySettings } from '@relight/db/logged-values';
 import { excessiveRights } from '@relight/db/server-role';
 import { REPORT_RETENTION } from '@relight/shared/rules/report-retention';
 import { createApp } from './app.ts';
+import { beginAccessLog } from './auth/access-log.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { readBrowserKey } from './auth/browser-key.ts';
 import { createSessionCookie } from './auth/cookie.ts';
@@ -161,6 +162,13 @@ export const startApi = async ({
     await sessions.start();
     opened.push(() => sessions.stop());
 
+    const found = await beginAccessLog(tables);
+    if (found > 0) {
+      log.warn(
+        { found },
+        'the log of users and keys begins here: those that were here already are entered as they were found, and who made them is not known',
+      );
+    }
     const demo = mayDemo
       ? await seedDemo({ database, networks, operations, onRoster: roster.refresh, progress })
       : false;

@@ -43,6 +43,7 @@ test('the role that serves writes what it must', async () => {
   await sql`insert into operations (id, kind, name_zh, name_en, head_hash) values ('op', 'live', '站', 'Centre', '')`;
   await sql`update operations set head = 1 where id = 'op'`;
   await sql`insert into events values ('op', 1, now(), '{}', 'c1', 'noteAdded', '{}', '')`;
+  await sql`insert into access_events values (1, now(), null, 'userCreated', 'usr_1', '{}', '')`;
   await sql`insert into commands (operation_id, command_id, fingerprint, outcome, at) values ('op', 'c1', '', 'accepted', now())`;
   expect(await sql`select seq from events`).toEqual([{ seq: 1 }]);
   expect(await excessiveRights(sql)).toEqual([]);
@@ -54,6 +55,9 @@ test.each([
   'truncate events',
   `update commands set outcome = 'refused'`,
   'delete from commands',
+  `update access_events set by = 'usr_2'`,
+  'delete from access_events',
+  'truncate access_events',
   'alter table events disable trigger all',
   'drop table events',
   'create table mine (id int)',
@@ -63,9 +67,10 @@ test.each([
   // A grant by one who may not grant is a warning, and nothing else.
   await server.sql.unsafe(statement).catch((error) => expect(error.code).toBe('42501'));
   expect(await rights()).toEqual([{ update: false }]);
-  expect(await server.sql`select to_regclass('mine') as mine, count(*)::int as events from events`).toEqual([
-    { mine: null, events: 1 },
-  ]);
+  expect(
+    await server.sql`select to_regclass('mine') as mine,
+    (select count(*)::int from access_events where by is null) as access, count(*)::int as events from events`,
+  ).toEqual([{ mine: null, access: 1, events: 1 }]);
 });
 
 test('a role that does both is told what that means', async () => {

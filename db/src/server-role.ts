@@ -5,7 +5,7 @@ import type { Sql } from './connect.ts';
 export class TablesOfAnotherRole extends Error {}
 
 /** What is written once: nobody changes or removes rows of it. */
-const WRITTEN_ONCE = ['events', 'commands'];
+const WRITTEN_ONCE = ['events', 'commands', 'access_events'];
 
 /**
  * Lets `role` read and write the rows of every table, and only read and add those that are written once. Said again after every

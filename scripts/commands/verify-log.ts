@@ -1,3 +1,4 @@
+import { verifyAccess } from '@relight/api/auth/verify-access';
 import { acknowledgeRestored, readLinks, UnreadableLinks } from '@relight/api/operations/remembered-links';
 import { type Finding, isIntact, verifyLog } from '@relight/api/operations/verify';
 import { connect } from '@relight/db/connect';
@@ -6,8 +7,8 @@ import { OperatorProblem } from '../operator-problem.ts';
 import { withDatabase } from '../with-database.ts';
 
 /**
- * `npm run verify-log`: follows the chain of every operation's log anew, and lays beside it what follows from it and what was remembered
- * of it in RELIGHT_DATA. Exit code 1 if anything is not as it was written, or if there is no log.
+ * `npm run verify-log`: follows the chain of every operation's log and of the log of users and keys anew, and lays beside it what follows
+ * from it and what was remembered of it in RELIGHT_DATA. Exit code 1 if anything is not as it was written, or if there is no log.
  * `-- --restored` takes the logs for right as they are, after a backup was put back, if nothing else is wrong with them.
  */
 const [option, ...rest] = process.argv.slice(2);
@@ -27,9 +28,10 @@ async function verify(url: string, { dataDir }: Environment): Promise<number> {
   try {
     const restored = option === '--restored';
     const remembered = restored ? {} : await readLinks(dataDir);
-    const findings = await verifyLog({ sql, remembered });
+    const operations = await verifyLog({ sql, remembered });
+    const findings = [...operations, await verifyAccess({ sql, remembered })];
     for (const finding of findings) tell(finding);
-    if (findings.length === 0) {
+    if (operations.length === 0) {
       console.error('There is no operation in this database, so there was nothing to verify.');
       return 1;
     }

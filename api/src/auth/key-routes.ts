@@ -67,9 +67,10 @@ export const keyRoutes = (
       problems: { 404: 'There is no such key.' },
     },
     async ({ c, part }) => {
-      await revokeKey(tables, part('id'));
+      const by = must(c.get('who'), 'administrator').actor.id;
+      await revokeKey(tables, part('id'), by);
       await sessions.announce([part('id')]);
-      log.info({ by: c.get('who')?.actor.id, key: part('id') }, 'machine key revoked');
+      log.info({ by, key: part('id') }, 'machine key revoked');
       return undefined;
     },
   );

@@ -1,8 +1,9 @@
-import type { Database } from '@relight/db/connect';
+import type { Database, Tables } from '@relight/db/connect';
 import { sessions, users } from '@relight/db/schema/people';
 import type { Role } from '@relight/shared/operation/vocabulary';
-import { and, eq, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, eq, lt, ne, or, sql } from 'drizzle-orm';
 import type { Logger } from 'pino';
+import { changeAccess } from './access-log.ts';
 import { hashToken, newId, newToken } from './tokens.ts';
 import type { User } from './users.ts';
 
@@ -134,13 +135,30 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
       await announce([id]);
     },
 
-    /** Ends every session of a user, except perhaps the one that asks. */
+    /** Ends every session of a user, except perhaps the one that asks, because of what was done to the user. */
     async endAll(userId: string, { except }: { except?: string } = {}): Promise<number> {
-      const open = await tables.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId));
-      const ids = open.map(({ id }) => id).filter((id) => id !== except);
-      if (ids.length > 0) await tables.delete(sessions).where(inArray(sessions.id, ids));
-      await announce(ids);
-      return ids.length;
+      const ended = await removeAll(tables, userId, except);
+      await announce(ended);
+      return ended.length;
+    },
+
+    /** Ends every session of a user because somebody else wants it, which is put down in the log of users and keys. */
+    async revokeAll(userId: string, by: string): Promise<number> {
+      const ended = await changeAccess(tables, by, (transaction, note) => {
+        note('sessionsEnded', userId, {});
+        return removeAll(transaction, userId);
+      });
+      await announce(ended);
+      return ended.length;
     },
   };
+};
+
+/** @returns the ids of the sessions */
+const removeAll = async (tables: Tables, userId: string, except?: string): Promise<readonly string[]> => {
+  const ended = await tables
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, except)))
+    .returning({ id: sessions.id });
+  return ended.map(({ id }) => id);
 };

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import { changeAccess } from './access-log.ts';
 import type { SessionCookie } from './cookie.ts';
 import { requireGoodPassword } from './good-password.ts';
 import { hashPassword } from './passwords.ts';
@@ -75,8 +76,7 @@ export const setupRoutes = (
       await requireGoodPassword(password, username);
       const passwordHash = await hashPassword(password);
       // Two clicks at once: the second must not become an administrator too.
-      const user = await tables.transaction(async (transaction) => {
-        await transaction.execute(`lock table users in share row exclusive mode`);
+      const user = await changeAccess(tables, null, async (transaction) => {
         if (await thereAreUsers(transaction)) return null;
         return createUser(transaction, { username, name, role: 'admin', passwordHash }, null);
       });

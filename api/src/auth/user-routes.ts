@@ -138,9 +138,10 @@ export const userRoutes = (
       problems: { 404: 'There is no such user.' },
     },
     async ({ c, part }) => {
+      const by = must(c.get('who'), 'administrator').actor.id;
       const user = await requireUser(tables, part('id'));
-      const ended = await sessions.endAll(user.id);
-      log.info({ by: c.get('who')?.actor.id, user: user.id, ended }, 'sessions ended');
+      const ended = await sessions.revokeAll(user.id, by);
+      log.info({ by, user: user.id, ended }, 'sessions ended');
       return { ended };
     },
   );

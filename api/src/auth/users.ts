@@ -7,6 +7,7 @@ import type { Role } from '@relight/shared/operation/vocabulary';
 import { comparedUserName } from '@relight/shared/text/user-name';
 import { asc, eq, sql } from 'drizzle-orm';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import { accessOfUser, changeAccess, digestOf } from './access-log.ts';
 import { newId } from './tokens.ts';
 
 export type User = typeof users.$inferSelect;
@@ -51,27 +52,29 @@ export const thereAreUsers = async (tables: Tables): Promise<boolean> =>
   (await tables.select({ id: users.id }).from(users).limit(1)).length > 0;
 
 /** @throws HttpProblem 409 if the name is taken, 422 if the crew does not exist */
-export const createUser = async (tables: Tables, user: NewUser, by: string | null): Promise<User> => {
-  await requireCrewFits(tables, user);
-  const taken = new HttpProblem(409, 'usernameTaken', `There is a user "${user.username}" already.`);
-  if ((await namedLike(tables, user.username)).length > 0) throw taken;
-  const [created] = await tables
-    .insert(users)
-    .values({
-      id: newId('usr'),
-      username: user.username,
-      nameZh: user.name.zh,
-      nameEn: user.name.en,
-      role: user.role,
-      crewId: user.crew ?? null,
-      passwordHash: user.passwordHash,
-      updatedBy: by,
-    })
-    .onConflictDoNothing()
-    .returning();
-  if (!created) throw taken;
-  return created;
-};
+export const createUser = (tables: Tables, user: NewUser, by: string | null): Promise<User> =>
+  changeAccess(tables, by, async (transaction, note) => {
+    await requireCrewFits(transaction, user);
+    const taken = new HttpProblem(409, 'usernameTaken', `There is a user "${user.username}" already.`);
+    if ((await namedLike(transaction, user.username)).length > 0) throw taken;
+    const [created] = await transaction
+      .insert(users)
+      .values({
+        id: newId('usr'),
+        username: user.username,
+        nameZh: user.name.zh,
+        nameEn: user.name.en,
+        role: user.role,
+        crewId: user.crew ?? null,
+        passwordHash: user.passwordHash,
+        updatedBy: by,
+      })
+      .onConflictDoNothing()
+      .returning();
+    if (!created) throw taken;
+    note('userCreated', created.id, accessOfUser(created));
+    return created;
+  });
 
 const requireCrewFits = async (tables: Tables, { role, crew }: Pick<NewUser, 'role' | 'crew'>): Promise<void> => {
   const wrong = (message: string) =>
@@ -83,20 +86,24 @@ const requireCrewFits = async (tables: Tables, { role, crew }: Pick<NewUser, 'ro
   if (known.length === 0) throw wrong('there is no such crew');
 };
 
-export const updateUser = async (
-  tables: Tables,
-  id: string,
-  change: Partial<User>,
-  by: string | null,
-): Promise<User> => {
-  const [updated] = await tables
-    .update(users)
-    .set({ ...change, updatedAt: new Date(), updatedBy: by })
-    .where(eq(users.id, id))
-    .returning();
-  if (!updated) throw notFound('This user');
-  return updated;
-};
+/** What may become otherwise about a user. The role and the crew may not: whoever gets another role gets another account. */
+type UserChange = Partial<Pick<User, 'nameZh' | 'nameEn' | 'disabled' | 'passwordHash'>>;
+
+export const updateUser = (tables: Tables, id: string, change: UserChange, by: string | null): Promise<User> =>
+  changeAccess(tables, by, async (transaction, note) => {
+    const [updated] = await transaction
+      .update(users)
+      .set({ ...change, updatedAt: new Date(), updatedBy: by })
+      .where(eq(users.id, id))
+      .returning();
+    if (!updated) throw notFound('This user');
+    const { disabled, passwordHash } = change;
+    note(passwordHash === undefined ? 'userChanged' : 'passwordSet', id, {
+      ...(disabled !== undefined && { disabled }),
+      ...(passwordHash !== undefined && { secret: digestOf(passwordHash) }),
+    });
+    return updated;
+  });
 
 /** How a user appears to itself and to others. */
 export const shownUser = (user: User): SignedIn['user'] => ({

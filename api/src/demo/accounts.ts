@@ -8,10 +8,10 @@ import type { Role } from '@relight/shared/operation/vocabulary';
 import { isOnShift } from '@relight/shared/rules/shift';
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
-import { createKey, findKey } from '../auth/keys.ts';
+import { createKey, findKey, revokeKey } from '../auth/keys.ts';
 import { hashPassword, passwordMatches } from '../auth/passwords.ts';
 import type { Sessions } from '../auth/sessions.ts';
-import { findUserByName, type User } from '../auth/users.ts';
+import { findUserByName, type User, updateUser } from '../auth/users.ts';
 
 const account = z.object({ username: z.string(), password: z.string() });
 const demoAccounts = z.object({
@@ -99,20 +99,17 @@ const shiftOf = ({ shiftStartHour, shiftEndHour }: typeof crews.$inferSelect) =>
 
 const givePassword = async (tables: Tables, sessions: Sessions, user: User): Promise<string> => {
   const password = randomBytes(15).toString('base64url');
-  await tables
-    .update(users)
-    .set({ passwordHash: await hashPassword(password) })
-    .where(eq(users.id, user.id));
+  await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, null);
   await sessions.endAll(user.id);
   return password;
 };
 
 const giveKey = async (tables: Tables, sessions: Sessions): Promise<string> => {
   const lost = await tables
-    .update(machineKeys)
-    .set({ revokedAt: new Date() })
-    .where(and(eq(machineKeys.name, KEY_NAME), isNull(machineKeys.createdBy), isNull(machineKeys.revokedAt)))
-    .returning({ id: machineKeys.id });
+    .select({ id: machineKeys.id })
+    .from(machineKeys)
+    .where(and(eq(machineKeys.name, KEY_NAME), isNull(machineKeys.createdBy), isNull(machineKeys.revokedAt)));
+  for (const { id } of lost) await revokeKey(tables, id, null);
   await sessions.announce(lost.map(({ id }) => id));
   return (await createKey(tables, { name: KEY_NAME, role: 'intake', by: null })).key;
 };

@@ -3,13 +3,14 @@ import { importantCustomers } from '@relight/db/schema/customers';
 import { users } from '@relight/db/schema/people';
 import { bases, certificates, crewMembers, crews, generators, vehicles } from '@relight/db/schema/roster';
 import type { City } from '@relight/db/seeds/city/city';
+import { accessOfUser, changeAccess } from '../auth/access-log.ts';
 import { CATEGORY_WORDS } from './category-words.ts';
 
 /**
  * Writes the people, vehicles and customers of the demo city, all or nothing; rows that are there already stay as they are.
  */
 export const writeCityRows = (tables: Tables, city: City, referenceDate: string): Promise<void> =>
-  tables.transaction(async (tx) => {
+  changeAccess(tables, null, async (tx, note) => {
     const depots = new Map([...city.crews, ...city.generators].map(({ base }) => [base.id, base]));
     await tx
       .insert(bases)
@@ -98,7 +99,7 @@ export const writeCityRows = (tables: Tables, city: City, referenceDate: string)
         })),
       )
       .onConflictDoNothing();
-    await tx
+    const people = await tx
       .insert(users)
       .values(
         city.users.map(({ id, login, name, role, crew }) => ({
@@ -111,7 +112,9 @@ export const writeCityRows = (tables: Tables, city: City, referenceDate: string)
           demo: true,
         })),
       )
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning();
+    for (const person of people) note('userCreated', person.id, accessOfUser(person));
   });
 
 /** Ids in commands have one underscore, after the prefix. */

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { passwordMatches } from '../auth/passwords.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { findUserByName } from '../auth/users.ts';
+import { verifyAccess } from '../auth/verify-access.ts';
 import { createRoster } from '../crews/roster.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations, type Operations } from '../operations/operations.ts';
@@ -87,6 +88,12 @@ test('the passwords are random, for the owner’s eyes only, and made anew when 
   expect(await works(first)).toBe(false);
   expect(await works(read())).toBe(true);
   expect(read().intake.apiKey).not.toBe(first.intake.apiKey);
+});
+
+test('the demo’s people and key are in the log of users and keys as they are', async () => {
+  expect(await verifyAccess({ sql: database.sql })).toMatchObject({ contradictions: [], notes: [] });
+  const [first] = await database.sql`select kind, subject from access_events order by number limit 1`;
+  expect(first).toMatchObject({ kind: 'userCreated' });
 });
 
 test('a database that somebody uses is not filled', async () => {

@@ -1,8 +1,10 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from '@relight/db/connect';
+import { CHAIN_START } from '@relight/shared/operation/chain';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { ACCESS_LOG, ACCESS_LOG_END } from '../auth/access-log.ts';
 import { repeat } from '../repeat.ts';
 
 const FILE = 'log-links.json';
@@ -22,9 +24,9 @@ const file = z.object({
   acknowledged: z.array(z.object({ at: z.string(), operation: z.string(), was: link })),
 });
 
-/** How the log of one operation and its answers ended at a time. */
+/** How the log of one operation and its answers ended at a time; that of users and keys has no answers. */
 export type Link = z.infer<typeof link>;
-/** By operation. */
+/** By operation, and under `ACCESS_LOG` that of users and keys. */
 export type Links = Readonly<Record<string, Link>>;
 type Remembered = z.infer<typeof file>;
 
@@ -119,7 +121,10 @@ const write = async (dataDir: string, remembered: Remembered): Promise<void> => 
 
 const readEnds = async (sql: Sql, now: Date): Promise<Links> => {
   const rows = await sql<(Omit<Link, 'at'> & { id: string })[]>`
-    select id, head as seq, head_hash as hash, answers, answers_hash as "answersHash" from operations where head > 0`;
+    select id, head as seq, head_hash as hash, answers, answers_hash as "answersHash" from operations where head > 0
+    union all
+    select ${ACCESS_LOG}, (value ->> 'events')::int, value ->> 'hash', 0, ${CHAIN_START} from installation
+    where name = ${ACCESS_LOG_END} and (value ->> 'events')::int > 0`;
   return Object.fromEntries(rows.map(({ id, ...end }) => [id, { ...end, at: now.toISOString() }]));
 };
 
@@ -130,7 +135,11 @@ const contradictedIn = async (sql: Sql, links: Links): Promise<readonly string[]
     select noted.id, events.hash, operations.answers
     from unnest(${noted.map(([id]) => id)}::text[], ${noted.map(([, { seq }]) => seq)}::int[]) as noted (id, seq)
     join operations on operations.id = noted.id
-    join events on events.operation_id = noted.id and events.seq = noted.seq`;
+    join events on events.operation_id = noted.id and events.seq = noted.seq
+    union all
+    select noted.id, access_events.hash, 0
+    from unnest(${noted.map(([id]) => id)}::text[], ${noted.map(([, { seq }]) => seq)}::int[]) as noted (id, seq)
+    join access_events on noted.id = ${ACCESS_LOG} and access_events.number = noted.seq`;
   const there = new Map(rows.map((row) => [row.id, row]));
   return noted
     .filter(([id, { hash, answers }]) => there.get(id)?.hash !== hash || (there.get(id)?.answers ?? 0) < answers)

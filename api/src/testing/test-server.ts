@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
+import { connect } from '@relight/db/connect';
 import { users } from '@relight/db/schema/people';
 import { bases, certificates, crewMembers, crews, vehicles } from '@relight/db/schema/roster';
 import { createTestDatabase } from '@relight/db/testing';
@@ -7,6 +8,7 @@ import type { Role } from '@relight/shared/operation/vocabulary';
 import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import { beginAccessLog } from '../auth/access-log.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import { createSessionCookie } from '../auth/cookie.ts';
 import { createKey } from '../auth/keys.ts';
@@ -15,6 +17,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { createSetup } from '../auth/setup.ts';
 import { createSignInLimits } from '../auth/sign-in-limits.ts';
+import { verifyAccess } from '../auth/verify-access.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
 import { createRestorationModels } from '../etr/restoration-models.ts';
@@ -25,6 +28,7 @@ import { createIntake } from '../intake/intake.ts';
 import { LIMITS, type Limits } from '../limits/limits.ts';
 import { networksIn } from '../networks/store.ts';
 import { createOperations } from '../operations/operations.ts';
+import { isIntact } from '../operations/verify.ts';
 import { predictionNetwork } from '../prediction/prediction-network.ts';
 import { createPrediction } from '../prediction/service.ts';
 import type { SecurityLog } from '../security-log.ts';
@@ -184,6 +188,7 @@ export const startTestServer = async ({
     cookieOf,
     forgetCookies: () => cookies.clear(),
     async close() {
+      await requireNoted(database.url);
       await prediction.stop();
       await writes.close();
       await sessions.stop();
@@ -209,6 +214,15 @@ const writePeople = async (tables: Tables): Promise<void> => {
       demo: true,
     })),
   );
+  await beginAccessLog(tables);
+};
+
+/** Whatever a test has had the server do: no user and no key became otherwise without an event in their log. */
+const requireNoted = async (url: string): Promise<void> => {
+  // A connection of its own: a test may have cut the others.
+  const own = connect(url, { connections: 1 });
+  const finding = await verifyAccess(own).finally(own.close);
+  if (!isIntact(finding)) throw new Error(`the log of users and keys: ${JSON.stringify(finding)}`);
 };
 
 const writeRoster = async (tables: Tables): Promise<void> => {
