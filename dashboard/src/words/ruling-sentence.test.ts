@@ -80,6 +80,35 @@ test('a lone call, counted without what lies below a device', () => {
   ]);
 });
 
+describe('a call from one service point', () => {
+  const point: Place = {
+    ...fuse,
+    device: null,
+    deviceClass: 'EnergyConsumer',
+    servicePoint: 'SP-04444',
+    name: '西安路 01 台区 SP-04444',
+    nameEn: 'Xian Rd transformer 01 SP-04444',
+  };
+  const transformer = { device: 'T1', name: '西安路 01 台区', nameEn: 'Xian Rd transformer 01', probability: 0.03 };
+  const evidence = { calls: 1, customers: 6, callingTransformers: 1, transformers: 0, minutes: 0, beside: 0 };
+  const lone: Ruling = { rule: 'treeScorerService', evidence, probability: 0.03, runnersUp: [transformer] };
+
+  test('names the transformer above it as what to look at next, not the service point itself', () => {
+    expect(inBoth(lone, point)).toEqual([
+      '还看不出上级设备停电，先召测该用户的电表：1 户报修；其次查西安路 01 台区（3%）。',
+      'Nothing above the service point is likely enough, ask its meter first: 1 call; then look at Xian Rd transformer 01 (3 %).',
+    ]);
+  });
+
+  test('names nothing where nothing above it is known', () => {
+    const two = { rule: 'treeScorerService', evidence: { ...evidence, calls: 2, customers: 1 } };
+    expect(inBoth(two, point)).toEqual([
+      '还看不出上级设备停电，先召测该用户的电表：2 户报修。',
+      'Nothing above the service point is likely enough, ask its meter first: 2 calls.',
+    ]);
+  });
+});
+
 test('a rule that this page does not know is shown with what it counted', () => {
   expect(inBoth({ rule: 'newer', evidence: { calls: 3 } })).toEqual(['规则 newer：calls 3', 'Rule newer: calls 3']);
 });

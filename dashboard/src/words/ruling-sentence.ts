@@ -41,13 +41,25 @@ const scoredText = (ruling: Ruling, place: Place, speech: Speech): string => {
   const counts = { ...NOTHING_SCORED, ...ruling.evidence };
   const [next] = ruling.runnersUp ?? [];
   const className = place.deviceClass === null ? undefined : vocabulary.deviceClass[place.deviceClass];
-  return rulings.scored({
-    place: classedName(named(place), className, speech),
+  const isPoint = place.servicePoint !== undefined;
+  const here = {
+    name: classedName(named(place), className, speech),
     percent: ruling.probability === undefined ? null : percent(ruling.probability),
-    service: asksMeterFirst(ruling),
-    counts: { ...counts, minutes: Math.max(1, Math.round(counts.minutes)) },
+  };
+  const otherwise = next === undefined ? null : { name: named(next), percent: percent(next.probability) };
+  return rulings.scored({
+    place: here.name,
+    percent: here.percent,
+    // Older logs place a lone call at the transformer; of the service point itself the meter is asked already.
+    service: asksMeterFirst(ruling) ? { next: isPoint ? otherwise : here } : null,
+    // Who calls from one service point speaks of it, and not of a share of those who live there.
+    counts: {
+      ...counts,
+      customers: isPoint ? 0 : counts.customers,
+      minutes: Math.max(1, Math.round(counts.minutes)),
+    },
     same: (ruling.same ?? []).map(named),
-    otherwise: next === undefined ? null : { name: named(next), percent: percent(next.probability) },
+    otherwise,
   });
 };
 

@@ -24,8 +24,9 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
   if (counts.pingsOn > 0) grounds.push(`${plural(counts.pingsOn, 'meter')} answered with supply`);
   const because = grounds.length === 0 ? '' : `: ${grounds.join(', ')}`;
   if (service) {
-    const next = `then look at ${place}${percent === null ? '' : ` (${percent})`}`;
-    return `Nothing above the service point is likely enough, ask its meter first${because}; ${next}.`;
+    const { next } = service;
+    const then = next === null ? '' : `; then look at ${next.name}${next.percent === null ? '' : ` (${next.percent})`}`;
+    return `Nothing above the service point is likely enough, ask its meter first${because}${then}.`;
   }
   const device = [place, ...same].join(' or ');
   const head = percent === null ? device : `${device}, ${percent}`;

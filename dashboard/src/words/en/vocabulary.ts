@@ -131,6 +131,7 @@ export const vocabulary: Vocabulary = {
   area: { urban: 'Urban', rural: 'Rural', remote: 'Remote' },
   deviceClass: {
     ACLineSegment: 'Line',
+    EnergyConsumer: 'Service point',
     PowerTransformer: 'Transformer',
     Breaker: 'Breaker',
     Recloser: 'Recloser',

@@ -9,12 +9,17 @@ export type Scored = {
   readonly place: string;
   /** Null in rulings that state none. */
   readonly percent: string | null;
-  /** Nothing above the service point is likely enough. */
-  readonly service: boolean;
+  /**
+   * Nothing above the service point is likely enough; then this is what to look at after its meter. Null where that is not asked first,
+   * and without `next` where the place is the service point itself and no device above it is known.
+   */
+  readonly service: { readonly next: Suspect | null } | null;
   readonly counts: ScorerCounts;
   readonly same: readonly string[];
-  readonly otherwise: { readonly name: string; readonly percent: string } | null;
+  readonly otherwise: Suspect | null;
 };
+/** A device that may be the one; null where the ruling states no percentage. */
+type Suspect = { readonly name: string; readonly percent: string | null };
 export type ScorerCounts = Readonly<
   Record<
     | 'calls'
@@ -47,8 +52,9 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
   if (counts.pingsOn > 0) grounds.push(`召测 ${grouped(counts.pingsOn)} 只电表有电`);
   const because = grounds.length === 0 ? '' : `：${grounds.join('，')}`;
   if (service) {
-    const next = `其次查${place}${percent === null ? '' : `（${percent}）`}`;
-    return `还看不出上级设备停电，先召测该用户的电表${because}；${next}。`;
+    const { next } = service;
+    const then = next === null ? '' : `；其次查${next.name}${next.percent === null ? '' : `（${next.percent}）`}`;
+    return `还看不出上级设备停电，先召测该用户的电表${because}${then}。`;
   }
   const device = [place, ...same].join(' 或 ');
   const head = percent === null ? device : `${device}，${percent}`;

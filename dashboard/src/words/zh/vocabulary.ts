@@ -187,6 +187,7 @@ export const vocabulary: Vocabulary = {
   area: { urban: '城区', rural: '农村', remote: '边远' },
   deviceClass: {
     ACLineSegment: '线路段',
+    EnergyConsumer: '用电点',
     PowerTransformer: '配变',
     Breaker: '断路器',
     Recloser: '重合器',
