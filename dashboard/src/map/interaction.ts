@@ -13,10 +13,12 @@ export type Hovered = { readonly at: Point; readonly name: string; readonly name
 /** Room around a small symbol that still counts as a hit, for hands that are not steady. */
 const REACH_PX = 6;
 
-/** What is at a place of the screen, the smallest thing first: a crew, a device, a dot, an area. */
+/** What is at a place of the screen, the smallest thing first: a crew, a service point that is out, a device, a dot, an area. */
 export const selectionAt = (map: MapLibreMap, overlay: Overlay, point: Point): MapSelection | null => {
   const crew = overlay.crewAt(point);
   if (crew !== null) return { kind: 'crew', id: crew.id };
+  const lone = pointAt(map, point);
+  if (lone !== undefined) return { kind: 'incident', id: lone };
   const device = deviceAt(map, point);
   if (device !== null) return { kind: 'device', id: device.id };
   const dot = overlay.dotAt(point);
@@ -25,6 +27,12 @@ export const selectionAt = (map: MapLibreMap, overlay: Overlay, point: Point): M
   const [area] = map.queryRenderedFeatures([point.x, point.y], { layers });
   const incident = area?.properties?.incident as IncidentId | undefined;
   return incident === undefined ? null : { kind: 'incident', id: incident };
+};
+
+/** The incident at one service point that is drawn here. */
+const pointAt = (map: MapLibreMap, { x, y }: Point): IncidentId | undefined => {
+  const [found] = map.queryRenderedFeatures([x, y], { layers: [LAYERS.areaPoint] });
+  return found?.properties?.incident as IncidentId | undefined;
 };
 
 const deviceAt = (map: MapLibreMap, { x, y }: Point) => {

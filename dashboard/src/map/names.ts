@@ -23,6 +23,7 @@ export const LAYERS = {
   areaFill: 'area-fill',
   areaPredicted: 'area-predicted',
   areaRestored: 'area-restored',
+  areaPoint: 'area-point',
   devices: 'devices',
   substations: 'substations',
   lines: ['line-live', 'line-dead', 'line-dead-predicted', 'line-restored'],

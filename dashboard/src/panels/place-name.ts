@@ -10,8 +10,11 @@ export const placeName = (place: Place): string =>
 export const placeLine = (number: number, place: Place, networkName: (id: string) => string): string =>
   [incidentLabel(number), networkName(place.substation || place.feeder)].filter((part) => part !== '').join(' · ');
 
-/** The number at the end tells neighbours apart (`Qiaohe Rd transformer` + ` 05`): a list that is short of room must not cut it. */
+/**
+ * The number at the end tells neighbours apart (`Qiaohe Rd transformer` + ` 05`), as does the id of a service point: a list that is short of
+ * room must not cut it.
+ */
 export const nameAndNumber = (name: string): readonly [string, string] => {
-  const number = /\s\S{0,4}\d$/u.exec(name)?.[0] ?? '';
+  const number = /\s\S{0,9}\d$/u.exec(name)?.[0] ?? '';
   return [name.slice(0, name.length - number.length), number];
 };

@@ -37,7 +37,8 @@ test.each([
 ])('so are those of a ruling (%s)', (_language, { byRule, scored }) => {
   for (const sentence of Object.values(byRule)) expect(sentence('Fuse', COUNTS)).not.toMatch(UNGROUPED);
   const told = { place: 'Fuse', percent: null, counts: SCORED, same: [], otherwise: null };
-  for (const service of [true, false]) expect(scored({ ...told, service })).not.toMatch(UNGROUPED);
+  const next = { name: 'Transformer', percent: null };
+  for (const service of [null, { next: null }, { next }]) expect(scored({ ...told, service })).not.toMatch(UNGROUPED);
 });
 
 test.each([

@@ -16,6 +16,10 @@ export type Affected = {
   readonly customers: number;
   readonly ranges: Ranges;
   readonly outline: Outline | null;
+  /** One service point by itself: it has no sections, and is drawn as a point at its place. */
+  readonly point: boolean;
+  /** Somebody has reported a danger there. */
+  readonly hazard: boolean;
   /** Where the tag points until the area is known. */
   readonly lon: number;
   readonly lat: number;
@@ -41,6 +45,8 @@ export const affectedOf = (state: OperationState, nowMs: number, only?: Incident
       customers,
       ranges,
       outline: null,
+      point: line.place.servicePoint !== undefined,
+      hazard: false,
       lon,
       lat,
     });
@@ -50,20 +56,23 @@ export const affectedOf = (state: OperationState, nowMs: number, only?: Incident
 
 const areasOf = (incident: Incident, nowMs: number): readonly Affected[] => {
   const { id, priority, place } = incident;
-  const common = { incident: id, priority, lon: place.lon, lat: place.lat };
+  const isRestored = incident.status === 'restored';
+  const point = place.servicePoint !== undefined;
+  const common = { incident: id, priority, point, lon: place.lon, lat: place.lat };
   const areas: Affected[] = [];
   const back = recentlyRestored(incident, nowMs);
-  const drawnBack = incident.outline !== null && incident.status === 'restored' ? incident.outline : null;
-  if (back.length > 0 || drawnBack !== null) {
-    if (drawnBack === null || nowMs - Date.parse(incident.restoredAt ?? '') < RESTORED_SHOWN_MS) {
-      const { customers } = incident.restored;
-      areas.push({ ...common, key: `${id}:restored`, look: 'restored', customers, ranges: back, outline: drawnBack });
-    }
+  const wholeBack = isRestored && nowMs - Date.parse(incident.restoredAt ?? '') < RESTORED_SHOWN_MS;
+  const drawnBack = wholeBack ? incident.outline : null;
+  if (back.length > 0 || drawnBack !== null || (point && wholeBack)) {
+    const { customers } = incident.restored;
+    const restored = { key: `${id}:restored`, look: 'restored', hazard: false } as const;
+    areas.push({ ...common, ...restored, customers, ranges: back, outline: drawnBack });
   }
-  if (incident.status !== 'restored') {
+  if (!isRestored) {
     const look = incident.status === 'predicted' ? 'predicted' : 'dead';
     const ranges = deadSections(incident);
-    areas.push({ ...common, key: id, look, customers: customersOut(incident), ranges, outline: incident.outline });
+    const { hazard, outline } = incident;
+    areas.push({ ...common, key: id, look, hazard, customers: customersOut(incident), ranges, outline });
   }
   return areas;
 };
@@ -82,6 +91,9 @@ export const sameAffected = (a: readonly Affected[], b: readonly Affected[]): bo
       area.look === other.look &&
       area.priority === other.priority &&
       area.customers === other.customers &&
+      area.hazard === other.hazard &&
+      area.lon === other.lon &&
+      area.lat === other.lat &&
       area.outline === other.outline &&
       area.ranges.length === other.ranges.length &&
       area.ranges.every((at, k) => at === other.ranges[k])

@@ -1,4 +1,4 @@
-import type { Feature, FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import type { Affected } from './affected.ts';
 
 export type AreaShape = Polygon | MultiPolygon;
@@ -7,6 +7,8 @@ export type AreaShape = Polygon | MultiPolygon;
 export const shapeOf = (area: Affected, shapes: ReadonlyMap<string, AreaShape>): AreaShape | undefined =>
   area.outline === null ? shapes.get(area.key) : { type: 'Polygon', coordinates: [area.outline.map((at) => [...at])] };
 
+const pointOf = ({ lon, lat }: Affected): Point => ({ type: 'Point', coordinates: [lon, lat] });
+
 export const areaFeatures = (
   areas: readonly Affected[],
   shapes: ReadonlyMap<string, AreaShape>,
@@ -14,7 +16,7 @@ export const areaFeatures = (
 ): FeatureCollection => ({
   type: 'FeatureCollection',
   features: areas.flatMap((area): Feature[] => {
-    const geometry = shapeOf(area, shapes);
+    const geometry = area.point ? pointOf(area) : shapeOf(area, shapes);
     if (geometry === undefined) return [];
     const { incident, look, priority } = area;
     return [{ type: 'Feature', geometry, properties: { incident, look, priority, chosen: incident === chosen } }];

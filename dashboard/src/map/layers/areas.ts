@@ -8,7 +8,6 @@ const predicted: ExpressionSpecification = ['==', ['get', 'look'], 'predicted'];
 /** The outline of what nobody has confirmed: the map's and the legend's. */
 export const PREDICTED_DASH = [3, 2.5] as const;
 
-/** Where supply is missing, coloured by priority; where it came back within half an hour, hatched green. */
 /**
  * Where supply is missing, coloured by priority: filled where that is confirmed, hatched where it is only predicted. Where it came back
  * within half an hour, hatched green.
@@ -84,6 +83,31 @@ export const areaOutlineLayers = (look: Look): readonly LayerSpecification[] => 
     },
   ];
 };
+
+/** One service point that is out by itself: filled where that is confirmed, hollow where it is only predicted. */
+export const areaPointLayers = (look: Look): readonly LayerSpecification[] => {
+  const { tokens, scale } = look;
+  const ink: ExpressionSpecification = ['case', restored, tokens.restored, byPriority(look)];
+  return [
+    {
+      id: LAYERS.areaPoint,
+      type: 'circle',
+      source: SOURCES.areas,
+      // A circle layer would put one on each corner of an area.
+      filter: ['==', ['geometry-type'], 'Point'],
+      paint: {
+        'circle-radius': ['case', chosen, (POINT_RADIUS + 2) * scale, POINT_RADIUS * scale],
+        'circle-color': ['case', predicted, tokens.halo, ink],
+        'circle-stroke-color': ['case', predicted, ink, tokens.halo],
+        'circle-stroke-width': POINT_RIM * scale,
+      },
+    },
+  ];
+};
+
+/** Of the map's and the legend's. */
+export const POINT_RADIUS = 5;
+export const POINT_RIM = 2.2;
 
 const chosen: ExpressionSpecification = ['==', ['get', 'chosen'], true];
 

@@ -32,7 +32,9 @@ const everything: Drawn = {
   zoom: 24,
   hasNetwork: true,
   areas: [1, 2, 3, 4].flatMap((priority) =>
-    (['dead', 'predicted', 'restored'] as const).map((look) => ({ look, priority })),
+    (['dead', 'predicted', 'restored'] as const).flatMap((look) =>
+      [false, true].map((point) => ({ look, priority, point, hazard: priority === 1 })),
+    ),
   ),
   overlay: new Set(['standby', 'standbyGroup', 'offered', 'accepted', 'enRoute', 'onSite', 'route', 'dot']),
   network: NETWORK_SIGN_KINDS,
@@ -116,8 +118,19 @@ test('a calm city has no word about what it does not show', () => {
 });
 
 test('only the priorities that there are have a colour there', () => {
-  const drawn = { ...nothing, areas: [{ look: 'dead', priority: 3 }] } as const;
+  const drawn = { ...nothing, areas: [{ look: 'dead', priority: 3, point: false, hazard: false }] } as const;
   expect(legendItems(desk, drawn).map(keyOf)).toEqual(['energised', 'substation', 'dead', 'priority 3']);
+});
+
+test('service points that are out by themselves have their own signs, and none of an area', () => {
+  const points = (['dead', 'predicted', 'restored'] as const).map((look) => {
+    const drawn = { ...nothing, areas: [{ look, priority: 3, point: true, hazard: look === 'dead' }] };
+    return legendItems(desk, drawn).map(keyOf).slice(2);
+  });
+  expect(points).toEqual([['priority 3', 'pointOut', 'danger'], ['priority 3', 'pointPredicted'], ['pointRestored']]);
+  const [out, predicted] = ['pointOut', 'pointPredicted'].map((key) => pictureOf(desk, key));
+  expect([out, predicted]).toMatchObject([{ kind: 'dot' }, { kind: 'dot', rim: expect.any(Number) }]);
+  expect(out).not.toHaveProperty('rim');
 });
 
 test('devices are explained from the zoom at which they are drawn', () => {

@@ -1,10 +1,10 @@
 import type { AreaLook } from '../areas/affected.ts';
 import { customerIcon, SUPPLIES, type Supply } from '../customers/customer-features.ts';
-import { PREDICTED_DASH } from '../layers/areas.ts';
+import { POINT_RADIUS, POINT_RIM, PREDICTED_DASH } from '../layers/areas.ts';
 import { CUSTOMERS_ZOOM } from '../layers/customers.ts';
 import { DEVICE_ZOOM } from '../layers/devices.ts';
 import { LINE_LOOK, POINTS_ZOOM } from '../layers/network.ts';
-import { hatchPredicted, IMAGES, type ImageName } from '../names.ts';
+import { hatchPredicted, IMAGES, type ImageName, LAYERS } from '../names.ts';
 import type { OverlaySign } from '../overlay/overlay-signs.ts';
 import { CREW_SIGNS, STANDBY_GROUP } from '../signs/crew-signs.ts';
 import { EVIDENCE_SIGNS, type EvidenceKind } from '../signs/evidence-signs.ts';
@@ -18,7 +18,12 @@ import { priorityInk } from '../style/tokens.ts';
 export type Drawn = {
   readonly zoom: number;
   readonly hasNetwork: boolean;
-  readonly areas: readonly { readonly look: AreaLook; readonly priority: number }[];
+  readonly areas: readonly {
+    readonly look: AreaLook;
+    readonly priority: number;
+    readonly point: boolean;
+    readonly hazard: boolean;
+  }[];
   /** What is drawn over the map: crews and outages without a tag. */
   readonly overlay: ReadonlySet<OverlaySign>;
   readonly network: readonly NetworkSignKind[];
@@ -56,7 +61,9 @@ export type Picture =
       readonly rising: boolean;
       readonly dash: readonly number[];
     }
-  | { readonly kind: 'dot'; readonly ink: string; readonly radius: number }
+  /** `rim`: hollow, with an edge of this width. */
+  | { readonly kind: 'dot'; readonly ink: string; readonly radius: number; readonly rim?: number }
+  | { readonly kind: 'danger' }
   | { readonly kind: 'sign'; readonly sign: Sign; readonly width?: number; readonly text?: string }
   | { readonly kind: 'image'; readonly name: string }
   | { readonly kind: 'row' };
@@ -73,6 +80,8 @@ export type LegendKey =
   | 'predicted'
   | 'areaPredicted'
   | 'restored'
+  | keyof typeof POINTS
+  | 'danger'
   | 'dot'
   | 'row'
   | keyof typeof CREW_SIGNS
@@ -102,6 +111,13 @@ const DEVICES = {
   fuse: { image: IMAGES.fuse, from: DEVICE_ZOOM.all },
   transformer: { image: IMAGES.transformer, from: DEVICE_ZOOM.all },
 } as const satisfies Readonly<Record<string, { readonly image: ImageName; readonly from: number }>>;
+
+/** Service points that are out by themselves. */
+const POINTS = {
+  pointOut: 'dead',
+  pointPredicted: 'predicted',
+  pointRestored: 'restored',
+} as const satisfies Readonly<Record<string, AreaLook>>;
 
 /** Every sign that is on the map now and no other, always in this order. */
 export const legendItems = (look: Look, drawn: Drawn): readonly LegendItem[] => [
@@ -153,12 +169,12 @@ const networkItems = (look: Look, { zoom, traced }: Drawn): readonly LegendItem[
 
 const outageItems = (look: Look, { areas, overlay, hasNetwork, ranked }: Drawn): readonly LegendItem[] => {
   const { tokens } = look;
-  const has = (of: AreaLook) => areas.some((area) => area.look === of);
-  const priorities = (of: AreaLook) =>
-    [...new Set(areas.filter((area) => area.look === of).map(({ priority }) => priority))].sort((a, b) => a - b);
-  const [urgentPredicted] = priorities('predicted');
+  const has = (of: AreaLook) => areas.some((area) => area.look === of && !area.point);
+  const priorities = (of: readonly (typeof areas)[number][]) =>
+    [...new Set(of.map(({ priority }) => priority))].sort((a, b) => a - b);
+  const [urgentPredicted] = priorities(areas.filter(({ look: is, point }) => is === 'predicted' && !point));
   const known = hasNetwork ? (['dead', 'predicted'] as const) : [];
-  const badges = [...new Set([...priorities('dead'), ...priorities('predicted')])].sort((a, b) => a - b);
+  const badges = priorities(areas.filter((area) => area.look !== 'restored'));
   return [
     ...known
       .filter(has)
@@ -187,9 +203,22 @@ const outageItems = (look: Look, { areas, overlay, hasNetwork, ranked }: Drawn):
           ),
         ]
       : []),
+    ...pointItems(look, areas),
+    ...(areas.some(({ hazard }) => hazard) ? [item('danger', { kind: 'danger' })] : []),
     ...(overlay.has('dot') ? [item('dot', { kind: 'dot', ink: priorityInk(tokens, 3).area, radius: 3.4 })] : []),
   ];
 };
+
+const pointItems = ({ tokens }: Look, areas: Drawn['areas']): readonly LegendItem[] =>
+  (Object.keys(POINTS) as (keyof typeof POINTS)[]).flatMap((key) => {
+    const [urgent] = areas
+      .filter(({ look, point }) => point && look === POINTS[key])
+      .sort((a, b) => a.priority - b.priority);
+    if (urgent === undefined) return [];
+    const ink = key === 'pointRestored' ? tokens.restored : priorityInk(tokens, urgent.priority).area;
+    const rim = key === 'pointPredicted' ? { rim: POINT_RIM } : {};
+    return [item(key, { kind: 'dot', ink, radius: POINT_RADIUS, ...rim }, [LAYERS.areaPoint])];
+  });
 
 const line = ({ tokens }: Look, of: keyof typeof LINE_LOOK, width: number): Picture => ({
   kind: 'line',

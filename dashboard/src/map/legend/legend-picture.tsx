@@ -1,4 +1,5 @@
 import { must } from '@relight/shared/must';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { createEffect, type JSX, Match, Show, Switch } from 'solid-js';
 import { MatchHeld } from '../../ui/held.tsx';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
@@ -78,7 +79,14 @@ export const LegendPicture = (props: { readonly picture: Picture; readonly look:
       <MatchHeld when={is('dot')}>
         {(dot) => (
           <svg viewBox="0 0 16 16" width={16 * scale()} height={16 * scale()} aria-hidden="true">
-            <circle cx="8" cy="8" r={dot().radius} fill={dot().ink} />
+            <circle
+              cx="8"
+              cy="8"
+              r={dot().radius}
+              fill={dot().rim === undefined ? dot().ink : props.look.tokens.halo}
+              stroke={dot().rim === undefined ? undefined : dot().ink}
+              stroke-width={dot().rim}
+            />
           </svg>
         )}
       </MatchHeld>
@@ -96,6 +104,9 @@ export const LegendPicture = (props: { readonly picture: Picture; readonly look:
       <MatchHeld when={is('image')}>
         {(of) => <Drawn drawing={must(sheet(props.look)[of().name], of().name)} scale={scale()} />}
       </MatchHeld>
+      <Match when={props.picture.kind === 'danger'}>
+        <TriangleAlert size={15 * scale()} class={styles.danger ?? ''} aria-hidden="true" />
+      </Match>
       <Match when={props.picture.kind === 'row'}>
         <b class={styles.row}>A</b>
       </Match>

@@ -1,7 +1,7 @@
 import type { NetworkDescription } from '@relight/shared/http/networks';
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { fontFaces } from '../fonts.ts';
-import { areaFillLayers, areaOutlineLayers } from '../layers/areas.ts';
+import { areaFillLayers, areaOutlineLayers, areaPointLayers } from '../layers/areas.ts';
 import { groundLayers, streetLayers } from '../layers/base.ts';
 import { chosenLayers } from '../layers/chosen.ts';
 import { crewSpaceLayers } from '../layers/crew-space.ts';
@@ -43,6 +43,7 @@ export const layersOf = (look: Look): LayerSpecification[] => [
   ...shown(look, 'network', deviceLayers(look)),
   ...shown(look, 'streets', placeNameLayers(look)),
   ...shown(look, 'network', substationLayers(look)),
+  ...shown(look, 'outages', areaPointLayers(look)),
   ...shown(look, 'customers', customerLayers(look)),
   ...evidenceLayers(look),
   ...shown(look, 'network', networkSignLayers(look)),

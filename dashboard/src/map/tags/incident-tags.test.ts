@@ -10,6 +10,8 @@ const area = (number: number, more: Partial<Affected> = {}): Affected => ({
   customers: number,
   ranges: [number, number + 1],
   outline: null,
+  point: false,
+  hazard: false,
   lon: 120,
   lat: 30,
   ...more,
@@ -19,6 +21,12 @@ test('the chosen outage gets its place first, restored ones last', () => {
   const tags = incidentTags([area(1, { look: 'restored' }), area(2, { priority: 1 }), area(3), area(4)], 'inc_3');
   expect(tags.map((tag) => tag.key)).toEqual(['inc_3', 'inc_2', 'inc_4', 'inc_1']);
   expect(tags[0]).toMatchObject({ chosen: true, prominence: 'first' });
+});
+
+test('a danger is readable among the first, also where nobody is without supply', () => {
+  const storm = Array.from({ length: 60 }, (_, i) => area(i + 1));
+  const tags = incidentTags([...storm, area(61, { hazard: true, customers: 0 })], null);
+  expect(tags.find((tag) => tag.area.hazard)?.prominence).toBe('first');
 });
 
 test('with few outages every one is readable', () => {

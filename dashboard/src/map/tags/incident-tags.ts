@@ -30,7 +30,8 @@ export const incidentTags = (areas: readonly Affected[], chosen: IncidentId | nu
   return sorted.map((area, place) => {
     const isChosen = area.incident === chosen;
     const counted = area.customers > 0;
-    const first = isChosen || (counted && large.has(area)) || (area.look !== 'restored' && area.priority <= 2);
+    const first =
+      isChosen || area.hazard || (counted && large.has(area)) || (area.look !== 'restored' && area.priority <= 2);
     const prominence = first ? 'first' : counted && place < READABLE ? 'second' : 'third';
     return { key: area.key, area, chosen: isChosen, prominence };
   });

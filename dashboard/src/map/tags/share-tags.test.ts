@@ -12,6 +12,8 @@ const storm: Affected[] = Array.from({ length: 2_000 }, (_, i) => ({
   customers: i,
   ranges: [i, i + 1],
   outline: null,
+  point: false,
+  hazard: false,
   // Every other one is far outside of the view.
   lon: i % 2 === 0 ? i % 1_000 : 50_000,
   lat: (i * 7) % 700,

@@ -1,4 +1,5 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import type { Accessor, JSX } from 'solid-js';
 import { createMemo, For, onCleanup, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
@@ -46,6 +47,9 @@ export const TagList = (props: {
                   onClick={() => props.onSelect(it().area.incident)}
                 >
                   <span class={styles.badge}>
+                    <Show when={it().area.hazard}>
+                      <TriangleAlert size={16 * props.look.scale} class={styles.danger ?? ''} />
+                    </Show>
                     <Show when={it().area.look !== 'restored'} fallback={<Tick size={16 * props.look.scale} />}>
                       <PriorityBadge
                         priority={it().area.priority}
@@ -55,8 +59,13 @@ export const TagList = (props: {
                     </Show>
                   </span>
                   <span class={styles.count}>
-                    {count.format(it().area.customers)}
-                    <small>{WORDS[props.look.language].map.customers}</small>
+                    <Show
+                      when={!it().area.hazard || it().area.customers > 0}
+                      fallback={<b class={styles.danger}>{WORDS[props.look.language].map.danger}</b>}
+                    >
+                      {count.format(it().area.customers)}
+                      <small>{WORDS[props.look.language].map.customers}</small>
+                    </Show>
                   </span>
                 </button>
               )}

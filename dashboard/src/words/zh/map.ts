@@ -5,6 +5,8 @@ export const map = {
   layers: '图层',
   layer: { network: '网络', outages: '停电', crews: '队伍', customers: '重要用户', streets: '街道' },
   customers: '户',
+  /** In place of a count, where nobody is counted as out. */
+  danger: '危险',
   /** The button over a narrow map's legend. */
   legendOf: (count: number) => `图例 ${count} 项`,
   legend: {
@@ -13,9 +15,13 @@ export const map = {
     predicted: '研判失电',
     areaPredicted: '虚框＝研判',
     restored: '30 分钟内恢复',
+    pointOut: '用电点失电',
+    pointPredicted: '用电点研判失电',
+    pointRestored: '用电点刚恢复',
+    danger: '有危险',
     dot: '停电，放大见户数',
     row: '字母＝列表中的行',
-    offered: '待接单',
+    offered: '待应答',
     accepted: '已接单',
     enRoute: '在途',
     onSite: '在场',
