@@ -88,6 +88,27 @@ test('a form lies over neither the map nor the list, and Back closes it', async 
   await page.context().close();
 });
 
+test('Back drops nothing half-written before it has asked', async () => {
+  const page = await openConsole(DESK);
+  await page.getByRole('option').nth(0).click();
+  await page.locator('body').press('m');
+  const form = page.getByRole('dialog');
+  await form.getByRole('textbox').first().fill('pole 14 leans over the road');
+  await page.evaluate(() => history.back());
+  const question = page.getByRole('alertdialog');
+  await question.waitFor();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await question.waitFor({ state: 'detached' });
+  expect(await form.getByRole('textbox').first().inputValue()).toBe('pole 14 leans over the road');
+  await page.evaluate(() => history.back());
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await form.waitFor({ state: 'detached' });
+  // The step that was the form's is gone from the history: the next Back is the selection's.
+  await page.evaluate(() => history.back());
+  await page.waitForURL((url) => !url.searchParams.has('incident'));
+  await page.context().close();
+});
+
 test('the search finds what is no outage and shows it, and an outage that is chosen comes into view', async () => {
   const page = await openConsole(DESK);
   await page.getByRole('searchbox').fill('LBS-LC02-08');

@@ -56,7 +56,7 @@ export const Dialog = (props: {
   let wasAt: readonly HTMLElement[] = [];
   const askFirst = (leave: () => void) => {
     if (!isHalfWritten()) return leave();
-    wasAt = focusPath();
+    if (leaving() === null) wasAt = focusPath();
     setLeaving(() => leave);
   };
   /** Escape takes its own question back: pressed twice it drops nothing. */

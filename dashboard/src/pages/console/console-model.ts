@@ -112,8 +112,13 @@ export const createConsole = ({ live, user, networkName }: OperationScope) => {
   createBackSteps(
     () => Number(selected() !== null) + Number(form() !== null),
     (left) => {
-      if (form() !== null) closeForm();
-      if (left === 0) setSelected(null);
+      const close = () => {
+        closeForm();
+        if (left === 0) setSelected(null);
+      };
+      // Back drops what somebody has written no more than Escape does.
+      if (form() === null) close();
+      else leaveThen(close);
     },
   );
 
