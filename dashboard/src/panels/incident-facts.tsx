@@ -1,7 +1,7 @@
-import { customersOut, figuresOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut, isDangerAlone } from '@relight/shared/operation/customers-out';
 import { arriveBy, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
-import { createMemo, type JSX } from 'solid-js';
+import { createMemo, type JSX, Show } from 'solid-js';
 import { FiguresBar } from '../ui/figures-bar.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { figuresText } from '../words/figures.ts';
@@ -29,9 +29,11 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
       <EtrLine incident={props.incident} now={props.now} />
       <dl class={styles.grid}>
         <dt>{text().out}</dt>
-        <dd class={styles.figure} data-alarm={out() > 0 || undefined}>
-          {figuresText(words(), figuresOut(props.incident))}
-          <FiguresBar figures={figuresOut(props.incident)} of={props.incident.extent.customers} />
+        <dd class={styles.figure} data-alarm={out() > 0 || isDangerAlone(props.incident) || undefined}>
+          <Show when={!isDangerAlone(props.incident)} fallback={words().common.dangerAlone}>
+            {figuresText(words(), figuresOut(props.incident))}
+            <FiguresBar figures={figuresOut(props.incident)} of={props.incident.extent.customers} />
+          </Show>
         </dd>
         <dt>{text().restored}</dt>
         <dd>

@@ -1,4 +1,4 @@
-import { figuresOut } from '@relight/shared/operation/customers-out';
+import { figuresOut, isDangerAlone } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { crewsOf, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
@@ -104,7 +104,14 @@ const Count = (props: { readonly incident: Incident; readonly most: number }): J
   return (
     <Show
       when={anybodyOut(out())}
-      fallback={<span class={styles.count}>{formatCount(props.incident.extent.customers)}</span>}
+      fallback={
+        <Show
+          when={isDangerAlone(props.incident)}
+          fallback={<span class={styles.count}>{formatCount(props.incident.extent.customers)}</span>}
+        >
+          <span class={styles.danger}>{words().console.list.hazard}</span>
+        </Show>
+      }
     >
       <span class={styles.count} title={figuresText(words(), out())}>
         <span aria-hidden="true">{formatCount(out().confirmed || out().predicted)}</span>

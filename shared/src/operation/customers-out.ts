@@ -69,3 +69,7 @@ export const deadWithin = (state: OperationState, ranges: Ranges, except: readon
   // Sorted and joined once: one by one would take seconds for every order.
   return intersectRanges(ranges, unionRanges(dead, NO_SECTIONS));
 };
+
+/** A danger where nobody is counted as out: a count of nobody would read as if all were well. */
+export const isDangerAlone = (incident: Incident): boolean =>
+  incident.hazard && incident.status !== 'restored' && customersOut(incident) === 0;

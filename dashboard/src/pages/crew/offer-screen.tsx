@@ -1,4 +1,4 @@
-import { customersOut, figuresOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut, isDangerAlone } from '@relight/shared/operation/customers-out';
 import type { Dispatch } from '@relight/shared/operation/state';
 import Check from 'lucide-solid/icons/check';
 import { type JSX, Show } from 'solid-js';
@@ -52,8 +52,10 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                   </div>
                   <div class={styles.figure}>
                     <p class={styles.big}>
-                      <b>{formatCount(customersOut(incident()))}</b>{' '}
-                      {incident().status === 'predicted' ? t().predicted : t().customers}
+                      <Show when={!isDangerAlone(incident())} fallback={<b>{words().common.dangerAlone}</b>}>
+                        <b>{formatCount(customersOut(incident()))}</b>{' '}
+                        {incident().status === 'predicted' ? t().predicted : t().customers}
+                      </Show>
                     </p>
                     <FiguresBar figures={figuresOut(incident())} of={customersOut(incident())} />
                     <p class={styles.label}>

@@ -1,4 +1,4 @@
-import { customersOut, figuresOut } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut, isDangerAlone } from '@relight/shared/operation/customers-out';
 import type { Incident } from '@relight/shared/operation/state';
 import { For, type JSX, Show } from 'solid-js';
 import { FiguresBar } from '../../ui/figures-bar.tsx';
@@ -11,8 +11,10 @@ export const StepsCard = (props: { readonly incident: Incident }): JSX.Element =
   <section class={styles.card}>
     <div class={styles.row}>
       <p class={styles.big}>
-        <b>{formatCount(customersOut(props.incident))}</b>{' '}
-        {props.incident.status === 'predicted' ? words().crew.customersPredicted : words().crew.customersOut}
+        <Show when={!isDangerAlone(props.incident)} fallback={<b>{words().common.dangerAlone}</b>}>
+          <b>{formatCount(customersOut(props.incident))}</b>{' '}
+          {props.incident.status === 'predicted' ? words().crew.customersPredicted : words().crew.customersOut}
+        </Show>
       </p>
       <p class={styles.label}>{words().crew.of(formatCount(props.incident.extent.customers))}</p>
     </div>

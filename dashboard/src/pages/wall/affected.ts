@@ -1,4 +1,4 @@
-import { customersOut, figuresOut, type TwoFigures } from '@relight/shared/operation/customers-out';
+import { customersOut, figuresOut, isDangerAlone, type TwoFigures } from '@relight/shared/operation/customers-out';
 import { etrStanding } from '@relight/shared/operation/etr-standing';
 import { type Lateness, lateness } from '@relight/shared/operation/select';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -25,11 +25,14 @@ export type AffectedAreas = {
   readonly more: { readonly areas: number; readonly out: TwoFigures };
 };
 
-/** Places without supply, the most customers first. Every customer is in exactly one line, so list and rest add up to the headline. */
+/**
+ * Places without supply, and dangers before all: then the most customers first. Every customer is in exactly one line, so list and rest add
+ * up to the headline.
+ */
 export const affectedAreas = (state: OperationState, now: string, limit: number): AffectedAreas => {
   const out = Object.values(state.incidents)
-    .filter((incident) => customersOut(incident) > 0)
-    .sort((a, b) => customersOut(b) - customersOut(a) || a.number - b.number);
+    .filter((incident) => customersOut(incident) > 0 || isDangerAlone(incident))
+    .sort((a, b) => Number(b.hazard) - Number(a.hazard) || customersOut(b) - customersOut(a) || a.number - b.number);
   const rest = out.slice(limit);
   return {
     shown: out.slice(0, limit).map((incident, index) => {

@@ -1,11 +1,13 @@
+import { isDangerAlone } from '@relight/shared/operation/customers-out';
 import { incidentLabel } from '@relight/shared/operation/select';
-import { type JSX, useContext } from 'solid-js';
+import TriangleAlert from 'lucide-solid/icons/triangle-alert';
+import { type JSX, Show, useContext } from 'solid-js';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { formatCount } from '../../words/format.ts';
 import type { AffectedArea } from './affected.ts';
 import styles from './area-row.module.css';
 import { Due } from './due.tsx';
-import { InOther, WallLanguages } from './said.tsx';
+import { InOther, SaidOnce, WallLanguages } from './said.tsx';
 
 /** One place without supply: its letter on the map, its name, how many, and until when. */
 export const AreaRow = (props: { readonly area: AffectedArea; readonly now: number }): JSX.Element => {
@@ -21,14 +23,28 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
     <li class={styles.row}>
       <PriorityBadge label={props.area.letter} priority={props.area.incident.priority} />
       <div class={styles.place}>
-        <p class={styles.name}>{name()}</p>
+        <p class={styles.name}>
+          <Show when={props.area.incident.hazard}>
+            <TriangleAlert class={styles.danger ?? ''} />
+          </Show>
+          {name()}
+        </p>
         <p class={styles.below}>{below()}</p>
       </div>
       <div class={styles.count} data-figure>
-        <p class={styles.main} data-predicted={predicted() || undefined}>
-          {formatCount(predicted() ? props.area.out.predicted : props.area.out.confirmed)}
-        </p>
-        <InOther class={styles.unit} of={(w) => (predicted() ? w.wall.predicted : w.wall.customers)} />
+        <Show
+          when={!isDangerAlone(props.area.incident)}
+          fallback={
+            <p class={`${styles.main} ${styles.danger}`}>
+              <SaidOnce of={(w) => w.console.list.hazard} />
+            </p>
+          }
+        >
+          <p class={styles.main} data-predicted={predicted() || undefined}>
+            {formatCount(predicted() ? props.area.out.predicted : props.area.out.confirmed)}
+          </p>
+          <InOther class={styles.unit} of={(w) => (predicted() ? w.wall.predicted : w.wall.customers)} />
+        </Show>
       </div>
       <Due area={props.area} now={props.now} />
     </li>

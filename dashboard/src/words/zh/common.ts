@@ -35,6 +35,8 @@ export const common = {
   customers: (count: string) => `${count} 户`,
   confirmedOut: (count: string) => `确认 ${count} 户`,
   predictedOut: (count: string) => `研判 ${count} 户`,
+  /** In place of a count, where a danger is reported and nobody is counted as out. */
+  dangerAlone: '有危险，未计户数',
   minutes: (count: number) => `${count} 分钟`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} 小时 ${minutes} 分`,
   hours: (hours: number) => `${hours} 小时`,
