@@ -23,6 +23,7 @@ import type { WallSettings } from './settings.ts';
 import { isFar, leastTextPx } from './sign-size.ts';
 import { StaleFrame } from './stale-frame.tsx';
 import { Timeline } from './timeline.tsx';
+import { Unwritable } from './unwritable.tsx';
 import styles from './wall.module.css';
 
 /** How many places the list goes through: as many as have a letter. */
@@ -97,6 +98,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
             crews={roster()}
             importantCustomers={importantCustomers()}
           />
+          <ShowHeld when={live.trouble()}>{(what) => <Unwritable trouble={what()} />}</ShowHeld>
         </div>
         <div class={styles.side}>
           <Hero state={state()} out={figures().out} from={episode()?.from ?? nowText()} now={now()} />
