@@ -8,7 +8,7 @@ export type Forecast = {
   readonly percent: number;
 };
 
-/** The shares worth a point of their own; the last estimate always has one. */
+/** The shares worth a point of their own, as is what the last estimate adds to them. */
 const SHARES = [50, 80];
 
 /**
@@ -37,5 +37,7 @@ export const forecastsOf = (state: OperationState, now: string): readonly Foreca
     // Of several at one time the last holds what all of them come to.
     .filter(({ at }, index, all) => all[index + 1]?.at !== at);
   const chosen = [...SHARES.map((share) => ahead.find((it) => it.percent >= share)), ahead.at(-1)];
-  return [...new Set(chosen)].filter((it) => it !== undefined && it.percent > 0) as Forecast[];
+  const known = [...new Set(chosen)].filter((it) => it !== undefined && it.percent > 0) as Forecast[];
+  // A later estimate of nobody who is confirmed out would say the same share again.
+  return known.filter(({ percent }, index) => known[index - 1]?.percent !== percent);
 };
