@@ -15,7 +15,7 @@ export const LayerSwitches = (props: {
   const words = () => WORDS[props.language].map;
   const [open, setOpen] = createSignal(false);
   return (
-    <fieldset class={styles.switches} data-open={open()}>
+    <fieldset class={styles.switches} data-open={open()} data-over-map>
       <legend class={styles.legend}>{words().layers}</legend>
       <button type="button" class={styles.fold} aria-expanded={open()} onClick={() => setOpen(!open())}>
         {words().layers}
@@ -43,7 +43,7 @@ export const ZoomButtons = (props: {
 }): JSX.Element => {
   const words = () => WORDS[props.language].map;
   return (
-    <div class={styles.zoom}>
+    <div class={styles.zoom} data-over-map>
       <button type="button" aria-label={words().zoomIn} title={words().zoomIn} onClick={() => props.onZoom(1)}>
         <Icon path="M8 3v10M3 8h10" />
       </button>

@@ -22,6 +22,7 @@ import type { SharedTags } from '../tags/share-tags.ts';
 import { shareTags } from '../tags/share-tags.ts';
 import { forgetSize, tagSize } from '../tags/tag-size.ts';
 import { clearedContext } from './canvas-over.ts';
+import { covered } from './covered.ts';
 import { crewNameFont, drawScene } from './draw-scene.ts';
 import { type OverlaySign, overlaySigns } from './overlay-signs.ts';
 import type { SubstationBox } from './substation-boxes.ts';
@@ -113,6 +114,7 @@ export const createOverlay = (of: {
         { box: name, weight: 0.06 },
       ]),
       ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1, of: tag.key })),
+      ...covered(canvas).map((box) => ({ box, weight: 4 })),
     ];
     places = placeTags(boxes, { view: room, obstacles, scale }, places);
     names = nameCrews(signs, view, substations);
