@@ -52,14 +52,16 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
                   </div>
                   <div class={styles.figure}>
                     <p class={styles.big}>
-                      <Show when={!isDangerAlone(incident())} fallback={<b>{words().common.dangerAlone}</b>}>
+                      <Show when={!isDangerAlone(incident())} fallback={words().common.dangerAlone}>
                         <b>{formatCount(customersOut(incident()))}</b>{' '}
                         {incident().status === 'predicted' ? t().predicted : t().customers}
                       </Show>
                     </p>
                     <FiguresBar figures={figuresOut(incident())} of={customersOut(incident())} />
                     <p class={styles.label}>
-                      {t().outFor(formatMinutes((live.now() - Date.parse(incident().outSince)) / 60_000))}
+                      {isDangerAlone(incident())
+                        ? ''
+                        : t().outFor(formatMinutes((live.now() - Date.parse(incident().outSince)) / 60_000))}
                     </p>
                   </div>
                 </div>

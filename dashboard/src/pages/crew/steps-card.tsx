@@ -11,7 +11,7 @@ export const StepsCard = (props: { readonly incident: Incident }): JSX.Element =
   <section class={styles.card}>
     <div class={styles.row}>
       <p class={styles.big}>
-        <Show when={!isDangerAlone(props.incident)} fallback={<b>{words().common.dangerAlone}</b>}>
+        <Show when={!isDangerAlone(props.incident)} fallback={words().common.dangerAlone}>
           <b>{formatCount(customersOut(props.incident))}</b>{' '}
           {props.incident.status === 'predicted' ? words().crew.customersPredicted : words().crew.customersOut}
         </Show>

@@ -10,7 +10,7 @@ export const vocabulary: Vocabulary = {
   crewStatus: {
     offDuty: 'Off duty',
     standby: 'Standby',
-    offered: 'Not answered yet',
+    offered: 'Offered',
     accepted: 'Accepted',
     enRoute: 'En route',
     onSite: 'On site',
