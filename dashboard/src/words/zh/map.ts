@@ -34,7 +34,7 @@ export const map = {
     switchClosed: '开关',
     fuse: '熔断器',
     transformer: '配变',
-    servicePoint: '用户接入点',
+    servicePoint: '用电点',
     importantOut: '重要用户失电',
     importantPredicted: '重要用户（研判失电）',
     importantSupplied: '重要用户',

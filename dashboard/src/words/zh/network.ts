@@ -47,7 +47,7 @@ export const network = {
       noResponse: '电表无应答',
       asked: '待答电表',
     },
-    at: (servicePoint: string) => `用户点 ${servicePoint}`,
+    at: (servicePoint: string) => `用电点 ${servicePoint}`,
   },
   asking: {
     title: '问电表',
