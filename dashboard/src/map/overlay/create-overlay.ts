@@ -114,7 +114,7 @@ export const createOverlay = (of: {
         { box: name, weight: 0.06 },
       ]),
       ...boxes.map((tag) => ({ box: around(tag.anchor, 4 * scale), weight: 1, of: tag.key })),
-      ...covered(canvas).map((box) => ({ box, weight: 4 })),
+      ...covered(canvas).map((box) => ({ box, weight: 1, solid: true })),
     ];
     places = placeTags(boxes, { view: room, obstacles, scale }, places);
     names = nameCrews(signs, view, substations);

@@ -61,6 +61,13 @@ describe('tags of outages', () => {
     expect(second.get('a')).toEqual(first.get('a'));
   });
 
+  test('no tag stands behind what lies over the map', () => {
+    const panel = { x: 380, y: 0, width: 240, height: 290 };
+    const crowd = Array.from({ length: 40 }, (_, i) => tag(`t${i}`, 500 + (i % 3), 300, 'first'));
+    const placed = boxes(crowd, { ...ground, obstacles: [{ box: panel, weight: 1, solid: true }] });
+    expect(placed.filter((box) => box.width > 24 && overlap(box, panel) > 0)).toEqual([]);
+  });
+
   test('a tag avoids a crew that stands beside the outage', () => {
     const before = boxes([tag('a', 500, 300)])[0];
     if (before === undefined) throw new Error('no place');

@@ -17,8 +17,13 @@ export type Tag = {
 /** Where a tag came to stand, as an offset from its anchor, so that it can follow the map without being placed again. */
 export type Placed = { readonly dx: number; readonly dy: number; readonly compact: boolean };
 
-/** `of`: the key of the one tag that may cover it. */
-export type Obstacle = { readonly box: Rectangle; readonly weight: number; readonly of?: string };
+/** `of`: the key of the one tag that may cover it. `solid`: it lies over the tags, and none may stand behind it. */
+export type Obstacle = {
+  readonly box: Rectangle;
+  readonly weight: number;
+  readonly of?: string;
+  readonly solid?: boolean;
+};
 
 export type Ground = {
   readonly view: Rectangle;
@@ -136,7 +141,9 @@ const costOf = (
   }
   const area = scale * scale;
   for (const obstacle of obstacles) {
-    if (obstacle.of !== tag.key || !place.compact) cost += (overlap(box, obstacle.box) * obstacle.weight) / area;
+    const shared = overlap(box, obstacle.box);
+    if (obstacle.solid && shared > 0) return null;
+    if (obstacle.of !== tag.key || !place.compact) cost += (shared * obstacle.weight) / area;
   }
   return cost;
 };
