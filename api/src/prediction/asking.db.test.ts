@@ -71,7 +71,7 @@ test('of a lone call its own meter is asked first; once asked it is waited for, 
   expect(asked.asked).toMatchObject([{ servicePoint: 'F1-T0-0' }]);
   expect(asked.meters.map(({ servicePoint }) => servicePoint)).not.toContain('F1-T0-0');
   const evidence = async (): Promise<EvidenceAnswer> =>
-    (await server.request(`/api/operations/op/incidents/${incident.id}/evidence`, { as: 'viewer' })).json();
+    (await server.request(`/api/operations/op/incidents/${incident.id}/evidence`, { as: 'dispatcher' })).json();
   expect((await evidence()).points.map(({ kind }) => kind)).toEqual(['asked', 'outage']);
 
   // One that was asked long enough ago has not answered; one that has is no question any more.
