@@ -137,7 +137,7 @@ test('a server that is killed among commands loses none that was answered, and d
   const states = await Promise.all([one, other].map((server) => get<{ seq: number; hash: string }>(server, 'state')));
   expect(states[0]?.hash).toBe(states[1]?.hash);
   const verified = await runProduct({ RELIGHT_DATA: dataDir, DATABASE_URL: database.url }, VERIFY_LOG);
-  expect(verified.output).toMatch(/2 of 2 logs are intact/);
+  expect(verified.output).toMatch(/3 of 3 logs are intact/);
   expect(verified.exitCode).toBe(0);
 });
 
