@@ -86,7 +86,7 @@ export const openWork = async ({ url, operation, network, sections, account, key
     // From the same browser, but without its session: what was signed out over night.
     'sign-in': async () => {
       const cookie = [...jar]
-        .filter(([name]) => !name.endsWith('relight_session'))
+        .filter(([name]) => !name.includes('relight_session'))
         .map((pair) => pair.join('='))
         .join('; ');
       return verdict(await ask('POST', `${url}api/session`, { origin, ...(cookie && { cookie }) }, account));
