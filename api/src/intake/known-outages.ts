@@ -3,7 +3,7 @@ import { incidentLookup } from '@relight/shared/network/incident-lookup';
 import { deadSections } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { incidentLabel } from '@relight/shared/operation/select';
-import { type Said, type Settled, settledBy } from '@relight/shared/operation/settled';
+import { type Said, type Settled, settledIn } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 
 type Known = NonNullable<IntakeAnswer['known']>[number];
@@ -17,22 +17,16 @@ export const knownOutages = (
   reports: readonly { readonly index: number; readonly said: Said }[],
   now: string,
 ): Known[] => {
-  const { at } = incidentLookup(
-    Object.values(state.incidents)
-      .filter(isKnown)
-      .map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })),
-  );
-  const atPoint = new Map(
-    Object.values(state.incidents)
-      .filter(isKnown)
-      .map((incident) => [incident.place.servicePoint, incident]),
-  );
+  const known = Object.values(state.incidents).filter(isKnown);
+  const { at } = incidentLookup(known.map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })));
+  const atPoint = new Map(known.map((incident) => [incident.place.servicePoint, incident]));
+  const settledBy = settledIn(state);
   return reports.flatMap(({ index, said }) => {
     const { section, servicePoint } = said;
     const alone = servicePoint === null ? undefined : atPoint.get(servicePoint);
     const incident = alone ?? (section === null ? undefined : at(section)?.incident);
     if (incident !== undefined) return [{ index, ...telling(incident, now) }];
-    const settled = settledBy(state, said);
+    const settled = settledBy(said);
     return settled === undefined ? [] : [{ index, ...tellingOfEnd(settled) }];
   });
 };

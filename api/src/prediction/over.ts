@@ -1,6 +1,5 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
-import { settledBy } from '@relight/shared/operation/settled';
-import type { OperationState } from '@relight/shared/operation/state';
+import type { SettledBy } from '@relight/shared/operation/settled';
 import type { WaitingReport } from './waiting-reports.ts';
 
 /** A report of something that is over: the incident that it belongs to, where there was one. */
@@ -13,7 +12,7 @@ export type Over = {
 };
 
 type Asked = {
-  readonly state: OperationState;
+  readonly settledBy: SettledBy;
   /** Whether the meter of this service point has said since then that it has supply. */
   readonly suppliedSince: (section: number, servicePoint: string, since: number) => boolean;
   /** What was said before this instant is history: nobody waits for a crew because of it any more. */
@@ -28,11 +27,11 @@ type Asked = {
 export const overFor = (
   report: WaitingReport,
   home: IncidentId | undefined,
-  { state, suppliedSince, oldest }: Asked,
+  { settledBy, suppliedSince, oldest }: Asked,
 ): Over | undefined => {
   if (home !== undefined) return undefined;
   const { section, servicePoint, at } = report;
-  const settled = settledBy(state, { section, servicePoint, at });
+  const settled = settledBy({ section, servicePoint, at });
   if (settled !== undefined)
     return { report, incident: settled.incident.id, isOpen: settled.isOpen, reason: 'settled' };
   const none = { report, incident: null, isOpen: false };

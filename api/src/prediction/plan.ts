@@ -10,7 +10,7 @@ import { deadSections, deadWithin } from '@relight/shared/operation/customers-ou
 import { formerlyAt } from '@relight/shared/operation/former-places';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { sectionsOut } from '@relight/shared/operation/service-point-incidents';
-import { SAID_BEFORE_MS } from '@relight/shared/operation/settled';
+import { SAID_BEFORE_MS, settledIn } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { assign } from './assign.ts';
 import { byServicePoint, dangersIn } from './dangers.ts';
@@ -84,8 +84,9 @@ export const plan = (input: PlanInput): Plan => {
 
   // Whoever speaks of what is over says nothing of the present.
   const over: Over[] = [];
+  const asked = { ...input, settledBy: settledIn(state) };
   for (const report of waiting) {
-    const found = report.from === undefined ? overFor(report, home(report)?.id, input) : undefined;
+    const found = report.from === undefined ? overFor(report, home(report)?.id, asked) : undefined;
     if (found === undefined) continue;
     reports.take(report);
     if (found.isOpen && found.incident !== null) attach(found.incident, [report]);
@@ -194,9 +195,8 @@ export const plan = (input: PlanInput): Plan => {
 
 /** Without a network nothing is predicted: reports are placed by their position, those that speak of now. */
 export const withoutNetwork = (state: OperationState, waiting: readonly WaitingReport[], oldest: string): Plan => {
-  const over = waiting.flatMap(
-    (report) => overFor(report, undefined, { state, suppliedSince: () => false, oldest }) ?? [],
-  );
+  const asked = { settledBy: settledIn(state), suppliedSince: () => false, oldest };
+  const over = waiting.flatMap((report) => overFor(report, undefined, asked) ?? []);
   const settled = new Set(over.map(({ report }) => report));
   return { placements: [], left: waiting.filter((report) => !settled.has(report)), over };
 };
