@@ -5,8 +5,10 @@ import * as esbuild from 'esbuild';
 /** Packages that load a binary, or start a thread from a script, lying beside their own files. */
 const STAY_INSTALLED = /^(@node-rs\/|pino$)/;
 
+const THREAD_OR_LOCATION = /new URL\('\.\/([\w-]+-worker)\.ts', import\.meta\.url\)|import\.meta\.url/g;
+
 /**
- * Bundles the server into dist/server.mjs, with the packages it uses: loading their hundreds of files one by one would take longer
+ * Bundles the server into dist/server.mjs and its thread beside it, with the packages they use: loading their hundreds of files one by one would take longer
  * than everything else in a start.
  * @param {string} root
  */
@@ -15,7 +17,7 @@ export async function bundleServer(root) {
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: { server: 'scripts/serve.ts' },
+      entryPoints: { server: 'scripts/serve.ts', 'area-worker': 'api/src/networks/area-worker.ts' },
       outdir: dist,
       outExtension: { '.js': '.mjs' },
       bundle: true,
@@ -58,7 +60,7 @@ function installedPackages(dist) {
 
 /**
  * Lets `import.meta.url` mean the source file it is written in, so that migrations, seeds and packages are found from the bundle as
- * they are from the sources.
+ * they are from the sources. Threads are bundles of their own and lie beside this one.
  * @param {string} root
  * @returns {esbuild.Plugin}
  */
@@ -71,7 +73,10 @@ function ownLocations(root) {
         if (!source.includes('import.meta.url')) return undefined;
         const fromDist = `../${relative(root, path).split(sep).join('/')}`;
         const location = `new URL(${JSON.stringify(fromDist)}, import.meta.url).href`;
-        return { contents: source.replaceAll('import.meta.url', location), loader: 'ts' };
+        const contents = source.replace(THREAD_OR_LOCATION, (_, thread) =>
+          thread ? `new URL('./${thread}.mjs', import.meta.url)` : location,
+        );
+        return { contents, loader: 'ts' };
       });
     },
   };

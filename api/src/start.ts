@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-import { serve } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
 import { readLeakySettings } from '@relight/db/logged-values';
 import { excessiveRights } from '@relight/db/server-role';
@@ -28,6 +28,7 @@ import { createRestorationModels } from './etr/restoration-models.ts';
 import { limitConnections } from './http/connection-limits.ts';
 import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
 import { type TrustedProxies, trustProxies } from './http/trusted-proxies.ts';
+import { answerUnreadable } from './http/unreadable-requests.ts';
 import { demoToken, installationId } from './installation.ts';
 import { createAdmission } from './intake/admission.ts';
 import { startForgetting } from './intake/forget-callers.ts';
@@ -36,6 +37,7 @@ import type { Limits } from './limits/limits.ts';
 import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
+import { startAreaDrawing } from './networks/area-drawing.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startClock } from './operations/clock.ts';
 import { startDeadlines } from './operations/deadlines.ts';
@@ -232,7 +234,9 @@ export const startApi = async ({
     });
     const forgetting = startForgetting({ sql, days: reportDays, log });
     opened.push(() => forgetting.close());
-    const drawArea = areaCache({ limits: limits.areas });
+    const drawing = startAreaDrawing();
+    opened.push(() => drawing.close());
+    const drawArea = areaCache({ drawing, limits: limits.areas });
     const app = createApp({
       database,
       writes,
@@ -301,6 +305,8 @@ const docsDirectory = (): string | undefined => {
 
 /** How often connections are looked at that have not said what they want. */
 const CHECK_SILENT_MS = 1_000;
+/** Connections that wait until they are accepted: where there is no room, whoever comes tries again only after a second, then after two more. */
+const BACKLOG = 4_096;
 
 const listen = (
   fetch: (request: Request, env: never) => Response | Promise<Response>,
@@ -313,14 +319,13 @@ const listen = (
   }: { host: string; port: number; limits: Limits['connections']; proxies: TrustedProxies },
 ): Promise<{ port: number; close(): Promise<void> }> =>
   new Promise((resolve, reject) => {
-    const server = serve({
+    const server = createAdaptorServer({
       fetch: fetch as never,
-      hostname: host,
-      port,
       // Counts from the opening of a connection too: one that says nothing is closed.
       serverOptions: { headersTimeout: limits.headSeconds * 1000, connectionsCheckingInterval: CHECK_SILENT_MS },
     });
-    server.on('connection', limitConnections(proxies, limits));
+    limitConnections(server as Server, proxies, limits);
+    answerUnreadable(server as Server);
     server.on('upgrade', (request: IncomingMessage, socket, head) => {
       if (offersWebSocket(request)) void live.upgrade(request, socket, head);
       else ignoreUpgrade(server as Server, request, socket, head);
@@ -344,4 +349,5 @@ const listen = (
           }),
       });
     });
+    server.listen({ host, port, backlog: BACKLOG });
   });

@@ -1,17 +1,20 @@
 import { buildNetwork } from '@relight/shared/network/build';
 import { columnsOf } from '@relight/shared/network/testing/features';
 import { cityFeatures, SMALL_CITY } from '@relight/shared/network/testing/generate-city';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { areaCache } from './area-cache.ts';
+import { startAreaDrawing } from './area-drawing.ts';
 
 const model = buildNetwork(columnsOf(cityFeatures(SMALL_CITY), 'v 1'));
+const drawing = startAreaDrawing();
+afterAll(() => drawing.close());
 const limits = { waitingPerPerson: 1000, waiting: 10_000 };
 const stays = () => new AbortController().signal;
 /** Areas that differ, each of a good part of the city. */
 const part = (n: number) => [n, 40 + n];
 
 test('somebody who asks for many areas delays nobody who asks for one', async () => {
-  const draw = areaCache({ limits });
+  const draw = areaCache({ drawing, limits });
   const order: string[] = [];
   const greedy = Array.from({ length: 12 }, (_, n) =>
     draw(model, part(n), { person: 'greedy', signal: stays() }).then(() => order.push('greedy')),
@@ -22,7 +25,7 @@ test('somebody who asks for many areas delays nobody who asks for one', async ()
 });
 
 test('what nobody waits for any more is not drawn', async () => {
-  const draw = areaCache({ limits });
+  const draw = areaCache({ drawing, limits });
   const leaves = new AbortController();
   const left = Array.from({ length: 8 }, (_, n) => draw(model, part(n), { person: 'greedy', signal: leaves.signal }));
   leaves.abort();
@@ -36,7 +39,7 @@ test('what nobody waits for any more is not drawn', async () => {
 });
 
 test('who leaves takes nothing from others who wait for the same area', async () => {
-  const draw = areaCache({ limits });
+  const draw = areaCache({ drawing, limits });
   const leaves = new AbortController();
   const first = draw(model, part(0), { person: 'a', signal: leaves.signal });
   const second = draw(model, part(0), { person: 'b', signal: stays() });
@@ -47,7 +50,7 @@ test('who leaves takes nothing from others who wait for the same area', async ()
 });
 
 test('a person waits for so many and no more; others, and the same area on many screens, have room', async () => {
-  const draw = areaCache({ limits: { waitingPerPerson: 3, waiting: 10 } });
+  const draw = areaCache({ drawing, limits: { waitingPerPerson: 3, waiting: 10 } });
   const ask = (n: number, person: string) => draw(model, part(n), { person, signal: stays() });
   const three = [0, 1, 2].map((n) => ask(n, 'wall'));
   await expect(ask(3, 'wall')).rejects.toMatchObject({
@@ -62,7 +65,7 @@ test('a person waits for so many and no more; others, and the same area on many 
 });
 
 test('an area that cannot be drawn is told to everybody who waits for it, and to nobody after', async () => {
-  const draw = areaCache({ limits });
+  const draw = areaCache({ drawing, limits });
   const broken = {
     ...model,
     get sections(): never {

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
-import { areaSteps } from '@relight/shared/geo/areas';
 import type { NetworkModel } from '@relight/shared/network/model';
 import type { Ranges } from '@relight/shared/network/ranges';
 import type { MultiPolygon } from 'geojson';
@@ -7,6 +5,7 @@ import type { Context } from 'hono';
 import type { Env } from '../http/env.ts';
 import { callerLeft, tryLater } from '../http/problem.ts';
 import { LIMITS, type Limits } from '../limits/limits.ts';
+import { type AreaDrawing, startAreaDrawing } from './area-drawing.ts';
 
 /** Who asks for an area. */
 export type Asking = {
@@ -37,17 +36,21 @@ type Question = {
   readonly model: NetworkModel;
   readonly ranges: Ranges;
   readonly waiters: Set<Waiter>;
+  /** Aborted when the last waiter has left. */
+  readonly left: AbortController;
 };
 
 /**
- * Areas are drawn one after the other, in steps between which other requests are answered: a storm asks for hundreds at once. People take
- * turns, so that one who asks for hundreds delays nobody who asks for one, and what nobody waits for any more is not drawn.
+ * Areas are drawn one after the other, beside the thread that answers requests: a storm asks for hundreds at once. People take turns, so
+ * that one who asks for hundreds delays nobody who asks for one, and what nobody waits for any more is not drawn.
  * @param keep how many areas are kept; one takes about 10 kB
  */
 export const areaCache = ({
+  drawing: { draw } = startAreaDrawing(),
   keep = 2000,
   limits = LIMITS.areas,
 }: {
+  drawing?: Pick<AreaDrawing, 'draw'>;
   keep?: number;
   limits?: Limits['areas'];
 } = {}): AreaCache => {
@@ -82,7 +85,9 @@ export const areaCache = ({
       theirs?.delete(question);
       if (theirs?.size === 0) turns.delete(waiter.person);
     }
-    if (question.waiters.size === 0) questions.delete(question.key);
+    if (question.waiters.size > 0) return;
+    questions.delete(question.key);
+    question.left.abort();
   };
 
   const settle = (question: Question, area: MultiPolygon | Promise<never>) => {
@@ -96,7 +101,8 @@ export const areaCache = ({
     drawing = true;
     for (let question = next(); question !== undefined; question = next()) {
       try {
-        const area = await draw(question);
+        const { model, ranges, left } = question;
+        const area = await draw({ model, ranges, signal: left.signal });
         if (area === undefined) continue;
         keepArea(question.key, area);
         settle(question, area);
@@ -147,19 +153,8 @@ export const areaCache = ({
     if (waiting >= limits.waiting) {
       throw tryLater(503, 'overloaded', 'Too many areas are waiting to be drawn. Ask again.', 5);
     }
-    const question = questions.get(key) ?? { key, model, ranges, waiters: new Set() };
+    const question = questions.get(key) ?? { key, model, ranges, waiters: new Set(), left: new AbortController() };
     questions.set(key, question);
     return ask(question, asking);
   };
-};
-
-/** Undefined when nobody waits for it any more. */
-const draw = async ({ model, ranges, waiters }: Question): Promise<MultiPolygon | undefined> => {
-  const steps = areaSteps({ model, ranges });
-  while (waiters.size > 0) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    await setImmediate();
-  }
-  return undefined;
 };

@@ -86,10 +86,14 @@ export const networksIn = (tables: Tables, { keep = 4 }: { keep?: number } = {})
   };
 };
 
+/** Into memory that threads share: whoever draws areas needs no copy of the columns. */
 const load = async (tables: Tables, version: string): Promise<OpenNetwork | undefined> => {
   const parts = await readParts(tables, version);
   if (parts.length === 0) return undefined;
-  return openNetwork(decodeNetwork(await promisify(gunzip)(Buffer.concat(parts))));
+  const bytes = await promisify(gunzip)(Buffer.concat(parts));
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return openNetwork(decodeNetwork(shared));
 };
 
 export const openNetwork = (model: NetworkModel): OpenNetwork => ({

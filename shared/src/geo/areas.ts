@@ -13,7 +13,7 @@ import { distanceM } from './distance.ts';
  * (measured against convex and concave hulls, buffers, hexagons and Voronoi cells: the only one that neither claims streets that
  * have supply nor falls into stripes). Deterministic. Empty where the sections hold neither service points nor lines.
  *
- * Up to half a second, and more for extents wider than FARTHEST_M, which are drawn in parts. A thread that also answers requests takes
+ * Up to half a second, and more for extents wider than FARTHEST_M, which are drawn in parts. Whoever may lose interest meanwhile takes
  * `areaSteps` instead.
  */
 export const affectedArea = (asked: AreaQuestion): MultiPolygon => {

@@ -30,7 +30,7 @@ const indexes = new WeakMap<NetworkModel, ServicePointIndex>();
 const makeIndex = ({ nodes }: NetworkModel): ServicePointIndex => {
   const consumer = NODE_CLASSES.indexOf('EnergyConsumer');
   const points: number[] = [];
-  for (let node = 0; node < nodes.ids.length; node++) if (nodes.class[node] === consumer) points.push(node);
+  for (let node = 0; node < nodes.class.length; node++) if (nodes.class[node] === consumer) points.push(node);
   const { within, nearest } = positionIndex(points, (node) => ({
     lon: nodes.lon[node] as number,
     lat: nodes.lat[node] as number,
