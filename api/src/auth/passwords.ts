@@ -20,17 +20,20 @@ const waiting: Record<'known' | 'others', (() => void)[]> = { known: [], others:
 /** The parameters are the library's defaults, which are OWASP's: Argon2id, 19 MiB, two passes. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password));
 
-/** Compares also when there is nothing to compare with, so that the time taken does not tell which accounts exist. */
-export const passwordMatches = async (
+/**
+ * Compares also when there is nothing to compare with, so that the time taken does not tell which accounts exist.
+ * @param stored looks the hash up, null where there is none; asked when the turn has come, so that whoever waits keeps the database from nobody
+ */
+export const passwordMatches = (
   password: string,
-  stored: string | null,
+  stored: () => Promise<string | null>,
   turn: HashingTurn = {},
-): Promise<boolean> => {
-  decoy ??= hash(randomBytes(32));
-  const expected = stored ?? (await decoy);
-  const matches = await inTurn(() => verify(expected, password), turn);
-  return matches && stored !== null;
-};
+): Promise<boolean> =>
+  inTurn(async () => {
+    decoy ??= hash(randomBytes(32));
+    const expected = await stored();
+    return (await verify(expected ?? (await decoy), password)) && expected !== null;
+  }, turn);
 let decoy: Promise<string> | undefined;
 
 const inTurn = async <T>(

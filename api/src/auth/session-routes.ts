@@ -84,8 +84,12 @@ export const sessionRoutes = (
     },
     async ({ c, body: { username, password } }) => {
       const { attempt, turn, browser } = await tryAs(c, username);
-      const user = await findUserByName(tables, username);
-      const right = await passwordMatches(password, user && !user.disabled ? user.passwordHash : null, turn);
+      let user: User | undefined;
+      const storedPassword = async () => {
+        user = await findUserByName(tables, username);
+        return user && !user.disabled ? user.passwordHash : null;
+      };
+      const right = await passwordMatches(password, storedPassword, turn);
       if (!user || !right) {
         const actor = user === undefined ? {} : { actor: user.id };
         security.refused({ what: 'signIn', ...actor, from: c.get('from'), code: 'wrongCredentials' });
@@ -142,7 +146,7 @@ export const sessionRoutes = (
       const who = must(c.get('who'), 'who changes a password');
       const user = must(who.user, 'user of a session');
       const { attempt, turn } = await tryAs(c, user.username);
-      if (!(await passwordMatches(current, user.passwordHash, turn))) {
+      if (!(await passwordMatches(current, async () => user.passwordHash, turn))) {
         throw new HttpProblem(401, 'wrongCredentials', 'The current password is wrong.');
       }
       await attempt.succeeded();

@@ -72,7 +72,7 @@ test('the passwords are random, for the owner’s eyes only, and made anew when 
   const sessions = createSessions({ sql, tables, log });
   const read = () => JSON.parse(readFileSync(demoAccountsFile(dataDir), 'utf8')) as DemoAccounts;
   const works = async ({ dispatcher: { username, password } }: DemoAccounts) =>
-    passwordMatches(password, (await findUserByName(tables, username))?.passwordHash ?? null);
+    passwordMatches(password, async () => (await findUserByName(tables, username))?.passwordHash ?? null);
 
   await ensureDemoAccounts({ tables, sessions, dataDir });
   const first = read();
