@@ -32,7 +32,11 @@ export type Sessions = ReturnType<typeof createSessions>;
  */
 export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' | 'tables'> & { log: Logger }) => {
   const listeners = new Set<RevokedListener>();
+  /** By hash of the token: a page that has just been opened asks for a hundred things at once. */
+  const beingFound = new Map<string, ReturnType<typeof find>>();
   const tell = (id: string) => {
+    // What was looked up before a session ended answers nobody who asks after that.
+    beingFound.clear();
     for (const listener of listeners) listener(id);
   };
 
@@ -40,6 +44,34 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
   const announce = async (ids: readonly string[]) => {
     for (const id of ids) tell(id);
     if (ids.length > 0) await raw`select pg_notify(${CHANNEL}, id) from unnest(${[...ids]}::text[]) as id`;
+  };
+
+  /** Notes that the session is in use: work on the live socket counts as well as requests. */
+  const touch = async (id: string): Promise<void> => {
+    await tables.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, id));
+  };
+
+  const find = async (tokenHash: string) => {
+    const [row] = await tables
+      .select({
+        id: sessions.id,
+        user: users,
+        stale: sql<boolean>`${sessions.lastUsedAt} < now() - ${TOUCH_S} * interval '1 s'`,
+      })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(
+        and(
+          eq(sessions.tokenHash, tokenHash),
+          eq(users.disabled, false),
+          sql`${sessions.expiresAt} > now()`,
+          sql`${sessions.lastUsedAt} + ${sessions.idleSeconds} * interval '1 s' > now()`,
+        ),
+      );
+    // Who may look goes on looking where nothing can be written.
+    if (row?.stale)
+      await touch(row.id).catch((error: unknown) => log.warn({ err: error }, 'a session in use could not be noted'));
+    return row;
   };
 
   const sweep = async () => {
@@ -100,35 +132,18 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
     },
 
     /** The session of a token and whose it is; undefined when it has ended or its user is no longer welcome. */
-    async find(token: string) {
-      const [row] = await tables
-        .select({
-          id: sessions.id,
-          user: users,
-          stale: sql<boolean>`${sessions.lastUsedAt} < now() - ${TOUCH_S} * interval '1 s'`,
-        })
-        .from(sessions)
-        .innerJoin(users, eq(users.id, sessions.userId))
-        .where(
-          and(
-            eq(sessions.tokenHash, hashToken(token)),
-            eq(users.disabled, false),
-            sql`${sessions.expiresAt} > now()`,
-            sql`${sessions.lastUsedAt} + ${sessions.idleSeconds} * interval '1 s' > now()`,
-          ),
-        );
-      // Who may look goes on looking where nothing can be written.
-      if (row?.stale)
-        await this.touch(row.id).catch((error: unknown) =>
-          log.warn({ err: error }, 'a session in use could not be noted'),
-        );
-      return row;
+    find(token: string): ReturnType<typeof find> {
+      const hash = hashToken(token);
+      const found = beingFound.get(hash) ?? find(hash);
+      beingFound.set(hash, found);
+      const forget = () => {
+        if (beingFound.get(hash) === found) beingFound.delete(hash);
+      };
+      found.then(forget, forget);
+      return found;
     },
 
-    /** Notes that the session is in use: work on the live socket counts as well as requests. */
-    async touch(id: string): Promise<void> {
-      await tables.update(sessions).set({ lastUsedAt: sql`now()` }).where(eq(sessions.id, id));
-    },
+    touch,
 
     async end(id: string): Promise<void> {
       await tables.delete(sessions).where(eq(sessions.id, id));
