@@ -9,7 +9,7 @@ let silent: Socket[];
 
 const listen = async (trusted: readonly string[]) => {
   server = createServer((_, response) => response.end('served'));
-  server.on('connection', limitConnections(trustProxies(trusted), { perAddress: 3 }));
+  limitConnections(server, trustProxies(trusted), { perAddress: 3 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 };
 const port = () => (server.address() as AddressInfo).port;

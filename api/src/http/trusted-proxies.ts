@@ -18,7 +18,8 @@ export const trustProxies = (trusted: readonly string[]): TrustedProxies => {
     const [address = '', bits] = text.split('/');
     list.addSubnet(address, Number(bits ?? wholeOf(address)), familyOf(address));
   }
-  const isTrusted = (address: string) => isIP(address) !== 0 && list.check(address, familyOf(address));
+  const isTrusted = (address: string) =>
+    trusted.length > 0 && isIP(address) !== 0 && list.check(address, familyOf(address));
   return {
     isTrusted: (address) => isTrusted(plainAddress(address)),
     callerBehind(peer, forwardedFor) {
