@@ -114,8 +114,13 @@ const tryParse = (text: string): unknown => {
 export const describeBreak = (text: string): string => {
   if (text.trim() === '') return 'it is empty';
   const position = whereJsonBreaks(text);
-  const before = text.slice(0, position).split('\n');
-  const place = `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} (position ${position})`;
+  let line = 1;
+  let begin = 0;
+  for (let end = text.indexOf('\n'); end !== -1 && end < position; end = text.indexOf('\n', begin)) {
+    line += 1;
+    begin = end + 1;
+  }
+  const place = `line ${line}, column ${position - begin + 1} (position ${position})`;
   return position >= text.length ? `it ends too early, at ${place}` : `it breaks at ${place}`;
 };
 

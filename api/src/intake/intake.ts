@@ -4,7 +4,7 @@ import { type IntakeAnswer, type IntakeRemark, MAX_REPORTS } from '@relight/shar
 import { MAX_SCADA_EVENTS } from '@relight/shared/http/scada-events';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import type { OperationState } from '@relight/shared/operation/state';
-import { HttpProblem, notFound, tryLater } from '../http/problem.ts';
+import { notFound, tryLater } from '../http/problem.ts';
 import type { Operations } from '../operations/operations.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { checkMeterEvent } from './check-meter-event.ts';
@@ -12,7 +12,7 @@ import { checkReport } from './check-report.ts';
 import { checkScadaEvent } from './check-scada-event.ts';
 import { judgeLines } from './judge-lines.ts';
 import { knownOutages } from './known-outages.ts';
-import type { Line } from './parse-lines.ts';
+import { type Line, requireAtMost } from './parse-lines.ts';
 import { remarkOnAge, remarkOnOrder } from './remarks.ts';
 import { storeMeterEvents } from './store-meter-events.ts';
 import { storeReports } from './store-reports.ts';
@@ -53,9 +53,7 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
     { most, sender }: { most: number; sender: string },
     take: (world: World) => Promise<IntakeAnswer>,
   ): Promise<IntakeAnswer> => {
-    if (lines.length > most) {
-      throw new HttpProblem(413, 'tooMany', `At most ${most} lines in one request; send them in several.`);
-    }
+    requireAtMost(most, lines.length);
     return admission.lines(sender, lines.length, async () => take(await worldOf(operation)));
   };
 

@@ -1,3 +1,4 @@
+import { HttpProblem } from '../http/problem.ts';
 import { describeBreak, parseJson } from '../http/read-body.ts';
 
 /** One line of an intake as it came: a value, or why there is none. */
@@ -6,27 +7,45 @@ export type Line = { readonly value: unknown } | { readonly malformed: string };
 /**
  * What was sent, in any of the forms that senders use: one JSON object, an array of them, or one object on each line (NDJSON, known by
  * its content type or by its look). A line that is not JSON spoils only itself.
- * @throws HttpProblem 400 with the place where a single JSON text breaks
+ * @param most lines at once; more are refused before they are read, because reading millions would hold everybody up
+ * @throws HttpProblem 413, or 400 with the place where a single JSON text breaks
  */
-export const parseLines = (text: string, contentType: string): Line[] => {
-  if (/ndjson|jsonl|json-seq/i.test(contentType)) return eachLine(text);
-  if (looksLikeLines(text)) return eachLine(text);
+export const parseLines = (text: string, contentType: string, most: number): Line[] => {
+  if (/ndjson|jsonl|json-seq/i.test(contentType) || looksLikeLines(text)) return eachLine(linesOf(text, most));
   const value = parseJson(text);
-  return (Array.isArray(value) ? value : [value]).map((item) => ({ value: item }));
+  if (!Array.isArray(value)) return [{ value }];
+  requireAtMost(most, value.length);
+  return value.map((item) => ({ value: item }));
 };
 
-const eachLine = (text: string): Line[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      try {
-        return { value: JSON.parse(line) };
-      } catch {
-        return { malformed: `the line is not JSON: ${describeBreak(line)}` };
-      }
-    });
+/** @throws HttpProblem 413 */
+export const requireAtMost = (most: number, lines: number): void => {
+  if (lines > most) {
+    throw new HttpProblem(413, 'tooMany', `At most ${most} lines in one request; send them in several.`);
+  }
+};
+
+const linesOf = (text: string, most: number): string[] => {
+  const lines: string[] = [];
+  for (let at = 0; at < text.length; ) {
+    const next = text.indexOf('\n', at);
+    const end = next === -1 ? text.length : next;
+    const line = text.slice(at, end).trim();
+    if (line !== '') lines.push(line);
+    requireAtMost(most, lines.length);
+    at = end + 1;
+  }
+  return lines;
+};
+
+const eachLine = (lines: readonly string[]): Line[] =>
+  lines.map((line) => {
+    try {
+      return { value: JSON.parse(line) };
+    } catch {
+      return { malformed: `the line is not JSON: ${describeBreak(line)}` };
+    }
+  });
 
 /** A first line that is an object by itself, with more after it. */
 const looksLikeLines = (text: string): boolean => {

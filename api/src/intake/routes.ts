@@ -1,6 +1,6 @@
-import { meterEvent } from '@relight/shared/http/meter-events';
-import { type IntakeAnswer, intakeAnswer, troubleReport } from '@relight/shared/http/reports';
-import { scadaEvent } from '@relight/shared/http/scada-events';
+import { MAX_METER_EVENTS, meterEvent } from '@relight/shared/http/meter-events';
+import { type IntakeAnswer, intakeAnswer, MAX_REPORTS, troubleReport } from '@relight/shared/http/reports';
+import { MAX_SCADA_EVENTS, scadaEvent } from '@relight/shared/http/scada-events';
 import { must } from '@relight/shared/must';
 import type { z } from 'zod';
 import { type App, describe, jsonSchema } from '../http/endpoint.ts';
@@ -14,6 +14,7 @@ type Door = {
   readonly says: string;
   readonly schema: z.ZodType;
   readonly maxBytes: number;
+  readonly most: number;
   readonly take: (operation: string, lines: readonly Line[], sender: string) => Promise<IntakeAnswer>;
 };
 
@@ -27,6 +28,7 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
         'that is known already, and what to tell them.',
       schema: troubleReport,
       maxBytes: 16_000_000,
+      most: MAX_REPORTS,
       take: intake.take,
     },
     {
@@ -37,6 +39,7 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
         'is heard of it for three minutes, it counts as `noResponse`.',
       schema: meterEvent,
       maxBytes: 8_000_000,
+      most: MAX_METER_EVENTS,
       take: intake.takeMeterEvents,
     },
     {
@@ -47,11 +50,12 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
         '`commanded` is an outage.',
       schema: scadaEvent,
       maxBytes: 4_000_000,
+      most: MAX_SCADA_EVENTS,
       take: intake.takeScadaEvents,
     },
   ];
 
-  for (const { path, summary, says, schema, maxBytes, take } of doors) {
+  for (const { path, summary, says, schema, maxBytes, most, take } of doors) {
     const one = jsonSchema(schema, 'input');
     describe(app, {
       method: 'post',
@@ -79,7 +83,7 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
       const sender = must(c.get('who'), 'who sends').actor.id;
       return intake.admission.body(sender, async (arrived) => {
         const text = await readText(c, maxBytes, arrived);
-        const lines = parseLines(text, c.req.header('content-type') ?? '');
+        const lines = parseLines(text, c.req.header('content-type') ?? '', most);
         return c.json(await take(c.req.param('id'), lines, sender), 200);
       });
     });
