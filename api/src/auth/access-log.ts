@@ -5,6 +5,7 @@ import { machineKeys, users } from '@relight/db/schema/people';
 import { canonicalJson, sha256Hex } from '@relight/shared/hash';
 import { CHAIN_START } from '@relight/shared/operation/chain';
 import { eq } from 'drizzle-orm';
+import { HttpProblem } from '../http/problem.ts';
 
 /** What the log of users and keys is called beside the logs of operations, whose ids are letters, digits and hyphens. */
 export const ACCESS_LOG = 'users and keys';
@@ -21,8 +22,10 @@ export const accessLink = (previous: string, { at, ...event }: AccessEvent): str
 
 /**
  * The one door through which users and keys are changed: what `work` notes is in the log if and only if what it does is in the tables.
- * One goes through at a time.
+ * One goes through at a time, so that who was disabled a moment ago changes nothing any more: of two administrators who disable each
+ * other one stays.
  * @param by the user who does it; null for the server itself and for the first administrator
+ * @throws HttpProblem 401
  */
 export const changeAccess = <T>(
   tables: Tables,
@@ -31,6 +34,7 @@ export const changeAccess = <T>(
 ): Promise<T> =>
   tables.transaction(async (transaction) => {
     await lockEnd(transaction);
+    if (by !== null) await requireEnabled(transaction, by);
     const noted: Pick<AccessEvent, 'kind' | 'subject' | 'change'>[] = [];
     const done = await work(transaction, (kind, subject, change) => noted.push({ kind, subject, change }));
     if (noted.length === 0) return done;
@@ -50,6 +54,11 @@ export const changeAccess = <T>(
       .where(eq(installation.name, ACCESS_LOG_END));
     return done;
   });
+
+const requireEnabled = async (transaction: Tables, id: string): Promise<void> => {
+  const [user] = await transaction.select({ disabled: users.disabled }).from(users).where(eq(users.id, id));
+  if (user?.disabled !== false) throw new HttpProblem(401, 'notSignedIn', 'Your account has been disabled.');
+};
 
 const lockEnd = async (transaction: Tables): Promise<{ events: number; hash: string }> => {
   const [row] = await transaction

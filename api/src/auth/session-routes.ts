@@ -36,6 +36,7 @@ type Dependencies = {
 
 const TAG = 'Session';
 const DEMO_HEADER = 'X-Relight-Demo';
+const wrongCredentials = () => new HttpProblem(401, 'wrongCredentials', 'User name or password are wrong.');
 const NO_LINK = 'The secret of the printed link is missing or wrong, or a page of another site asked.';
 
 /** Signing in and out. */
@@ -49,7 +50,9 @@ export const sessionRoutes = (
   const signIn = async (c: Context<Env>, user: User): Promise<SignedIn> => {
     const before = c.get('who');
     if (before?.user) await sessions.end(before.sessionId);
-    const { token, id, maxAgeS } = await sessions.open(user);
+    const opened = await sessions.open(user);
+    if (opened === undefined) throw wrongCredentials();
+    const { token, id, maxAgeS } = opened;
     cookie.set(c, token, maxAgeS);
     log.info({ user: user.id, session: id, from: c.get('from') }, 'signed in');
     return shown(user);
@@ -93,7 +96,7 @@ export const sessionRoutes = (
       if (!user || !right) {
         const actor = user === undefined ? {} : { actor: user.id };
         security.refused({ what: 'signIn', ...actor, from: c.get('from'), code: 'wrongCredentials' });
-        throw new HttpProblem(401, 'wrongCredentials', 'User name or password are wrong.');
+        throw wrongCredentials();
       }
       await attempt.succeeded();
       const answer = await signIn(c, user);
@@ -151,8 +154,10 @@ export const sessionRoutes = (
       }
       await attempt.succeeded();
       await requireGoodPassword(password, user.username);
-      await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, user.id);
-      await sessions.endAll(user.id, { except: who.sessionId });
+      const passwordHash = await hashPassword(password);
+      const onThis = { was: user.passwordHash, except: who.sessionId };
+      const { ended } = await updateUser(tables, user.id, { passwordHash }, user.id, onThis);
+      await sessions.announce(ended);
       log.info({ user: user.id }, 'password changed');
       return undefined;
     },

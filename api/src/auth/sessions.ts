@@ -116,20 +116,32 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
 
     sweep,
 
-    /** @returns the token for the cookie, which exists nowhere else, and how long the cookie should live */
-    async open(user: Pick<User, 'id' | 'role'>): Promise<{ token: string; id: string; maxAgeS: number }> {
-      const token = newToken();
-      const id = newId('ses');
-      const { absoluteS, idleS } = LIFETIMES[user.role] ?? LIFETIME;
-      await tables.insert(sessions).values({
-        tokenHash: hashToken(token),
-        id,
-        userId: user.id,
-        expiresAt: new Date(Date.now() + absoluteS * 1000),
-        idleSeconds: idleS,
-      });
-      return { token, id, maxAgeS: absoluteS };
-    },
+    /**
+     * Opens a session for somebody as they were when they were let in.
+     * @returns the token for the cookie, which exists nowhere else, and how long the cookie should live; undefined when the account has been
+     * disabled since, or has another password
+     */
+    open: (user: Pick<User, 'id' | 'role' | 'passwordHash'>) =>
+      tables.transaction(async (transaction): Promise<{ token: string; id: string; maxAgeS: number } | undefined> => {
+        // Whoever changes the account at this moment comes either before, or after and ends this session too.
+        const [still] = await transaction
+          .select({ id: users.id })
+          .from(users)
+          .where(and(eq(users.id, user.id), eq(users.disabled, false), hasPassword(user.passwordHash)))
+          .for('share');
+        if (still === undefined) return undefined;
+        const token = newToken();
+        const id = newId('ses');
+        const { absoluteS, idleS } = LIFETIMES[user.role] ?? LIFETIME;
+        await transaction.insert(sessions).values({
+          tokenHash: hashToken(token),
+          id,
+          userId: user.id,
+          expiresAt: new Date(Date.now() + absoluteS * 1000),
+          idleSeconds: idleS,
+        });
+        return { token, id, maxAgeS: absoluteS };
+      }),
 
     /** The session of a token and whose it is; undefined when it has ended or its user is no longer welcome. */
     find(token: string): ReturnType<typeof find> {
@@ -150,18 +162,11 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
       await announce([id]);
     },
 
-    /** Ends every session of a user, except perhaps the one that asks, because of what was done to the user. */
-    async endAll(userId: string, { except }: { except?: string } = {}): Promise<number> {
-      const ended = await removeAll(tables, userId, except);
-      await announce(ended);
-      return ended.length;
-    },
-
     /** Ends every session of a user because somebody else wants it, which is put down in the log of users and keys. */
     async revokeAll(userId: string, by: string): Promise<number> {
       const ended = await changeAccess(tables, by, (transaction, note) => {
         note('sessionsEnded', userId, {});
-        return removeAll(transaction, userId);
+        return removeSessions(transaction, userId);
       });
       await announce(ended);
       return ended.length;
@@ -169,8 +174,11 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
   };
 };
 
-/** @returns the ids of the sessions */
-const removeAll = async (tables: Tables, userId: string, except?: string): Promise<readonly string[]> => {
+/** As it is stored; null for none. */
+export const hasPassword = (hash: string | null) => sql`${users.passwordHash} is not distinct from ${hash}`;
+
+/** @returns the ids of the sessions, to be announced */
+export const removeSessions = async (tables: Tables, userId: string, except?: string): Promise<readonly string[]> => {
   const ended = await tables
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), except === undefined ? undefined : ne(sessions.id, except)))

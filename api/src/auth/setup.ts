@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Database } from '@relight/db/connect';
 import { signedIn } from '@relight/shared/http/session';
+import { must } from '@relight/shared/must';
 import { enteredWords } from '@relight/shared/operation/values';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -82,7 +83,7 @@ export const setupRoutes = (
       });
       setup.close();
       if (!user) throw new HttpProblem(409, 'alreadySetUp', 'There are users already: ask an administrator.');
-      const opened = await sessions.open(user);
+      const opened = must(await sessions.open(user), 'session of the first administrator');
       cookie.set(c, opened.token, opened.maxAgeS);
       log.info({ user: user.id }, 'first administrator created');
       return { user: shownUser(user), demo: false };

@@ -92,13 +92,13 @@ export const userRoutes = (
       if (disabled && user.id === by) {
         throw new HttpProblem(409, 'ownAccount', 'You cannot disable your own account: another administrator can.');
       }
-      const updated = await updateUser(
+      const { user: updated, ended } = await updateUser(
         tables,
         user.id,
         { ...(disabled !== undefined && { disabled }), ...(name && { nameZh: name.zh, nameEn: name.en }) },
         by,
       );
-      if (disabled) await sessions.endAll(user.id);
+      await sessions.announce(ended);
       log.info({ by, user: user.id, disabled }, 'user changed');
       return rowOf(updated);
     },
@@ -120,8 +120,8 @@ export const userRoutes = (
       const by = must(c.get('who'), 'administrator').actor.id;
       const user = await requireUser(tables, part('id'));
       await requireGoodPassword(body.password, user.username);
-      await updateUser(tables, user.id, { passwordHash: await hashPassword(body.password) }, by);
-      await sessions.endAll(user.id);
+      const { ended } = await updateUser(tables, user.id, { passwordHash: await hashPassword(body.password) }, by);
+      await sessions.announce(ended);
       log.info({ by, user: user.id }, 'password set');
       return undefined;
     },

@@ -5,9 +5,10 @@ import type { SignedIn } from '@relight/shared/http/session';
 import type { CrewId } from '@relight/shared/operation/ids';
 import type { Role } from '@relight/shared/operation/vocabulary';
 import { comparedUserName } from '@relight/shared/text/user-name';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { HttpProblem, notFound } from '../http/problem.ts';
 import { accessOfUser, changeAccess, digestOf } from './access-log.ts';
+import { hasPassword, removeSessions } from './sessions.ts';
 import { newId } from './tokens.ts';
 
 export type User = typeof users.$inferSelect;
@@ -89,21 +90,38 @@ const requireCrewFits = async (tables: Tables, { role, crew }: Pick<NewUser, 'ro
 /** What may become otherwise about a user. The role and the crew may not: whoever gets another role gets another account. */
 type UserChange = Partial<Pick<User, 'nameZh' | 'nameEn' | 'disabled' | 'passwordHash'>>;
 
-export const updateUser = (tables: Tables, id: string, change: UserChange, by: string | null): Promise<User> =>
+/**
+ * Changes a user. Who is disabled or gets another password has no session any more, in the same transaction.
+ * @param was the password's hash on which the change rests
+ * @param except the session that asks, and stays
+ * @returns the sessions that ended, to be announced
+ * @throws HttpProblem 404, or 401 when the password is another by now
+ */
+export const updateUser = (
+  tables: Tables,
+  id: string,
+  change: UserChange,
+  by: string | null,
+  { was, except }: { readonly was?: string | null; readonly except?: string } = {},
+): Promise<{ readonly user: User; readonly ended: readonly string[] }> =>
   changeAccess(tables, by, async (transaction, note) => {
-    const [updated] = await transaction
+    const [user] = await transaction
       .update(users)
       .set({ ...change, updatedAt: new Date(), updatedBy: by })
-      .where(eq(users.id, id))
+      .where(and(eq(users.id, id), was === undefined ? undefined : hasPassword(was)))
       .returning();
-    if (!updated) throw notFound('This user');
+    if (!user) throw was === undefined ? notFound('This user') : wrongByNow();
     const { disabled, passwordHash } = change;
     note(passwordHash === undefined ? 'userChanged' : 'passwordSet', id, {
       ...(disabled !== undefined && { disabled }),
       ...(passwordHash !== undefined && { secret: digestOf(passwordHash) }),
     });
-    return updated;
+    const isOut = disabled === true || passwordHash !== undefined;
+    return { user, ended: isOut ? await removeSessions(transaction, id, except) : [] };
   });
+
+const wrongByNow = () =>
+  new HttpProblem(401, 'wrongCredentials', 'The password has been changed by somebody else meanwhile.');
 
 /** How a user appears to itself and to others. */
 export const shownUser = (user: User): SignedIn['user'] => ({

@@ -99,8 +99,8 @@ const shiftOf = ({ shiftStartHour, shiftEndHour }: typeof crews.$inferSelect) =>
 
 const givePassword = async (tables: Tables, sessions: Sessions, user: User): Promise<string> => {
   const password = randomBytes(15).toString('base64url');
-  await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, null);
-  await sessions.endAll(user.id);
+  const { ended } = await updateUser(tables, user.id, { passwordHash: await hashPassword(password) }, null);
+  await sessions.announce(ended);
   return password;
 };
 

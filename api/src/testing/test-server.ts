@@ -17,6 +17,7 @@ import { hashPassword } from '../auth/passwords.ts';
 import { createSessions } from '../auth/sessions.ts';
 import { createSetup } from '../auth/setup.ts';
 import { createSignInLimits } from '../auth/sign-in-limits.ts';
+import { requireUser } from '../auth/users.ts';
 import { verifyAccess } from '../auth/verify-access.ts';
 import { createRoster } from '../crews/roster.ts';
 import { createDemoLifeSwitch } from '../demo/life-switch.ts';
@@ -164,8 +165,9 @@ export const startTestServer = async ({
   const cookieOf = async (person: Person): Promise<string> => {
     const known = cookies.get(person);
     if (known) return known;
-    const { token } = await sessions.open({ id: `usr_${person}`, role: person });
-    const cookie = `${sessionCookie.name}=${token}`;
+    const { passwordHash } = await requireUser(tables, `usr_${person}`);
+    const opened = await sessions.open({ id: `usr_${person}`, role: person, passwordHash });
+    const cookie = `${sessionCookie.name}=${opened?.token}`;
     cookies.set(person, cookie);
     return cookie;
   };
