@@ -44,6 +44,8 @@ test('the role that serves writes what it must', async () => {
   await sql`update operations set head = 1 where id = 'op'`;
   await sql`insert into events values ('op', 1, now(), '{}', 'c1', 'noteAdded', '{}', '')`;
   await sql`insert into access_events values (1, now(), null, 'userCreated', 'usr_1', '{}', '')`;
+  await sql`insert into networks (version, name, source, content_hash, stats, warnings, names) values ('net-1', '', '', '', '{}', '[]', '{}')`;
+  await sql`insert into network_parts values ('net-1', 0, 'x')`;
   await sql`insert into commands (operation_id, command_id, fingerprint, outcome, at) values ('op', 'c1', '', 'accepted', now())`;
   expect(await sql`select seq from events`).toEqual([{ seq: 1 }]);
   expect(await excessiveRights(sql)).toEqual([]);
@@ -58,6 +60,9 @@ test.each([
   `update access_events set by = 'usr_2'`,
   'delete from access_events',
   'truncate access_events',
+  `update networks set name = 'other'`,
+  `update network_parts set bytes = ''`,
+  'delete from networks',
   'alter table events disable trigger all',
   'drop table events',
   'create table mine (id int)',
@@ -69,8 +74,9 @@ test.each([
   expect(await rights()).toEqual([{ update: false }]);
   expect(
     await server.sql`select to_regclass('mine') as mine,
-    (select count(*)::int from access_events where by is null) as access, count(*)::int as events from events`,
-  ).toEqual([{ mine: null, access: 1, events: 1 }]);
+    (select count(*)::int from access_events where by is null) as access, count(*)::int as events,
+    (select name || version || octet_length(bytes) from networks join network_parts using (version)) as network from events`,
+  ).toEqual([{ mine: null, access: 1, events: 1, network: 'net-11' }]);
 });
 
 test('a role that does both is told what that means', async () => {

@@ -5,7 +5,7 @@ import type { Sql } from './connect.ts';
 export class TablesOfAnotherRole extends Error {}
 
 /** What is written once: nobody changes or removes rows of it. */
-const WRITTEN_ONCE = ['events', 'commands', 'access_events'];
+const WRITTEN_ONCE = ['events', 'commands', 'access_events', 'networks', 'network_parts'];
 
 /**
  * Lets `role` read and write the rows of every table, and only read and add those that are written once. Said again after every
@@ -43,5 +43,5 @@ export async function excessiveRights(sql: Sql): Promise<readonly string[]> {
     from unnest(${WRITTEN_ONCE}::text[]) as name`;
   if (row?.superuser) return ['is a superuser'];
   if (row?.owner) return ['owns the log'];
-  return row?.rewrites ? ['may change and remove events'] : [];
+  return row?.rewrites ? ['may change and remove what is written once'] : [];
 }

@@ -78,6 +78,11 @@ describe('an answer to a command is found', () => {
       `insert into commands select operation_id, 'more', fingerprint, outcome, from_seq, to_seq, code, details, at
         from commands where command_id = 'send'`,
     ],
+    ...['a day before', 'in the middle of', 'after'].map((when, n) => [
+      `invented as if from before there was a chain, ${when} the log`,
+      `insert into commands select operation_id, 'planted', fingerprint, outcome, from_seq, to_seq, code, details,
+        at + interval '${n - 1} day' from commands where command_id = 'refused'`,
+    ]),
   ])('%s', async (_, forge) => {
     await database.sql.unsafe(`${forge} ${forge.startsWith('insert') ? '' : "and operation_id = 'op'"}`);
     expect(await contradictions()).toContainEqual(expect.stringMatching(/^answers: /));

@@ -19,6 +19,7 @@ export const compareAnswers = async (
   remembered: { readonly answers: number; readonly answersHash: string } | undefined,
 ): Promise<readonly string[]> => [
   ...(await followAnswers(tx, row, remembered)),
+  ...(await findPlanted(tx, row.id)),
   ...(await compareAccepted(tx, row.id)),
 ];
 
@@ -48,6 +49,21 @@ const followAnswers = async (
   return links.get(remembered.answers) === remembered.answersHash
     ? []
     : [`answers: the first ${remembered.answers} are not those that were remembered`];
+};
+
+/** Answers from before they were chained have no number. They lie between the opening of the log and the first one that has. */
+const findPlanted = async (tx: TransactionSql, operation: string): Promise<readonly string[]> => {
+  const planted = await tx<{ command: string; total: number }[]>`
+    select command_id as command, count(*) over ()::int as total from commands
+    where operation_id = ${operation} and number is null and (
+      at < (select at from events where operation_id = ${operation} and seq = 1)
+      or at >= (select at from commands where operation_id = ${operation} and number = 1)
+    )
+    order by command_id limit 1`;
+  return planted.map(({ command, total }) => {
+    const more = total > 1 ? ` (and ${total - 1} more)` : '';
+    return `answers: that to ${command} is not of their chain${more}`;
+  });
 };
 
 type Contradiction = { readonly command: string; readonly given: string | null; readonly told: string | null };
