@@ -95,7 +95,12 @@ export const createLive = ({
 
   const signOut = (connection: Connection, retry: boolean) => sayBye(connection.reader, 'signedOut', retry);
 
+  /** How many are on their way in, and which sessions have ended meanwhile: theirs may be among them. */
+  let arriving = 0;
+  const endedMeanwhile = new Set<string>();
+
   const stopHearing = sessions.onRevoked((sessionId) => {
+    if (arriving > 0) endedMeanwhile.add(sessionId);
     for (const connection of connections) if (connection.sessionId === sessionId) signOut(connection, false);
   });
 
@@ -123,12 +128,14 @@ export const createLive = ({
     const connection = { ...identity, request, reader };
     connections.add(connection);
     ws.on('close', () => connections.delete(connection));
+    if (endedMeanwhile.has(identity.sessionId)) signOut(connection, false);
   };
 
   return {
     async upgrade(request, socket, head) {
       // A client that goes away while it is being looked at must not bring the server down.
       socket.on('error', () => socket.destroy());
+      arriving += 1;
       try {
         const address = request.url ?? '';
         const url = URL.canParse(address, BASE) ? new URL(address, BASE) : undefined;
@@ -185,6 +192,9 @@ export const createLive = ({
         if (trouble === undefined) return refuseUpgrade(socket, 503, 'unavailable', 'try again');
         const { status, code, message, headers } = problemOf(trouble);
         refuseUpgrade(socket, status, code, message, headers);
+      } finally {
+        arriving -= 1;
+        if (arriving === 0) endedMeanwhile.clear();
       }
     },
     async close() {

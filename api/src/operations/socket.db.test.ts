@@ -140,6 +140,23 @@ test('strangers, other pages and unknown operations are turned away before there
   await own.close();
 });
 
+test('a session that ends while its socket is being opened is signed out too', async () => {
+  const slow = await startLiveServer({
+    ...operations,
+    async room(id) {
+      slow.revoke('dispatcher');
+      return operations.room(id);
+    },
+  });
+  const client = await connectClient(slow.url);
+  expect(await client.waitFor('bye')).toMatchObject({ reason: 'signedOut', retry: false });
+  await slow.close();
+  // It is forgotten afterwards: the next socket may be of a session that began since.
+  const next = await connectClient(server.url);
+  await next.waitFor('snapshot');
+  await next.close();
+});
+
 test('a session that ends, another version and a server that stops say goodbye', async () => {
   const client = await connectClient(server.url);
   server.revoke('dispatcher');
