@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { addressGroup } from './http/trusted-proxies.ts';
 import { LIMITS, type Limits } from './limits/limits.ts';
 
 /** What was refused for reasons of security. */
@@ -12,7 +13,8 @@ export type Who = { readonly actor?: string; readonly role?: string; readonly fr
 
 /**
  * The lines of the server's log that tell of refusals, marked `security`. However often somebody is refused, they cost a few lines a
- * minute: what is more is counted, and one line tells the counts when the minute is over.
+ * minute: what is more is counted, and one line tells the counts when the minute is over. Strangers, who may have any number of addresses,
+ * use at most half of the lines: they must not hide what somebody with an account tries.
  */
 export type SecurityLog = {
   refused(refused: Refused & Who & { readonly code: string }): void;
@@ -29,7 +31,8 @@ export const createSecurityLog = (
   let lines = 0;
   let written = new Map<string, number>();
   let untold = new Map<string, number>();
-  let uncounted = 0;
+  /** By kind of refusal: of whom there are too many to tell apart. */
+  let uncounted = new Map<string, number>();
   let timer: NodeJS.Timeout | undefined;
 
   /** Every minute begins with nothing. No more people are counted apart than could have written a line. */
@@ -37,25 +40,29 @@ export const createSecurityLog = (
     clearTimeout(timer);
     timer = undefined;
     for (const [key, more] of untold) log.warn({ security: true, ...JSON.parse(key), more }, 'refused more often');
-    if (uncounted > 0) log.warn({ security: true, more: uncounted }, 'others refused more often');
+    for (const [kind, more] of uncounted)
+      log.warn({ security: true, ...JSON.parse(kind), more }, 'others refused more often');
     lines = 0;
     written = new Map();
     untold = new Map();
-    uncounted = 0;
+    uncounted = new Map();
   };
 
   return {
     refused(refusal) {
       timer ??= setTimeout(tell, MINUTE_MS).unref();
       const { what, actor, from, code } = refusal;
-      const key = JSON.stringify({ what, ...(actor === undefined ? { from } : { actor }), code });
+      const who = actor === undefined ? { from: from && addressGroup(from) } : { actor };
+      const key = JSON.stringify({ what, ...who, code });
+      const kind = JSON.stringify({ what, code });
       const before = written.get(key) ?? 0;
-      if (before < linesPerMinute && lines < linesPerMinuteInAll) {
+      const mostLines = actor === undefined ? linesPerMinuteInAll / 2 : linesPerMinuteInAll;
+      if (before < linesPerMinute && lines < mostLines) {
         written.set(key, before + 1);
         lines += 1;
         log.warn({ security: true, ...refusal }, 'refused');
       } else if (before > 0) untold.set(key, (untold.get(key) ?? 0) + 1);
-      else uncounted += 1;
+      else uncounted.set(kind, (uncounted.get(kind) ?? 0) + 1);
     },
     close: tell,
   };

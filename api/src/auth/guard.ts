@@ -26,10 +26,19 @@ export const guard =
         headers: { Allow: allow },
       });
     }
-    requireSameOrigin(c.req.raw);
+    const from = c.get('from');
+    try {
+      requireSameOrigin(c.req.raw);
+    } catch (problem) {
+      security.refused({ what: 'request', route: entry.route, from, code: 'otherOrigin' });
+      throw problem;
+    }
     const who = await authenticate(c.req.raw);
     if (entry.access !== 'everybody') {
       if (who === null) {
+        // A page whose session is over asks once more without meaning harm; a key is right, or somebody tries.
+        if (c.req.header('authorization') !== undefined)
+          security.refused({ what: 'request', route: entry.route, from, code: 'notSignedIn' });
         throw new HttpProblem(
           401,
           'notSignedIn',

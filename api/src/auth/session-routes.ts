@@ -150,6 +150,7 @@ export const sessionRoutes = (
       const user = must(who.user, 'user of a session');
       const { attempt, turn } = await tryAs(c, user.username);
       if (!(await passwordMatches(current, async () => user.passwordHash, turn))) {
+        security.refused({ what: 'signIn', actor: user.id, from: c.get('from'), code: 'wrongCredentials' });
         throw new HttpProblem(401, 'wrongCredentials', 'The current password is wrong.');
       }
       await attempt.succeeded();
@@ -167,7 +168,10 @@ export const sessionRoutes = (
   /** A proxy on this machine looks like somebody at it: only the link that the server printed tells them apart. */
   const requireDemoHere = (c: Context<Env>) => {
     if (demoToken === undefined || !isAtThisMachine(c)) throw notFound('This address');
-    if (!isSameToken(c.req.header(DEMO_HEADER) ?? '', demoToken)) {
+    const given = c.req.header(DEMO_HEADER);
+    if (!isSameToken(given ?? '', demoToken)) {
+      const route = `${c.req.method} ${c.req.path}`;
+      if (given) security.refused({ what: 'request', route, from: c.get('from'), code: 'demoLinkNeeded' });
       throw new HttpProblem(403, 'demoLinkNeeded', 'Open the link for the demo that the server printed at its start.');
     }
   };

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
 import { HttpProblem, notFound } from '../http/problem.ts';
+import type { SecurityLog } from '../security-log.ts';
 import { changeAccess } from './access-log.ts';
 import type { SessionCookie } from './cookie.ts';
 import { requireGoodPassword } from './good-password.ts';
@@ -50,12 +51,14 @@ export const setupRoutes = (
     sessions,
     cookie,
     setup,
+    security,
     log,
   }: {
     database: Pick<Database, 'tables'>;
     sessions: Sessions;
     cookie: SessionCookie;
     setup: Setup;
+    security: SecurityLog;
     log: Logger;
   },
 ): void =>
@@ -73,7 +76,10 @@ export const setupRoutes = (
       problems: { 404: 'The link has been used, or belongs to an earlier start.', 409: 'There are users already.' },
     },
     async ({ c, body: { token, username, password, name } }) => {
-      if (!setup.matches(token)) throw notFound('This link');
+      if (!setup.matches(token)) {
+        security.refused({ what: 'request', route: 'POST /api/setup', from: c.get('from'), code: 'notFound' });
+        throw notFound('This link');
+      }
       await requireGoodPassword(password, username);
       const passwordHash = await hashPassword(password);
       // Two clicks at once: the second must not become an administrator too.
