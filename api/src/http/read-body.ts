@@ -7,6 +7,8 @@ import { HttpProblem } from './problem.ts';
 import { jsonHoldsUnstorable } from './storable.ts';
 
 const MAX_BODY_BYTES = 1_000_000;
+/** A day: a timer cannot run for more than 24. */
+const LONGEST_MS = 86_400_000;
 /** Whoever has not signed in has a name and a password to send, and may not fill the memory. */
 const MAX_STRANGERS_BYTES = 16_000;
 
@@ -54,7 +56,7 @@ export const readText = async (
   let length = 0;
   const pieces = body.getReader();
   for (;;) {
-    const dueMs = Math.max(graceSeconds, length / leastBytesPerSecond) * 1000;
+    const dueMs = Math.min(LONGEST_MS, Math.max(graceSeconds, length / leastBytesPerSecond) * 1000);
     const { done, value } = await inTime(pieces.read(), begun + dueMs - performance.now());
     if (done) break;
     length += value.byteLength;

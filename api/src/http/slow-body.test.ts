@@ -8,13 +8,15 @@ import { handleError } from './handle-error.ts';
 import { readText } from './read-body.ts';
 
 const RATE = 1_000;
+let leastBytesPerSecond = RATE;
 let server: ReturnType<typeof serve>;
 
 beforeEach(async () => {
+  leastBytesPerSecond = RATE;
   const app = new Hono<Env>();
   app.onError(handleError(pino({ level: 'silent' })));
   app.use((c, next) => {
-    c.set('bodies', { graceSeconds: 1, leastBytesPerSecond: RATE });
+    c.set('bodies', { graceSeconds: 1, leastBytesPerSecond });
     return next();
   });
   app.post('/', async (c) => c.text(String((await readText(c, 16_000_000)).length)));
@@ -64,4 +66,12 @@ test('a body that comes in many pieces, but not too slowly, is taken', async () 
   const { answered, socket } = trickle(piece.length * 8, piece, 200);
   expect(await answered).toMatch(/^HTTP\/1\.1 200 .*8000$/s);
   socket.destroy();
+});
+
+test('a rate so low that no timer can run that long asks for no haste', async () => {
+  leastBytesPerSecond = 1;
+  const piece = 'x'.repeat(3_000_000);
+  const { closed, socket } = trickle(4 * piece.length, piece, 100);
+  socket.once('data', () => socket.end());
+  expect(await closed).toContain(`\r\n\r\n${4 * piece.length}`);
 });

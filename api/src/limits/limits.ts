@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 const count = (most: number) => z.number().int().min(1).max(most);
 const number = (preset: number) => count(1_000_000_000).default(preset);
+/** A day at most: a timer that is set for more than 24 days goes off at once, and so the limit would be none, or refuse everything. */
+const seconds = (preset: number) => count(86_400).default(preset);
 
 /** Wrong passwords that are let through in `duration` seconds, and how many seconds it is closed after that. */
 const attempts = (points: number, duration: number, blockDuration: number) =>
   z
-    .strictObject({ points: number(points), duration: number(duration), blockDuration: number(blockDuration) })
+    .strictObject({ points: number(points), duration: seconds(duration), blockDuration: seconds(blockDuration) })
     .prefault({});
 
 const MINUTE_S = 60;
@@ -22,13 +24,13 @@ export const limitsSchema = z.strictObject({
       atOnce: number(10_000),
       perAddress: number(2_000),
       /** From the opening of a connection, or the first byte of a request, to the end of the request's head. */
-      headSeconds: number(10),
+      headSeconds: seconds(10),
     })
     .prefault({}),
   bodies: z
     .strictObject({
       /** Every body may take this long; one that takes longer must have come at this rate, from its beginning. */
-      graceSeconds: number(10),
+      graceSeconds: seconds(10),
       leastBytesPerSecond: number(1_000),
     })
     .prefault({}),
