@@ -26,3 +26,14 @@ test('empty lines and the last one without an end do not count', () => {
   ]);
   expect(parseLines('', NDJSON, 3)).toEqual([]);
 });
+
+test('what holds more than so many lines can say is refused before it is read', () => {
+  const read = vi.spyOn(JSON, 'parse');
+  const tooMany = expect.objectContaining({ status: 413, code: 'tooMany' });
+  const members = `{${Array.from({ length: 5_000 }, (_, n) => `"k${n}":1`)}}`;
+  for (const text of ['['.repeat(5_000) + ']'.repeat(5_000), members, `[${members}]`]) {
+    expect(() => parseLines(text, 'application/json', 10)).toThrow(tooMany);
+    expect(() => parseLines(text, NDJSON, 10)).toThrow(tooMany);
+  }
+  expect(read).not.toHaveBeenCalled();
+});

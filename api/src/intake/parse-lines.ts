@@ -11,11 +11,33 @@ export type Line = { readonly value: unknown } | { readonly malformed: string };
  * @throws HttpProblem 413, or 400 with the place where a single JSON text breaks
  */
 export const parseLines = (text: string, contentType: string, most: number): Line[] => {
+  requireNoMoreThan(most, text);
   if (/ndjson|jsonl|json-seq/i.test(contentType) || looksLikeLines(text)) return eachLine(linesOf(text, most));
   const value = parseJson(text);
   if (!Array.isArray(value)) return [{ value }];
   requireAtMost(most, value.length);
   return value.map((item) => ({ value: item }));
+};
+
+/** Commas and opening brackets of one line on average, at most: twice what the fullest line has, for commas in its note. */
+const MARKS_A_LINE = 25;
+
+/**
+ * JSON of millions of members in one line is read in one go, and nobody else is heard for seconds.
+ * @throws HttpProblem 413
+ */
+const requireNoMoreThan = (most: number, text: string): void => {
+  let left = most * MARKS_A_LINE;
+  for (let at = 0; at < text.length && left >= 0; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0x2c || code === 0x5b || code === 0x7b) left--;
+  }
+  if (left >= 0) return;
+  throw new HttpProblem(
+    413,
+    'tooMany',
+    `More members than ${most} lines have; send it in several requests, and only the members that are known here.`,
+  );
 };
 
 /** @throws HttpProblem 413 */
