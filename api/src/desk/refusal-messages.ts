@@ -7,7 +7,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   alreadyOpened: 'The operation has been opened already.',
   notOpened: 'The operation has not been opened yet; send openOperation first.',
   stale: 'The incident has changed since you looked at it. Read it again and decide anew.',
-  incidentUnknown: 'There is no open incident of this id.',
+  incidentUnknown: 'There is no open incident of this id; `details` say how it has ended, if it was one.',
   incidentExists: 'There is an incident of this id already; make a new id.',
   incidentNotPredicted: 'Only a predicted outage can be treated so.',
   incidentNotConfirmed: 'The outage must be confirmed first.',

@@ -75,6 +75,25 @@ test('a refusal is remembered: the same command is refused again when it would b
   expect(await operations.submit('op', note, dispatcher)).toEqual(refusal);
 });
 
+test('of two people at once, whoever comes second is told how the incident has ended', async () => {
+  for (const n of [1, 2, 3]) await must(operations, openArea(n));
+  const other = { ...dispatcher, id: 'usr_other' };
+  const answers = await Promise.all([
+    operations.submit('op', { id: 'm1', type: 'mergeIncident', incident: 'inc_1', into: 'inc_2' }, dispatcher),
+    operations.submit('op', { id: 'm2', type: 'mergeIncident', incident: 'inc_2', into: 'inc_1' }, other),
+    operations.submit('op', { id: 'c1', type: 'cancelIncident', incident: 'inc_3', reason: 'other' }, dispatcher),
+    operations.submit('op', { id: 'n1', type: 'addNote', incident: 'inc_3', text: 'late' }, other),
+  ]);
+  const unknown = { outcome: 'refused', code: 'incidentUnknown' };
+  const endedAt = expect.any(String);
+  expect(answers).toMatchObject([
+    { outcome: 'accepted' },
+    { ...unknown, details: { incident: 'inc_1', ended: 'merged', mergedInto: 'inc_2', endedAt } },
+    { outcome: 'accepted' },
+    { ...unknown, details: { incident: 'inc_3', ended: 'cancelled', endedAt } },
+  ]);
+});
+
 test('somebody who may not command cannot use up the id of a command', async () => {
   const viewer = { id: 'usr_viewer', role: 'viewer' } as const;
   expect(await operations.submit('op', openArea(1), viewer)).toMatchObject({ code: 'notPermitted' });

@@ -9,11 +9,24 @@ export const openIncidentOf = (
   command: { readonly incident: IncidentId; readonly basedOn?: number | undefined },
 ): Incident | Refusal => {
   const incident = state.incidents[command.incident];
-  if (incident === undefined) return refuse('incidentUnknown', { incident: command.incident });
+  if (incident === undefined) return noOpenIncident(state, command.incident);
   if (command.basedOn !== undefined && command.basedOn < incident.changedSeq) {
     return refuse('stale', { basedOn: command.basedOn, changedSeq: incident.changedSeq });
   }
   return incident;
+};
+
+/** That no incident of this id is open, and how it has ended, where that is still known: whoever was quicker may have ended it. */
+export const noOpenIncident = ({ finished }: Pick<OperationState, 'finished'>, id: IncidentId): Refusal => {
+  const last = finished.recent.findLast((one) => one.id === id);
+  if (last === undefined) return refuse('incidentUnknown', { incident: id });
+  const { end, at, mergedInto } = last;
+  return refuse('incidentUnknown', {
+    incident: id,
+    ended: end,
+    endedAt: at,
+    ...(mergedInto !== null && { mergedInto }),
+  });
 };
 
 export const isRefusal = (value: object): value is Refused<RefusalCode> => 'ok' in value && value.ok === false;

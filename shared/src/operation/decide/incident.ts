@@ -9,7 +9,7 @@ import type { OperationEvent } from '../events.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 import { type Site, siteAt } from './extents.ts';
-import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
+import { isRefusal, noOpenIncident, occurrence, openIncidentOf } from './guards.ts';
 import { mergedExtent } from './merged-extent.ts';
 
 export const decideIncident = {
@@ -71,7 +71,7 @@ export const decideIncident = {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
     const into = state.incidents[command.into];
-    if (into === undefined) return refuse('incidentUnknown', { incident: command.into });
+    if (into === undefined) return noOpenIncident(state, command.into);
     if (into.id === incident.id) return refuse('sameIncident', { incident: incident.id });
     if (actor.role === 'system' && (incident.locked || into.locked)) {
       return refuse('incidentLocked', { incident: incident.locked ? incident.id : into.id });

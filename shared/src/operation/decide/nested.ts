@@ -8,7 +8,7 @@ import { restoredGroups } from '../interruptions/lose.ts';
 import type { Refusal } from '../refusals.ts';
 import type { OperationState } from '../state.ts';
 import type { Site } from './extents.ts';
-import { minutesBetween } from './guards.ts';
+import { minutesBetween, noOpenIncident } from './guards.ts';
 
 export type Nested = {
   readonly since: string;
@@ -49,7 +49,7 @@ export const nestedOf = (
     };
   }
   const line = state.finished.recent.find((one) => one.id === id && one.end === 'closed');
-  if (line === undefined) return refuse('incidentUnknown', { incident: id });
+  if (line === undefined) return noOpenIncident(state, id);
   if (outside(line.ranges)) return refuse('notBelow', { incident: id });
   // Of a finished incident it is no longer known who came back in which step: each is taken to have come back with the last.
   const given = Math.min(customers, line.customers);

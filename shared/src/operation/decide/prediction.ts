@@ -9,7 +9,7 @@ import { earlier } from '../instants.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { siteAt } from './extents.ts';
-import { isRefusal, openIncidentOf } from './guards.ts';
+import { isRefusal, noOpenIncident, openIncidentOf } from './guards.ts';
 import { nestedOf } from './nested.ts';
 
 export const decidePrediction = {
@@ -143,7 +143,7 @@ const absorbable = (
   for (const id of ids) {
     const incident = state.incidents[id];
     if (id === into) return refuse('sameIncident', { incident: id });
-    if (incident === undefined) return refuse('incidentUnknown', { incident: id });
+    if (incident === undefined) return noOpenIncident(state, id);
     const refusal = notAbsorbable(state, incident, actor);
     if (refusal !== null) return refusal;
     found.push(incident);

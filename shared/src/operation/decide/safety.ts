@@ -13,7 +13,7 @@ import type { Deciders } from '../decide.ts';
 import { overlayOf, recordedOverlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
+import { isRefusal, noOpenIncident, occurrence, openIncidentOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
 import { named, recordedPosition } from './operate.ts';
 
@@ -50,7 +50,7 @@ export const decideSafety = {
 
   lockPrediction: (state, { incident: id, locked }) => {
     const incident = state.incidents[id];
-    if (incident === undefined) return refuse('incidentUnknown', { incident: id });
+    if (incident === undefined) return noOpenIncident(state, id);
     if (incident.locked === locked) return refuse('lockUnchanged', { incident: id });
     return accept({ type: 'predictionLocked', incident: id, locked });
   },
@@ -58,7 +58,7 @@ export const decideSafety = {
   placeTag: (state, command, context) => {
     if (state.tags[command.tag] !== undefined) return refuse('tagExists', { tag: command.tag });
     if (command.incident !== null && state.incidents[command.incident] === undefined) {
-      return refuse('incidentUnknown', { incident: command.incident });
+      return noOpenIncident(state, command.incident);
     }
     const network = networkOf(state, context);
     if (isRefusal(network)) return network;
