@@ -114,7 +114,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
     async ({ query: { finished }, part }) => {
       const state = await stateOf(part('id'));
       return [
-        ...openIncidentLines(state, new Date().toISOString()),
+        ...openIncidentLines(state, new Date(operations.now()).toISOString()),
         ...(finished === 'true' ? finishedIncidentLines(state) : []),
       ];
     },
@@ -134,7 +134,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
   app.get('/api/operations/:id/incidents.geojson', async (c) => {
     const state = await stateOf(c.req.param('id'));
     const draw = state.network === null ? null : await areas(state.network, askingOf(c));
-    return c.body(JSON.stringify(await incidentGeoJson(state, draw, new Date().toISOString())), 200, {
+    return c.body(JSON.stringify(await incidentGeoJson(state, draw, new Date(operations.now()).toISOString())), 200, {
       'Content-Type': 'application/geo+json',
     });
   });

@@ -12,7 +12,7 @@ import { stormMode } from './storm.ts';
 
 type Dependencies = {
   readonly sql: Sql;
-  readonly operations: Pick<Operations, 'state'>;
+  readonly operations: Pick<Operations, 'state' | 'now'>;
   readonly restorationModels: RestorationModels;
 };
 
@@ -34,7 +34,7 @@ export const etrRoutes = (app: App, { sql, operations, restorationModels }: Depe
     async ({ query: { days }, part }) => {
       const state = await operations.state(part('id'));
       if (!state) throw notFound('This operation');
-      const now = new Date();
+      const now = new Date(operations.now());
       const [judged, mode, model] = await Promise.all([
         readJudgedIncidents(sql, part('id'), { days, now }),
         stormMode(sql, part('id'), now),

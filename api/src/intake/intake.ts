@@ -97,7 +97,7 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
         const known = knownOutages(
           world.state,
           reports.map(({ index, item }) => ({ index, said: { ...item, servicePoint: item.servicePoint ?? null } })),
-          new Date().toISOString(),
+          new Date(world.now).toISOString(),
         );
         const told = new Set(known.map(({ index }) => index));
         const tooOld = reports.flatMap(({ index, item }) =>

@@ -103,3 +103,14 @@ test('a call that is days old opens no outage, and its sender is told so', async
   await server.prediction.idle();
   expect(Object.values((await server.operations.state('bare'))?.incidents ?? {})).toEqual([]);
 });
+
+test('how old a call is, is judged by the clock of the log, also while that of the machine is hours ahead', async () => {
+  await server.close();
+  const now = () => Date.now() - 5 * 3_600_000;
+  server = await startTestServer({ clock: { now } });
+  const at = new Date(now() - 60_000).toISOString();
+  const answer = await send('reports', [{ id: 'c', at, channel: 'phone', servicePoint: 'sp-2' }]);
+  expect(answer).toMatchObject({ accepted: 1 });
+  expect(answer.remarks).toBeUndefined();
+  expect(await incidents()).toMatchObject([{ place: { servicePoint: 'sp-2' }, since: at }]);
+});

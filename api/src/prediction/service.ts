@@ -45,7 +45,7 @@ const PAGE = 1_000;
 
 type Dependencies = {
   readonly sql: Sql;
-  readonly operations: Pick<Operations, 'state' | 'events' | 'submit' | 'subscribe'>;
+  readonly operations: Pick<Operations, 'state' | 'events' | 'submit' | 'subscribe' | 'now'>;
   /** Null if there is no such version. */
   readonly network: (version: string) => Promise<PredictionNetwork | null>;
   readonly parameters: PredictionParameters;
@@ -114,7 +114,7 @@ export const createPrediction = ({
     const unsubscribe = await operations.subscribe(operation, (events) => {
       if (events.some(({ actor }) => actor.id !== SYSTEM.id)) workers.wake(operation);
     });
-    const fresh: Led = { watch: undefined, unsubscribe, quietSince: Date.now() };
+    const fresh: Led = { watch: undefined, unsubscribe, quietSince: operations.now() };
     led.set(operation, fresh);
     await markMoved(sql, operation);
     return fresh;
@@ -133,7 +133,7 @@ export const createPrediction = ({
   const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<number> => {
     const state = await tellPositions(operation, one);
     await follow(operation, state);
-    const now = new Date().toISOString();
+    const now = new Date(operations.now()).toISOString();
     const { placements, left, over } = await onNetwork(operation, one, { state, waiting, now });
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
     await markOver(operation, over);
@@ -237,7 +237,7 @@ export const createPrediction = ({
       if (untold.length === 0) return state;
       const onIt = await networkOf(state);
       if (onIt !== null) {
-        const watch = await current(operation, one, { state, network: onIt, now: Date.now() });
+        const watch = await current(operation, one, { state, network: onIt, now: operations.now() });
         watch.hearPositions(untold);
         await tellTelemetry(operation, newsOf(untold, state, onIt.facts), { operations, log });
       }
@@ -281,7 +281,7 @@ export const createPrediction = ({
     loops.push(repeat(ms, work, (error) => log.warn({ err: error }, what)));
 
   const refresh = async (): Promise<void> => {
-    const now = Date.now();
+    const now = operations.now();
     for (const [operation, { quietSince }] of led) {
       if (now - quietSince < EVIDENCE_MEMORY_MS) workers.wake(operation);
       else if (!workers.isBusy(operation)) {
@@ -296,7 +296,7 @@ export const createPrediction = ({
     wake: workers.wake,
     /** Deals with what an earlier run left behind, and from now on with what other processes take in. */
     async start(): Promise<void> {
-      const since = new Date(Date.now() - EVIDENCE_MEMORY_MS).toISOString();
+      const since = new Date(operations.now() - EVIDENCE_MEMORY_MS).toISOString();
       const left = [...(await operationsWithWaiting(sql)), ...(await operationsWithEvidence(sql, since))];
       for (const operation of new Set(left)) workers.wake(operation);
       if (loops.length > 0) return;
@@ -309,7 +309,7 @@ export const createPrediction = ({
     metersToAsk: async (operation: string, incident?: string): Promise<MetersToAskAnswer | undefined> => {
       const state = await operations.state(operation);
       if (state === undefined || state.seq === 0) return undefined;
-      const now = Date.now();
+      const now = operations.now();
       const watch = await reader.watchOn(operation, state, now);
       return metersToAsk(watch, state, { incident, now });
     },

@@ -90,9 +90,9 @@ export const telemetryCommands = (
 export const tellTelemetry = async (
   operation: string,
   news: readonly StoredPosition[],
-  to: { readonly operations: Pick<Operations, 'submit'>; readonly log: Logger },
+  to: { readonly operations: Pick<Operations, 'submit' | 'now'>; readonly log: Logger },
 ): Promise<void> => {
-  for (const command of telemetryCommands(operation, news, new Date().toISOString())) {
+  for (const command of telemetryCommands(operation, news, new Date(to.operations.now()).toISOString())) {
     const outcome = await to.operations.submit(operation, command, SYSTEM);
     if (outcome.outcome === 'failed') throw new Error(outcome.message);
     if (outcome.outcome === 'accepted') continue;

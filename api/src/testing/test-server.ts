@@ -28,6 +28,7 @@ import { createAdmission } from '../intake/admission.ts';
 import { createIntake } from '../intake/intake.ts';
 import { LIMITS, type Limits } from '../limits/limits.ts';
 import { networksIn } from '../networks/store.ts';
+import { type Clock, machineClock } from '../operations/clock.ts';
 import { createOperations } from '../operations/operations.ts';
 import { isIntact } from '../operations/verify.ts';
 import { predictionNetwork } from '../prediction/prediction-network.ts';
@@ -50,11 +51,13 @@ export const startTestServer = async ({
   people = true,
   limits = LIMITS,
   trustedProxies = [],
+  clock = machineClock,
 }: {
   demo?: boolean;
   people?: boolean;
   limits?: Limits;
   trustedProxies?: readonly string[];
+  clock?: Clock;
 } = {}) => {
   const refused: Parameters<SecurityLog['refused']>[0][] = [];
   const security: SecurityLog = { refused: (it) => void refused.push(it), close: () => {} };
@@ -72,6 +75,7 @@ export const startTestServer = async ({
     sql,
     log,
     security,
+    clock,
     limits: limits.commands,
     directory: { network: facts, crew: roster.crew, base: (crew) => roster.crew(crew)?.base },
   });
