@@ -12,6 +12,8 @@ const attempts = (points: number, duration: number, blockDuration: number) =>
     .prefault({});
 
 const MINUTE_S = 60;
+/** Node.js lets no request take longer, and no head of one. */
+const MOST_SECONDS_OF_A_REQUEST = 300;
 
 /**
  * How much one person, one key, one address and all of them together may take of one process. Every bound that stands against somebody
@@ -24,7 +26,7 @@ export const limitsSchema = z.strictObject({
       atOnce: number(10_000),
       perAddress: number(2_000),
       /** From the opening of a connection, or the first byte of a request, to the end of the request's head. */
-      headSeconds: seconds(10),
+      headSeconds: count(MOST_SECONDS_OF_A_REQUEST).default(10),
     })
     .prefault({}),
   bodies: z
