@@ -3,12 +3,13 @@ import { MAX_METER_EVENTS } from '@relight/shared/http/meter-events';
 import { type IntakeAnswer, type IntakeRemark, MAX_REPORTS } from '@relight/shared/http/reports';
 import { MAX_SCADA_EVENTS } from '@relight/shared/http/scada-events';
 import type { NetworkFacts } from '@relight/shared/network/facts';
+import { servicePointOf } from '@relight/shared/network/service-point-of';
 import type { OperationState } from '@relight/shared/operation/state';
 import { notFound, tryLater } from '../http/problem.ts';
 import type { Operations } from '../operations/operations.ts';
 import { type Admission, createAdmission } from './admission.ts';
 import { checkMeterEvent } from './check-meter-event.ts';
-import { checkReport } from './check-report.ts';
+import { type CheckedReport, checkReport } from './check-report.ts';
 import { checkScadaEvent } from './check-scada-event.ts';
 import { judgeLines } from './judge-lines.ts';
 import { knownOutages } from './known-outages.ts';
@@ -26,6 +27,10 @@ type Dependencies = {
   readonly waiting: (operation: string) => void;
   readonly admission?: Admission;
 };
+
+/** The id of the service point that a report speaks of; without a network, as it was said. */
+const pointOf = (report: CheckedReport, network: NetworkFacts | null): string | null =>
+  (network === null ? report.servicePoint : servicePointOf(report, network)?.id) ?? null;
 
 type World = { readonly state: OperationState; readonly network: NetworkFacts | null; readonly now: number };
 
@@ -96,7 +101,7 @@ export const createIntake = ({ sql, operations, facts, waiting, admission = crea
           items.length === 0 ? 0 : (await admission.statement(() => storeReports(sql, operation, items))).size;
         const known = knownOutages(
           world.state,
-          reports.map(({ index, item }) => ({ index, said: { ...item, servicePoint: item.servicePoint ?? null } })),
+          reports.map(({ index, item }) => ({ index, said: { ...item, servicePoint: pointOf(item, world.network) } })),
           new Date(world.now).toISOString(),
         );
         const told = new Set(known.map(({ index }) => index));

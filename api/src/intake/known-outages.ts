@@ -1,7 +1,6 @@
 import type { IntakeAnswer } from '@relight/shared/http/reports';
-import { incidentLookup } from '@relight/shared/network/incident-lookup';
-import { deadSections } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
+import { incidentOfCaller } from '@relight/shared/operation/incident-of-caller';
 import { incidentLabel } from '@relight/shared/operation/select';
 import { type Said, type Settled, settledIn } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
@@ -17,14 +16,10 @@ export const knownOutages = (
   reports: readonly { readonly index: number; readonly said: Said }[],
   now: string,
 ): Known[] => {
-  const known = Object.values(state.incidents).filter(isKnown);
-  const { at } = incidentLookup(known.map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })));
-  const atPoint = new Map(known.map((incident) => [incident.place.servicePoint, incident]));
+  const outageOf = incidentOfCaller(Object.values(state.incidents).filter(isKnown));
   const settledBy = settledIn(state);
   return reports.flatMap(({ index, said }) => {
-    const { section, servicePoint } = said;
-    const alone = servicePoint === null ? undefined : atPoint.get(servicePoint);
-    const incident = alone ?? (section === null ? undefined : at(section)?.incident);
+    const incident = outageOf(said);
     if (incident !== undefined) return [{ index, ...telling(incident, now) }];
     const settled = settledBy(said);
     return settled === undefined ? [] : [{ index, ...tellingOfEnd(settled) }];

@@ -1,8 +1,9 @@
 import type { NetworkFacts } from '@relight/shared/network/facts';
+import { servicePointOf } from '@relight/shared/network/service-point-of';
 import type { IncidentId } from '@relight/shared/operation/ids';
-import type { Incident, OperationState } from '@relight/shared/operation/state';
+import type { OperationState } from '@relight/shared/operation/state';
 import type { Placement } from './placement.ts';
-import { servicePointOf, verifyFirst } from './verify-first.ts';
+import { verifyFirst } from './verify-first.ts';
 import type { WaitingReport } from './waiting-reports.ts';
 
 /**
@@ -35,12 +36,3 @@ export const dangersIn = (
 };
 
 export const isDanger = ({ kind }: WaitingReport): boolean => kind === 'hazard';
-
-/** The open incident at each service point that is out by itself. */
-export const byServicePoint = (open: readonly Incident[]): ReadonlyMap<string, Incident> =>
-  new Map(
-    open.flatMap((incident) => {
-      const { servicePoint } = incident.place;
-      return servicePoint === undefined ? [] : [[servicePoint, incident] as const];
-    }),
-  );

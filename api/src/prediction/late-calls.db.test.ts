@@ -114,3 +114,23 @@ test('how old a call is, is judged by the clock of the log, also while that of t
   expect(answer.remarks).toBeUndefined();
   expect(await incidents()).toMatchObject([{ place: { servicePoint: 'sp-2' }, since: at }]);
 });
+
+test('a caller who only says a position is told of the outage of the service point there, and opens none when it is over', async () => {
+  const point = (await server.facts('test-1'))?.servicePoint('sp-2');
+  const callFrom = (minutes: number) => ({
+    ...call('', minutes),
+    servicePoint: undefined,
+    lon: point?.lon,
+    lat: point?.lat,
+  });
+  await send('reports', [call('sp-2', 5)]);
+  const [lone] = await incidents();
+  await give({ type: 'confirmOutage', incident: lone?.id, reason: 'crewFinding' });
+  expect((await send('reports', [callFrom(4)])).known).toMatchObject([{ incident: lone?.id }]);
+  expect(await incidents()).toMatchObject([{ reports: { count: 2 } }]);
+  const step = { type: 'restoreSupply', incident: lone?.id, step: 'stp_1', means: 'repair', verification: 'crew' };
+  await give({ ...step, scope: { type: 'all' } });
+  await give({ type: 'closeIncident', incident: lone?.id, cause: 'equipmentFailure' });
+  expect((await send('reports', [callFrom(3)])).known).toMatchObject([{ restoredAt: expect.any(String) }]);
+  expect(await incidents()).toEqual([]);
+});

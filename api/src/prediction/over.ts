@@ -1,4 +1,5 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
+import type { CallerAt } from '@relight/shared/operation/incident-of-caller';
 import type { SettledBy } from '@relight/shared/operation/settled';
 import type { WaitingReport } from './waiting-reports.ts';
 
@@ -22,15 +23,16 @@ type Asked = {
 /**
  * Whether a report speaks of the past, and of which: supply came back after it was made, its own meter has said so since, or it is too old to
  * say anything of the present. Undefined for one that speaks of now.
- * @param home the open incident that it lies in
+ * @param where the caller is, and `home`, the open incident that this lies in
  */
 export const overFor = (
   report: WaitingReport,
-  home: IncidentId | undefined,
+  where: { readonly at: CallerAt; readonly home: IncidentId | undefined },
   { settledBy, suppliedSince, oldest }: Asked,
 ): Over | undefined => {
-  if (home !== undefined) return undefined;
-  const { section, servicePoint, at } = report;
+  if (where.home !== undefined) return undefined;
+  const { section, servicePoint } = where.at;
+  const { at } = report;
   const settled = settledBy({ section, servicePoint, at });
   if (settled !== undefined)
     return { report, incident: settled.incident.id, isOpen: settled.isOpen, reason: 'settled' };

@@ -1,19 +1,20 @@
 import type { NetworkFacts } from '@relight/shared/network/facts';
-import { incidentLookup } from '@relight/shared/network/incident-lookup';
 import type { Overlay } from '@relight/shared/network/overlay';
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
 import type { ShowRules } from '@relight/shared/network/predict/shown-device';
 import { type Ranges, subtractRanges } from '@relight/shared/network/ranges';
+import { servicePointOf } from '@relight/shared/network/service-point-of';
 import { movableIncidents } from '@relight/shared/operation/absorption';
 import type { Ruling } from '@relight/shared/operation/commands';
-import { deadSections, deadWithin } from '@relight/shared/operation/customers-out';
+import { deadWithin } from '@relight/shared/operation/customers-out';
 import { formerlyAt } from '@relight/shared/operation/former-places';
 import type { IncidentId } from '@relight/shared/operation/ids';
+import { type CallerAt, incidentOfCaller } from '@relight/shared/operation/incident-of-caller';
 import { sectionsOut } from '@relight/shared/operation/service-point-incidents';
 import { SAID_BEFORE_MS, settledIn } from '@relight/shared/operation/settled';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { assign } from './assign.ts';
-import { byServicePoint, dangersIn } from './dangers.ts';
+import { dangersIn } from './dangers.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { moveFor, restatement } from './move-or-stay.ts';
 import { nestedIn } from './nested.ts';
@@ -21,7 +22,7 @@ import { type Over, overFor } from './over.ts';
 import type { Placement, Unattended } from './placement.ts';
 import { reportsLeft } from './reports-left.ts';
 import type { Reviews } from './review.ts';
-import { servicePointOf, verifyFirst } from './verify-first.ts';
+import { verifyFirst } from './verify-first.ts';
 import type { WaitingReport } from './waiting-reports.ts';
 import { withdrawals } from './withdraw.ts';
 
@@ -67,8 +68,7 @@ export const plan = (input: PlanInput): Plan => {
   const open = Object.values(state.incidents)
     .filter(({ status }) => status !== 'restored')
     .sort((a, b) => a.number - b.number);
-  const atPoint = byServicePoint(open);
-  const lookup = incidentLookup(open.map((incident) => ({ id: incident.id, dead: deadSections(incident), incident })));
+  const outageOf = incidentOfCaller(open);
   const reports = reportsLeft(waiting);
   const attached = new Map<IncidentId, WaitingReport[]>();
   const rulings = new Map<IncidentId, Ruling>();
@@ -76,17 +76,18 @@ export const plan = (input: PlanInput): Plan => {
     const fresh = some.filter(({ from }) => from !== incident);
     if (fresh.length > 0) attached.set(incident, [...(attached.get(incident) ?? []), ...fresh]);
   };
-  const home = (report: WaitingReport): Incident | undefined => {
-    const point = servicePointOf(report, facts);
-    const alone = point === undefined ? undefined : atPoint.get(point.id);
-    return alone ?? (report.section === null ? undefined : lookup.at(report.section)?.incident);
-  };
+  const callerAt = (report: WaitingReport): CallerAt => ({
+    section: report.section,
+    servicePoint: servicePointOf(report, facts)?.id ?? null,
+  });
+  const home = (report: WaitingReport): Incident | undefined => outageOf(callerAt(report));
 
   // Whoever speaks of what is over says nothing of the present.
   const over: Over[] = [];
   const asked = { ...input, settledBy: settledIn(state) };
   for (const report of waiting) {
-    const found = report.from === undefined ? overFor(report, home(report)?.id, asked) : undefined;
+    const found =
+      report.from === undefined ? overFor(report, { at: callerAt(report), home: home(report)?.id }, asked) : undefined;
     if (found === undefined) continue;
     reports.take(report);
     if (found.isOpen && found.incident !== null) attach(found.incident, [report]);
@@ -109,7 +110,7 @@ export const plan = (input: PlanInput): Plan => {
   }
 
   const hypotheses = hypothesesOf(input.predictions, input).filter(({ servicePoint }) => {
-    const standing = servicePoint === null ? undefined : atPoint.get(servicePoint);
+    const standing = outageOf({ servicePoint, section: null });
     return (
       servicePoint === null || (!inDanger.has(servicePoint) && (standing === undefined || isMovable.has(standing.id)))
     );
@@ -196,7 +197,7 @@ export const plan = (input: PlanInput): Plan => {
 /** Without a network nothing is predicted: reports are placed by their position, those that speak of now. */
 export const withoutNetwork = (state: OperationState, waiting: readonly WaitingReport[], oldest: string): Plan => {
   const asked = { settledBy: settledIn(state), suppliedSince: () => false, oldest };
-  const over = waiting.flatMap((report) => overFor(report, undefined, asked) ?? []);
+  const over = waiting.flatMap((report) => overFor(report, { at: report, home: undefined }, asked) ?? []);
   const settled = new Set(over.map(({ report }) => report));
   return { placements: [], left: waiting.filter((report) => !settled.has(report)), over };
 };

@@ -1,4 +1,5 @@
-import type { NetworkFacts, ServicePointFacts } from '@relight/shared/network/facts';
+import type { NetworkFacts } from '@relight/shared/network/facts';
+import { servicePointOf } from '@relight/shared/network/service-point-of';
 import type { Placement } from './placement.ts';
 import { SCORER_SERVICE } from './ruling.ts';
 import type { WaitingReport } from './waiting-reports.ts';
@@ -26,16 +27,4 @@ export const verifyFirst = (
     return { kind: 'predict', device, reports: own, ruling, absorbs: [], began, since: null, nestedIn: null };
   });
   return { placements, left };
-};
-
-/** The service point that a report speaks of, or the nearest one where it only says a position. */
-export const servicePointOf = (
-  { servicePoint, section, lon, lat }: WaitingReport,
-  facts: NetworkFacts,
-): ServicePointFacts | undefined => {
-  if (section === null) return undefined;
-  return (
-    (servicePoint === null ? undefined : facts.servicePoint(servicePoint)) ??
-    (lon === null || lat === null ? undefined : facts.nearestServicePoint(lon, lat, Number.POSITIVE_INFINITY))
-  );
 };
