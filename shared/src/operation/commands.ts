@@ -163,8 +163,6 @@ export const commandSchema = z.discriminatedUnion('type', [
     absorbs: z.array(incidentId).max(200),
     ruling: ruling.nullable(),
     reports: reportGroup.nullable(),
-    /** Of a withdrawal, which rules alone decide: what the evidence says by now of the device that the outage was shown at. */
-    withdrawn: ruling.optional(),
     basedOn,
   }),
   /** What the evidence says by now of an outage that people have touched, where it no longer supports it; null: it does again. */

@@ -2,8 +2,12 @@ import { hasSection } from '../network/ranges.ts';
 import type { Incident, OperationState } from './state.ts';
 import { planOf } from './switching-plans.ts';
 
-/** What a crew has before it; `section` where it is known. */
-export type WithinReach = { readonly id: string; readonly feeder: string; readonly section?: number };
+/** What a crew has before it; a service point has no feeder of its own, some devices are of none, and of some the section is not known. */
+export type WithinReach = {
+  readonly id: string;
+  readonly feeder?: string | undefined;
+  readonly section?: number | undefined;
+};
 
 /**
  * Whether a crew at this outage may record by itself that it switched, cut or fed this: something of the outage's own feeder or plan, within
@@ -16,7 +20,7 @@ export const isInReach = (
 ): boolean => {
   const { devices, cuts, generators } = state.switching;
   return (
-    feeder === incident.place.feeder ||
+    (feeder !== undefined && feeder !== '' && feeder === incident.place.feeder) ||
     (section !== undefined && hasSection(incident.extent.ranges, section)) ||
     planOf(state, incident.id)?.steps.some(({ device }) => device === id) === true ||
     [devices[id], cuts[id], generators[id]].some((changed) => changed?.incident === incident.id)

@@ -154,7 +154,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     partly: exceptions.partly,
     ruling: ruling.nullable(),
     priority,
-    /** The place that it leaves was withdrawn: what the evidence said of it in the end. */
+    /** Only in logs from before a number stayed with its place: the place that it left was withdrawn, and what the evidence said of it in the end. */
     withdrawn: ruling.optional(),
   }),
   /** What the evidence says of an outage that people have touched, where it no longer supports it; null: it does again. */

@@ -103,9 +103,6 @@ export const decidePrediction = {
       ...site.exceptions,
       ruling: command.ruling,
       priority,
-      ...(command.withdrawn !== undefined && command.ruling !== null && context.actor.role === 'system'
-        ? { withdrawn: command.withdrawn }
-        : {}),
     };
     return accept(
       moved,

@@ -75,14 +75,9 @@ const refuseOutOfReach = (
 ): Refusal | null => {
   const own = incident === null ? undefined : state.incidents[incident];
   if (actor.role !== 'crew' || own === undefined) return null;
-  // A service point has no feeder of its own: there the outage's extent decides.
-  const { feeder = UNKNOWN_FEEDER } = network.device(id) ?? {};
-  const section = network.element(id)?.section;
-  const reach = { id, feeder, ...(section !== undefined && { section }) };
+  const reach = { id, feeder: network.device(id)?.feeder, section: network.element(id)?.section };
   return isInReach(state, own, reach) ? null : refuse('outOfReach', { element: id });
 };
-
-const UNKNOWN_FEEDER = '?';
 
 const record = (
   state: OperationState,
