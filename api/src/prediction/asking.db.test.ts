@@ -35,7 +35,7 @@ const meter = (servicePoint: string, kind: string, minutes: number) => ({
   servicePoint,
   kind,
 });
-const toAsk = async (query = '', as: 'intake' | 'viewer' = 'intake'): Promise<MetersToAskAnswer> => {
+const toAsk = async (query = '', as: 'intake' | 'dispatcher' | 'viewer' | 'wall' = 'intake'): Promise<MetersToAskAnswer> => {
   const response = await server.request(`/api/operations/op/meters-to-ask${query}`, { as });
   expect(response.status, await response.clone().text()).toBe(200);
   return response.json();
@@ -63,12 +63,15 @@ test('of a lone call its own meter is asked first; once asked it is waited for, 
   const incident = await only();
   const before = await toAsk();
   expect(before.meters[0]).toMatchObject({ incident: incident.id, servicePoint: 'F1-T0-0', metered: false, lat: 30 });
-  expect(await toAsk(`?incident=${incident.id}`, 'viewer')).toEqual(before);
+  expect(await toAsk(`?incident=${incident.id}`, 'dispatcher')).toEqual(before);
+  for (const looker of ['viewer', 'wall'] as const)
+    expect(await toAsk('', looker)).toMatchObject({ meters: [], asked: [] });
   expect((await toAsk('?incident=inc_other')).meters).toEqual([]);
 
   await send('meter-events', [meter('F1-T0-0', 'asked', 0)]);
   const asked = await toAsk();
   expect(asked.asked).toMatchObject([{ servicePoint: 'F1-T0-0' }]);
+  expect((await toAsk('', 'viewer')).asked).toEqual([]);
   expect(asked.meters.map(({ servicePoint }) => servicePoint)).not.toContain('F1-T0-0');
   const evidence = async (): Promise<EvidenceAnswer> =>
     (await server.request(`/api/operations/op/incidents/${incident.id}/evidence`, { as: 'dispatcher' })).json();

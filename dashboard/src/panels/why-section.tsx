@@ -1,4 +1,4 @@
-import { mayCommand } from '@relight/shared/operation/authorize';
+import { mayCommand, readsCallers } from '@relight/shared/operation/authorize';
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { AbsorbedIncident, Incident } from '@relight/shared/operation/state';
 import Lock from 'lucide-solid/icons/lock';
@@ -139,7 +139,7 @@ export const WhySection = (props: {
         </ul>
       </Show>
       <EvidencePart desk={props.desk} />
-      <Show when={props.incident.status === 'predicted'}>
+      <Show when={props.incident.status === 'predicted' && readsCallers(user.role)}>
         <AskingPart desk={props.desk} />
       </Show>
     </Section>
