@@ -212,7 +212,7 @@ export const startApi = async ({
       onError: (error) => log.warn({ err: error }, 'sessions could not be read'),
     });
     opened.push(staffed.stop);
-    const life = createDemoLifeSwitch();
+    const life = await createDemoLifeSwitch(tables);
     const prediction = createPrediction({
       sql,
       operations,

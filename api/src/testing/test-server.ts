@@ -92,7 +92,7 @@ export const startTestServer = async ({
     parameters,
     log,
   });
-  const life = createDemoLifeSwitch();
+  const life = await createDemoLifeSwitch(tables);
   const sessionCookie = createSessionCookie(await installationId(tables));
   const authenticate = createAuthenticate({ tables, sessions, cookie: sessionCookie });
   const stored = networksIn(tables);
