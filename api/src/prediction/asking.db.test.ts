@@ -35,7 +35,10 @@ const meter = (servicePoint: string, kind: string, minutes: number) => ({
   servicePoint,
   kind,
 });
-const toAsk = async (query = '', as: 'intake' | 'dispatcher' | 'viewer' | 'wall' = 'intake'): Promise<MetersToAskAnswer> => {
+const toAsk = async (
+  query = '',
+  as: 'intake' | 'dispatcher' | 'viewer' | 'wall' = 'intake',
+): Promise<MetersToAskAnswer> => {
   const response = await server.request(`/api/operations/op/meters-to-ask${query}`, { as });
   expect(response.status, await response.clone().text()).toBe(200);
   return response.json();

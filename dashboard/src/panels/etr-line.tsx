@@ -1,15 +1,18 @@
 import { etrStanding } from '@relight/shared/operation/etr-standing';
 import { lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js';
-import { MatchHeld, ShowHeld } from '../ui/held.tsx';
+import { createMemo, type JSX, Show } from 'solid-js';
+import { ShowHeld } from '../ui/held.tsx';
 import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './etr-line.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
 
-/** When supply is expected, who says so, how surely and why; and loudly that an estimate has passed without a new one. */
+/**
+ * When supply is expected, who says so, how surely and why. A time that has passed is no estimate: then it is said loudly since when there is
+ * no new one.
+ */
 export const EtrLine = (props: { readonly incident: Incident; readonly now: number }): JSX.Element => {
   const text = () => words().network.etr;
   const etr = () => props.incident.etr;
@@ -37,27 +40,34 @@ export const EtrLine = (props: { readonly incident: Incident; readonly now: numb
       <ShowHeld when={etr()} fallback={<span>{words().console.facts.noEtr}</span>}>
         {(etr) => (
           <span>
-            <strong class={styles.at}>{formatMoment(etr().at, props.now)}</strong>{' '}
-            <Switch>
-              <MatchHeld when={late()}>
-                {(late) => (
-                  <>
-                    <strong class={styles.pending}>{text().pending}</strong>
-                    <span class={styles.hint}>{text().pendingHint(lateBy(late().minutes))}</span>
-                  </>
-                )}
-              </MatchHeld>
-              <Match when={soon()}>
-                <LatePill>{text().soon(formatMinutes(minutesLeft()))}</LatePill>
-              </Match>
-            </Switch>
-            <span class={styles.how}>
-              {[
-                words().vocabulary.etrSource[etr().source],
-                words().vocabulary.confidence[etr().confidence],
-                reason(),
-              ].join(' · ')}
-            </span>
+            <ShowHeld
+              when={late()}
+              fallback={
+                <>
+                  <strong class={styles.at}>{formatMoment(etr().at, props.now)}</strong>{' '}
+                  <Show when={soon()}>
+                    <LatePill>{text().soon(formatMinutes(minutesLeft()))}</LatePill>
+                  </Show>
+                  <span class={styles.how}>
+                    {[
+                      words().vocabulary.etrSource[etr().source],
+                      words().vocabulary.confidence[etr().confidence],
+                      reason(),
+                    ].join(' · ')}
+                  </span>
+                </>
+              }
+            >
+              {(late) => (
+                <>
+                  <strong class={styles.pending}>{text().pending}</strong>
+                  <span class={styles.hint}>
+                    {text().pendingHint(formatMoment(etr().at, props.now), lateBy(late().minutes))}
+                  </span>
+                  <span class={styles.how}>{words().vocabulary.etrSource[etr().source]}</span>
+                </>
+              )}
+            </ShowHeld>
           </span>
         )}
       </ShowHeld>

@@ -1,23 +1,18 @@
 import { etrStanding } from '@relight/shared/operation/etr-standing';
 import type { Incident } from '@relight/shared/operation/state';
-import type { JSX } from 'solid-js';
+import { type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
 import { formatMinutes, formatMoment } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './content.module.css';
 import { useJob } from './job.ts';
 
-/** What the public is told about when power will be back, and the way to change it. */
+/** What the public is told about when power will be back, or since when that has passed; and the way to change it. */
 export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => {
   const { live, open } = useJob();
   const t = () => words().crew.etr;
-  /** Overdue or due soon: how long ago, or how far ahead. */
-  const pressing = () => {
-    const standing = etrStanding(props.incident, new Date(live.now()).toISOString());
-    const left = (Date.parse(props.incident.etr?.at ?? '') - live.now()) / 60_000;
-    if (standing === 'overdue') return t().overdue(formatMinutes(Math.max(1, -left)));
-    return standing === 'dueSoon' ? words().network.etr.soon(formatMinutes(Math.max(1, left))) : null;
-  };
+  const standing = () => etrStanding(props.incident, new Date(live.now()).toISOString());
+  const minutesTo = (at: string) => (Date.parse(at) - live.now()) / 60_000;
   return (
     <section class={`${styles.card} ${styles.row}`}>
       <div>
@@ -25,10 +20,23 @@ export const EtrCard = (props: { readonly incident: Incident }): JSX.Element => 
         <ShowHeld when={props.incident.etr} fallback={<p class={styles.strong}>{t().none}</p>}>
           {(etr) => (
             <p class={styles.big}>
-              <b>{formatMoment(etr().at, live.now())}</b>
-              <ShowHeld when={pressing()} fallback={words().vocabulary.confidence[etr().confidence]}>
-                {(text) => <span class={styles.overdue}>{text()}</span>}
-              </ShowHeld>
+              <Show
+                when={standing() === 'overdue'}
+                fallback={
+                  <>
+                    <b>{formatMoment(etr().at, live.now())}</b>
+                    <Show when={standing() === 'dueSoon'} fallback={words().vocabulary.confidence[etr().confidence]}>
+                      <span class={styles.overdue}>
+                        {words().network.etr.soon(formatMinutes(Math.max(1, minutesTo(etr().at))))}
+                      </span>
+                    </Show>
+                  </>
+                }
+              >
+                <span class={styles.overdue}>
+                  {t().overdue(formatMoment(etr().at, live.now()), formatMinutes(Math.max(1, -minutesTo(etr().at))))}
+                </span>
+              </Show>
             </p>
           )}
         </ShowHeld>

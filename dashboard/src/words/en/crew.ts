@@ -125,7 +125,7 @@ export const crew: typeof zh = {
     none: 'no estimate',
     change: 'Change',
     set: 'Set',
-    overdue: (minutes) => `${minutes} ago`,
+    overdue: (time, minutes) => `overdue since ${time} (${minutes})`,
     title: 'When will power be back?',
     earlier: '15 minutes earlier',
     later: '15 minutes later',

@@ -309,7 +309,7 @@ export const network: typeof zh = {
   },
   etr: {
     pending: 'Update pending',
-    pendingHint: (late) => `the estimate passed ${late} ago and customers have no new one`,
+    pendingHint: (time, late) => `overdue since ${time} (${late}): customers have no new estimate`,
     soon: (minutes) => `due in ${minutes}`,
     basis: (outages, p50, p80) => `${plural(outages, 'similar outage')}, half within ${p50}, 80 % within ${p80}`,
     accuracy: {

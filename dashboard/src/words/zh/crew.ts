@@ -126,7 +126,7 @@ export const crew = {
     none: '尚未预计',
     change: '修改',
     set: '填写',
-    overdue: (minutes: string) => `已过 ${minutes}`,
+    overdue: (time: string, minutes: string) => `原预计 ${time}，已过 ${minutes}`,
     title: '预计恢复时间',
     earlier: '早 15 分钟',
     later: '晚 15 分钟',

@@ -300,7 +300,7 @@ export const network = {
   },
   etr: {
     pending: '等待更新',
-    pendingHint: (late: string) => `预计时间已过 ${late}，用户还没有新的预计`,
+    pendingHint: (time: string, late: string) => `原预计 ${time}，已过 ${late}，用户还没有新的预计`,
     soon: (minutes: string) => `${minutes}后到期`,
     basis: (outages: string, p50: string, p80: string) =>
       `同类停电 ${outages} 次，半数在 ${p50}内恢复，八成在 ${p80}内`,
