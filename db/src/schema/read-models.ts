@@ -42,6 +42,7 @@ export const incidents = pgTable(
     reportedAt: moment('reported_at').notNull(),
     confirmedAt: moment('confirmed_at'),
     firstArrivalAt: moment('first_arrival_at'),
+    /** As last given, also where that time has passed: then it is no estimate any more, and nobody is to be told it. */
     etr: moment('etr'),
     restoredAt: moment('restored_at'),
     endedAt: moment('ended_at'),
