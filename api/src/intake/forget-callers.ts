@@ -1,5 +1,6 @@
 import type { Sql } from '@relight/db/connect';
 import type { Logger } from 'pino';
+import type { Asked } from '../operations/read-log.ts';
 import { type Repeated, repeat } from '../repeat.ts';
 
 const LOOK_MS = 3_600_000;
@@ -15,15 +16,17 @@ export const forgetCallers = async (sql: Sql, days: number): Promise<number> => 
   for (;;) {
     const { count } = await sql`
       update trouble_reports set note = null, service_point = null, lon = null, lat = null
-      where (operation_id, id) in (
-        select operation_id, id from trouble_reports
-        where received_at < now() - ${days} * interval '1 day'
-          and (note is not null or service_point is not null or lon is not null or lat is not null)
-        limit ${AT_ONCE} for update skip locked)`;
+      where (operation_id, id) in (${oldCallers(sql, days)} limit ${AT_ONCE} for update skip locked)`;
     forgotten += count;
     if (count < AT_ONCE) return forgotten;
   }
 };
+
+/** Which reports that is. The condition is the one of the index `trouble_reports_callers`. */
+export const oldCallers = (sql: Asked, days: number) => sql`
+  select operation_id, id from trouble_reports
+  where received_at < now() - ${days} * interval '1 day'
+    and (note is not null or service_point is not null or lon is not null or lat is not null)`;
 
 /** Does so at the start and every hour. */
 export const startForgetting = ({ sql, days, log }: { sql: Sql; days: number; log: Logger }): Repeated => {

@@ -35,5 +35,9 @@ export const troubleReports = pgTable(
       .where(sql`incident_id is null and unplaced_reason is null`),
     index('trouble_reports_section').on(table.operationId, table.section),
     index('trouble_reports_incident').on(table.operationId, table.incidentId),
+    // What still holds a caller: of years of reports, the last months. Those that have forgotten theirs are not in it.
+    index('trouble_reports_callers')
+      .on(table.receivedAt)
+      .where(sql`note is not null or service_point is not null or lon is not null or lat is not null`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "trouble_reports_callers" ON "trouble_reports" USING btree ("received_at") WHERE note is not null or service_point is not null or lon is not null or lat is not null;
