@@ -12,6 +12,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   incidentNotPredicted: 'Only a predicted outage can be treated so.',
   incidentNotConfirmed: 'The outage must be confirmed first.',
   incidentNotRestored: 'The incident can be closed only when everybody has supply again.',
+  incidentRestored: 'Everybody in the other incident has supply again: nothing becomes part of it any more.',
   incidentHasSteps: 'Supply has been restored in steps already; this is no longer possible.',
   incidentHasCrews: 'Crews are still assigned. Recall them or let them finish first.',
   sameIncident: 'This is one and the same incident.',

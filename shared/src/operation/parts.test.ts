@@ -156,6 +156,13 @@ describe('a split', () => {
   });
 });
 
+test('nothing becomes part of an outage where everybody has supply again: its customers would be out in one that can be closed', () => {
+  const merge: TestCommand = { type: 'mergeIncident', incident: 'inc_b', into: 'inc_a' };
+  const two = given().and(predict('inc_a', 'F1')).and(predict('inc_b', 'F2')).and(confirm('inc_a'));
+  expect(two.when(merge, { actor: dispatcher }).refusal).toBeUndefined();
+  expect(two.and(restore('inc_a', 5)).when(merge, { actor: dispatcher }).refusal).toBe('incidentRestored');
+});
+
 describe('a merge that is taken back', () => {
   const merged = () =>
     given()

@@ -13,6 +13,7 @@ export const REFUSAL_CODES = [
   'incidentNotPredicted',
   'incidentNotConfirmed',
   'incidentNotRestored',
+  'incidentRestored',
   'incidentHasSteps',
   'incidentHasCrews',
   'sameIncident',

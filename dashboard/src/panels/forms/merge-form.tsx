@@ -24,7 +24,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
   const mergeInto = (into: IncidentId) => ({ type: 'mergeIncident', incident: props.incident.id, into }) as const;
   const others = createMemo(() =>
     Object.values(live.state().incidents)
-      .filter((it) => it.status !== 'restored' && refusalOf(live.state(), props.incident, mergeInto(it.id)) === null)
+      .filter((it) => refusalOf(live.state(), props.incident, mergeInto(it.id)) === null)
       .map((it) => ({ incident: it, metres: distanceM(it.place, props.incident.place) }))
       .sort((a, b) => a.metres - b.metres)
       .slice(0, OFFERED),

@@ -10,6 +10,7 @@ export const refusals: typeof zh = {
   incidentExists: 'This outage exists already.',
   incidentNotPredicted: 'Only possible while an outage is predicted; this one is confirmed.',
   incidentNotConfirmed: 'Confirm the outage first, then enter restored supply.',
+  incidentRestored: 'Everybody in that outage has supply again: nothing can be merged into it.',
   incidentNotRestored: 'Only possible when everybody has supply again.',
   incidentHasSteps: 'Not possible any more: restoration steps have been entered.',
   incidentHasCrews: 'Crews are still on this outage: wait until they are done, or recall them.',

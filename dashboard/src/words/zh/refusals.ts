@@ -11,6 +11,7 @@ export const refusals: Readonly<Record<RefusalCode, string>> = {
   incidentExists: '这个事件已经存在。',
   incidentNotPredicted: '只有研判中的事件可以这样做；它已经确认。',
   incidentNotConfirmed: '请先确认停电，再登记恢复送电。',
+  incidentRestored: '那个事件已全部恢复送电，不能再并入。',
   incidentNotRestored: '只有全部恢复送电后才能这样做。',
   incidentHasSteps: '已经登记过恢复步骤，不能再这样做。',
   incidentHasCrews: '还有队伍在这个事件上，请先等其完工或召回。',

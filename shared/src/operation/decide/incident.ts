@@ -76,6 +76,7 @@ export const decideIncident = {
     if (actor.role === 'system' && (incident.locked || into.locked)) {
       return refuse('incidentLocked', { incident: incident.locked ? incident.id : into.id });
     }
+    if (into.status === 'restored') return refuse('incidentRestored', { incident: into.id });
     if (incident.steps.length > 0) return refuse('incidentHasSteps', { incident: incident.id });
     // Who has had supply back in one and is out in the other was interrupted twice: two incidents.
     if (intersectRanges(incident.extent.ranges, into.extent.ranges).length > 0) {
