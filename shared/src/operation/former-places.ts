@@ -29,7 +29,7 @@ export const formerlyAt = (
 };
 
 /** Whether a place is the device or the service point of this id. */
-export const isAt = ({ device, servicePoint }: Place, id: string): boolean => device === id || servicePoint === id;
+const isAt = ({ device, servicePoint }: Place, id: string): boolean => device === id || servicePoint === id;
 
 /** The id of the device or the service point at a place; null where it has only a name. */
 export const idOfPlace = ({ device, servicePoint }: Place): string | null => device ?? servicePoint ?? null;

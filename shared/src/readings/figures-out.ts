@@ -12,7 +12,7 @@ export const sumOut = (incidents: readonly Incident[]): TwoFigures =>
 export const allOut = (state: Incidents): TwoFigures => sumOut(openIncidents(state));
 
 /** Service points of important customers in one incident without supply now. */
-export const importantFigures = (incident: Incident): TwoFigures => asFigures(incident, importantOut(incident).length);
+const importantFigures = (incident: Incident): TwoFigures => asFigures(incident, importantOut(incident).length);
 
 /** Service points of important customers in the whole operation without supply now. */
 export const allImportantOut = (state: Incidents): TwoFigures =>

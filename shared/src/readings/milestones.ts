@@ -3,17 +3,15 @@ import type { ResponseLevel } from '../operation/vocabulary.ts';
 import type { Turn } from './course.ts';
 import { anybodyOut } from './figures-out.ts';
 
-export const MILESTONES = [
-  'firstReport',
-  'level',
-  'confirmed',
-  'crewSent',
-  'onSite',
-  'firstBack',
-  'halfBack',
-  'allBack',
-] as const;
-export type MilestoneKind = (typeof MILESTONES)[number];
+export type MilestoneKind =
+  | 'firstReport'
+  | 'level'
+  | 'confirmed'
+  | 'crewSent'
+  | 'onSite'
+  | 'firstBack'
+  | 'halfBack'
+  | 'allBack';
 
 export type Milestone = {
   readonly kind: MilestoneKind;

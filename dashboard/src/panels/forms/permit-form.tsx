@@ -1,4 +1,5 @@
 import type { DeviceWithExtent } from '@relight/shared/http/networks';
+import { recordedPosition } from '@relight/shared/operation/decide/operate';
 import type { CrewId } from '@relight/shared/operation/ids';
 import { crewsOf } from '@relight/shared/operation/select';
 import { createMemo, createSignal, type JSX, Show } from 'solid-js';
@@ -31,9 +32,7 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
   const [backFeeds, setBackFeeds] = createSignal(false);
   const [grounds, setGrounds] = createSignal(false);
   const text = () => words().network.permit;
-  /** The state has what is not as normal: a tie that is open as ever is not in it. */
-  const open = ({ id, normalOpen }: DeviceWithExtent) =>
-    (live.state().switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed')) === 'open';
+  const open = (device: DeviceWithExtent) => recordedPosition(live.state(), device) === 'open';
   const missing = () =>
     [
       crew() === null ? text().needs.crew : null,

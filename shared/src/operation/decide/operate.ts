@@ -74,8 +74,10 @@ const impossible = (
 };
 
 /** A device's position as it was recorded; what an incident supposes is not asked. */
-export const recordedPosition = (state: OperationState, { id, normalOpen }: ElementFacts): 'open' | 'closed' =>
-  state.switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed');
+export const recordedPosition = (
+  state: Pick<OperationState, 'switching'>,
+  { id, normalOpen }: Pick<ElementFacts, 'id' | 'normalOpen'>,
+): 'open' | 'closed' => state.switching.devices[id]?.position ?? (normalOpen ? 'open' : 'closed');
 
 /** Whether an open incident supposes this device to be open (a conductor: to be out of service). */
 export const isHeldOpen = (state: OperationState, id: string): boolean =>
