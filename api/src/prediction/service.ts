@@ -25,9 +25,8 @@ import { newsOf, tellTelemetry } from './tell-positions.ts';
 import {
   followMerges,
   markMoved,
-  markPlaced,
+  markOver,
   markThoseInTheLog,
-  markUnplaced,
   operationsWithEvidence,
   operationsWithWaiting,
   readWaiting,
@@ -136,7 +135,7 @@ export const createPrediction = ({
     const now = new Date(operations.now()).toISOString();
     const { placements, left, over } = await onNetwork(operation, one, { state, waiting, now });
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
-    await markOver(operation, over);
+    await markOver(sql, operation, over);
     const settled = new Set(over.map(({ report }) => report));
     const placed = await carryOut(
       operation,
@@ -147,14 +146,6 @@ export const createPrediction = ({
     if (all.some((placement) => 'absorbs' in placement && placement.absorbs.length > 0))
       await follow(operation, await currentState(operation));
     return placed;
-  };
-
-  /** Reports of outages that are over need nobody: they are kept with the incident that they spoke of, or with the reason why there is none. */
-  const markOver = async (operation: string, over: Plan['over']): Promise<void> => {
-    for (const { report, incident, reason } of over) {
-      if (incident === null) await markUnplaced(sql, operation, reason, [report.id]);
-      else await markPlaced(sql, operation, incident, [report.id]);
-    }
   };
 
   const currentState = async (operation: string): Promise<OperationState> => {

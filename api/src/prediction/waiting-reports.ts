@@ -99,6 +99,26 @@ export const markUnplaced = async (
     where operation_id = ${operation} and id = any(${[...ids]}::text[])`;
 };
 
+/** Reports of what is over need nobody: each is kept with the incident that it spoke of, or with the reason why there is none. */
+export const markOver = async (
+  sql: Sql,
+  operation: string,
+  over: readonly {
+    readonly report: { readonly id: string };
+    readonly incident: string | null;
+    readonly reason: string;
+  }[],
+): Promise<void> => {
+  if (over.length === 0) return;
+  const ids = over.map(({ report }) => report.id);
+  const incidents = over.map(({ incident }) => incident);
+  const reasons = over.map(({ incident, reason }) => (incident === null ? reason : null));
+  await sql`
+    update trouble_reports as report set incident_id = found.incident, unplaced_reason = found.reason
+    from unnest(${ids}::text[], ${incidents}::text[], ${reasons}::text[]) as found (id, incident, reason)
+    where report.operation_id = ${operation} and report.id = found.id`;
+};
+
 /**
  * Marks reports as placed that the log says are: the program may have ended between writing the one and the other. The log is asked
  * only for what came after the oldest report that waits.
