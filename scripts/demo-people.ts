@@ -37,7 +37,7 @@ export async function startDemoPeople(api: Api, onError: (error: unknown) => voi
       streets,
       crews: () => roster.all().map((crew) => ({ ...crew, id: crew.id as CrewId })),
       isStaffed: (crew) => staffed.has(crew),
-      now: Date.now,
+      now: operations.now,
       state: () => state ?? initialState,
       follow: (listener) => {
         for (const recorded of past) listener(recorded);
@@ -51,7 +51,7 @@ export async function startDemoPeople(api: Api, onError: (error: unknown) => voi
           reports.map((value) => ({ value })),
         ),
       moveCrew: (crew, { lon, lat }) =>
-        operations.positions.set(DEMO_OPERATION, { crew, lon, lat, at: new Date().toISOString() }),
+        operations.positions.set(DEMO_OPERATION, { crew, lon, lat, at: new Date(operations.now()).toISOString() }),
     },
     onError,
   );

@@ -1,7 +1,8 @@
 import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { startClock } from './clock.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { connectClient, startLiveServer } from './testing/live-server.ts';
 import { createTestOperation, must, openArea, silent, testDirectory } from './testing/open-operations.ts';
 import { verifyLog } from './verify.ts';
 
@@ -85,4 +86,19 @@ test('the time is that of the database', async () => {
   const [row] = await database.sql<{ at: Date }[]>`select clock_timestamp() as at`;
   expect(Math.abs(clock.now() - (row?.at.getTime() ?? 0))).toBeLessThan(60_000);
   await clock.close();
+});
+
+test('a machine whose clock is ahead for seconds does not hold a crew where it was then', async () => {
+  const server = await startLiveServer(operations);
+  onTestFinished(() => server.close());
+  onTestFinished(() => void vi.useRealTimers());
+  const crew = await connectClient(server.url, { as: 'crew' });
+  const at = () => operations.positions.get('op', 'crew_one')?.lon;
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR });
+  crew.say({ kind: 'position', lon: 120.1, lat: 30 });
+  await expect.poll(at).toBe(120.1);
+  vi.useRealTimers();
+  now += 7_000;
+  crew.say({ kind: 'position', lon: 120.2, lat: 30 });
+  await expect.poll(at).toBe(120.2);
 });

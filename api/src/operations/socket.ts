@@ -84,7 +84,12 @@ export const openSocket = ({ ws, room, feed, operations, actor, account, from }:
           return sayBye(reader, 'badMessage', false, 'position: only a crew says where it is');
         }
         const { lon, lat } = message;
-        return operations.positions.set(operation, { crew: actor.crew, lon, lat, at: new Date().toISOString() });
+        return operations.positions.set(operation, {
+          crew: actor.crew,
+          lon,
+          lat,
+          at: new Date(operations.now()).toISOString(),
+        });
       }
       default:
         return message satisfies never;
