@@ -14,6 +14,8 @@ let origin: string;
 let desk: BrowserContext;
 let phone: BrowserContext;
 let page: Page;
+/** The types of the orders that the page has sent. */
+const sent: string[] = [];
 /** The zooms of the tiles that the page's maps have asked for. */
 const zooms: number[] = [];
 
@@ -30,6 +32,12 @@ beforeAll(async () => {
     const zoom = /\/tiles\/(\d+)\//.exec(request.url())?.[1];
     if (zoom !== undefined) zooms.push(Number(zoom));
   });
+  page.on('websocket', (socket) =>
+    socket.on('framesent', ({ payload }) => {
+      const said = JSON.parse(String(payload)) as { kind: string; command?: { type: string } };
+      if (said.command !== undefined) sent.push(said.command.type);
+    }),
+  );
   await page.goto(`${origin}/crew`);
   await page.getByRole('button', { name: 'Accept' }).waitFor();
 });
@@ -77,8 +85,40 @@ test('an offer says that it is old as soon as the server is silent', async () =>
   await page.getByText(/^No news for/).waitFor({ state: 'detached' });
 });
 
-test('Back leaves a screen and not the page', async () => {
+const status = async () => (await atWork(desk, origin).state()).dispatches.dsp_offered?.status;
+
+test('a press can be taken back, and was then never sent', async () => {
   await button('Accept').click();
+  await page.getByText(/^Goes out in \d+ s$/).waitFor();
+  await button(/^On the way/).waitFor();
+  await button('Undo').click();
+  await button('Accept').waitFor();
+  await page.getByText('Undone, nothing was sent: Accept').waitFor();
+  await button('Undo').waitFor({ state: 'detached' });
+  await button('Outbox').click();
+  await page.getByText('Nothing to send').waitFor();
+  await page.getByRole('button', { name: 'Job', exact: true }).click();
+  expect(sent).toEqual([]);
+  expect(await status()).toBe('offered');
+});
+
+test('a press that nobody can take back any more is sent: the page was left, or the next step pressed', async () => {
+  await button('Accept').click();
+  await button('Undo').waitFor();
+  expect(await status()).toBe('offered');
+  await page.goto('about:blank');
+  await expect.poll(status).toBe('accepted');
+  await page.goto(`${origin}/crew`);
+  await button(/^On the way/).click();
+  await button('Undo').waitFor();
+  await button(/^I have arrived/).click();
+  await expect.poll(status).toBe('enRoute');
+  await button('Undo').click();
+  await button(/^I have arrived/).waitFor();
+  expect(sent).not.toContain('arriveOnSite');
+});
+
+test('Back leaves a screen and not the page', async () => {
   await button(/^Note/).click();
   await heading('Note or hazard').waitFor();
   await button('Map').click();

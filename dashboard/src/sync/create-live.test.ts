@@ -197,6 +197,34 @@ describe('orders given without a connection', () => {
   });
 });
 
+describe('an order that can be taken back', () => {
+  test('shows its effect at once, and none once it was taken back', async () => {
+    const live = start();
+    connect(...log(1));
+    const outcome = live.submit(level('pressed'), 10_000);
+    vi.advanceTimersByTime(20);
+    expect(live.pending().size).toBe(1);
+    expect(live.held()?.command).toMatchObject({ matters: 'pressed' });
+    live.takeBack();
+    vi.advanceTimersByTime(20_000);
+    expect(live.pending().size).toBe(0);
+    expect(live.held()).toBeNull();
+    expect(given()).toEqual([]);
+    expect(await outcome).toMatchObject({ code: 'takenBack' });
+  });
+
+  test.each(['pagehide', 'visibilitychange'])('is sent as soon as nobody sees the page (%s)', (left) => {
+    const live = start();
+    connect(...log(1));
+    void live.submit(level('pressed'), 10_000);
+    expect(given()).toEqual([]);
+    Object.assign(document, { visibilityState: 'hidden' });
+    (left === 'pagehide' ? window : document).dispatchEvent(new Event(left));
+    expect(given()).toHaveLength(1);
+    expect(live.held()).toBeNull();
+  });
+});
+
 describe('a connection that is refused', () => {
   const refuse = async () => {
     FakeSocket.newest.drop();

@@ -22,7 +22,7 @@ import { batch, createMemo, createSignal, getOwner, onCleanup, runWithOwner } fr
 import { makeConnection } from './connection.ts';
 import { freshnessOf } from './freshness.ts';
 import type { KeptOrders } from './kept-orders.ts';
-import type { Freshness, Inherited, Live, Order, PendingCommand } from './live.ts';
+import type { Freshness, HeldOrder, Inherited, Live, Order, PendingCommand } from './live.ts';
 import { newId } from './new-id.ts';
 import { makeOnceAFrame } from './once-a-frame.ts';
 import { makeOutbox } from './outbox.ts';
@@ -55,6 +55,8 @@ export const createLive = (options: {
   const [recent, setRecent] = createSignal<readonly RecordedEvent[]>([]);
   const [pending, setPending] = createSignal<ReadonlyMap<string, PendingCommand>>(new Map());
 
+  const [held, setHeld] = createSignal<HeldOrder | null>(null);
+
   let replica: Replica = emptyReplica;
   let fresh: readonly RecordedEvent[] = [];
   /** The head of the log as the server last said it. */
@@ -64,7 +66,7 @@ export const createLive = (options: {
   let tickWhenStale: ReturnType<typeof setTimeout> | undefined;
   const tellTime = () => setNow(clock.now());
 
-  const outbox = makeOutbox((command) => connection.send({ kind: 'command', command }), options.kept);
+  const outbox = makeOutbox((command) => connection.send({ kind: 'command', command }), options.kept, setHeld);
   const connection = makeConnection({
     url: () => {
       const query = new URLSearchParams({ operation: options.operation });
@@ -189,16 +191,25 @@ export const createLive = (options: {
   });
 
   const tick = setInterval(tellTime, 1000);
+  // A page that nobody sees may be put to sleep or ended: what can still be taken back there is sent while it can be.
+  const letGoUnseen = () => {
+    if (document.visibilityState === 'hidden') outbox.letGo();
+  };
+  document.addEventListener('visibilitychange', letGoUnseen);
+  window.addEventListener('pagehide', outbox.letGo);
   onCleanup(() => {
+    document.removeEventListener('visibilitychange', letGoUnseen);
+    window.removeEventListener('pagehide', outbox.letGo);
+    outbox.letGo();
     clearInterval(tick);
     clearTimeout(tickWhenStale);
     connection.close();
     outbox.close();
   });
 
-  const give = (command: Command, since: number) => {
+  const give = (command: Command, since: number, holdMs?: number) => {
     show(propose(replica, command, context()));
-    return outbox.give(command, since);
+    return outbox.give(command, since, holdMs);
   };
   const inherited: readonly Inherited[] = options.kept
     .all()
@@ -223,9 +234,14 @@ export const createLive = (options: {
     recent,
     pending,
     inherited,
-    submit: (order) => {
+    submit: (order, holdMs) => {
       const command = { ...withoutOwnStaleness(order, replica), id: newId('cmd') } as Command;
-      return give(command, clock.now());
+      return give(command, clock.now(), holdMs);
+    },
+    held,
+    takeBack: () => {
+      const command = outbox.takeBack();
+      if (command !== undefined) show(withdraw(replica, command.id));
     },
     sendPosition: (position) => {
       connection.send({ kind: 'position', ...position });

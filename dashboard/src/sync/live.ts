@@ -22,6 +22,9 @@ export type Outcome =
 /** An order that has been given and not yet been answered. */
 export type PendingCommand = { readonly command: Command; readonly since: number };
 
+/** An order that can still be taken back: it is sent at that instant (ms, server time), or as soon as the page is left or another one follows. */
+export type HeldOrder = { readonly command: Command; readonly until: number };
+
 /** An order that an earlier page of this browser gave and that was never answered: it goes out on the first connection. */
 export type Inherited = { readonly command: Command; readonly since: number; readonly outcome: Promise<Outcome> };
 
@@ -52,8 +55,12 @@ export type Live = {
   readonly pending: Accessor<ReadonlyMap<string, PendingCommand>>;
   /** Unanswered orders of an earlier page, oldest first. */
   readonly inherited: readonly Inherited[];
-  /** Gives an order. Its effect shows at once where it can be judged here; the promise settles with the server's answer, also after a reconnection. */
-  readonly submit: (order: Order) => Promise<Outcome>;
+  /** Gives an order. Its effect shows at once where it can be judged here; the promise settles with the server's answer, also after a reconnection. `holdMs`: how long it can be taken back before it is sent. */
+  readonly submit: (order: Order, holdMs?: number) => Promise<Outcome>;
+  /** The order that can still be taken back. */
+  readonly held: Accessor<HeldOrder | null>;
+  /** Undoes it: it was never sent, and its promise settles with `takenBack`. */
+  readonly takeBack: () => void;
   readonly sendPosition: (position: {
     readonly lon: number;
     readonly lat: number;

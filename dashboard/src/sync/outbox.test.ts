@@ -1,6 +1,7 @@
 import type { Command } from '@relight/shared/operation/commands';
-import { describe, expect, test } from 'vitest';
-import { makeKeptOrders } from './kept-orders.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type KeptOrder, makeKeptOrders } from './kept-orders.ts';
+import type { HeldOrder } from './live.ts';
 import { makeOutbox } from './outbox.ts';
 
 const order = (id: string): Command => ({ id, type: 'addNote', incident: 'inc_1', text: id });
@@ -74,6 +75,73 @@ describe('an order', () => {
     outbox.answer('a', accepted);
     outbox.answer('a', { outcome: 'refused', code: 'stale' });
     expect(await outcome).toEqual(accepted);
+  });
+});
+
+describe('an order that can be taken back', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const makeHolding = () => {
+    const { line, send } = makeLine();
+    const held: (HeldOrder | null)[] = [];
+    const kept = new Map<string, KeptOrder>();
+    const outbox = makeOutbox(
+      send,
+      { all: () => [...kept.values()], keep: (one) => kept.set(one.command.id, one), drop: (id) => kept.delete(id) },
+      (now) => held.push(now),
+    );
+    return { line, held, kept, outbox };
+  };
+
+  test('is sent when its moment is over, and kept from the start', () => {
+    const { line, held, kept, outbox } = makeHolding();
+    void outbox.give(order('a'), 100, 10_000);
+    expect(held).toEqual([{ command: order('a'), until: 10_100 }]);
+    expect([...kept.keys()]).toEqual(['a']);
+    // A new connection, or the next heartbeat, sends what is unsent: not this one.
+    outbox.forgetSent();
+    outbox.sendUnsent();
+    vi.advanceTimersByTime(9_999);
+    expect(line.sent).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(line.sent).toEqual(['a']);
+    expect(held.at(-1)).toBeNull();
+    expect(outbox.takeBack()).toBeUndefined();
+  });
+
+  test('is not sent once it was taken back, also not by a later page', async () => {
+    const { line, held, kept, outbox } = makeHolding();
+    const outcome = outbox.give(order('a'), 0, 10_000);
+    expect(outbox.takeBack()).toEqual(order('a'));
+    vi.advanceTimersByTime(20_000);
+    outbox.sendUnsent();
+    expect(line.sent).toEqual([]);
+    expect(held.at(-1)).toBeNull();
+    expect(kept.size).toBe(0);
+    expect(await outcome).toMatchObject({ outcome: 'failed', code: 'takenBack' });
+  });
+
+  test('goes at once when another one follows or the page is left, in order', () => {
+    const { line, outbox } = makeHolding();
+    void outbox.give(order('a'), 0, 10_000);
+    void outbox.give(order('b'), 0, 10_000);
+    expect(line.sent).toEqual(['a']);
+    outbox.letGo();
+    expect(line.sent).toEqual(['a', 'b']);
+    vi.advanceTimersByTime(20_000);
+    expect(line.sent).toEqual(['a', 'b']);
+  });
+
+  test('waits like any other where there is no connection when its moment is over', () => {
+    const { line, kept, outbox } = makeHolding();
+    line.up = false;
+    void outbox.give(order('a'), 0, 10_000);
+    vi.advanceTimersByTime(10_000);
+    expect([...kept.keys()]).toEqual(['a']);
+    line.up = true;
+    outbox.sendUnsent();
+    expect(line.sent).toEqual(['a']);
   });
 });
 

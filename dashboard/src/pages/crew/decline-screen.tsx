@@ -27,7 +27,7 @@ export const DeclineScreen = (): JSX.Element => {
               <button
                 type="button"
                 class={styles.reason}
-                onClick={() => void outbox.give({ type: 'declineDispatch', dispatch: dispatch().id, reason })}
+                onClick={() => void outbox.press({ type: 'declineDispatch', dispatch: dispatch().id, reason })}
               >
                 {words().crew.declineReason[reason]}
               </button>

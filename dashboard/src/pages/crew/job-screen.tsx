@@ -56,7 +56,7 @@ export const JobScreen = (props: {
   const arrive = () => {
     const here = props.position.latest();
     open('job');
-    void outbox.give({
+    void outbox.press({
       type: 'arriveOnSite',
       dispatch: props.dispatch.id,
       ...(here === null ? {} : { lon: here.lon, lat: here.lat }),
@@ -66,17 +66,17 @@ export const JobScreen = (props: {
     const { id: dispatch, incident } = props.dispatch;
     switch (step()) {
       case 'accept':
-        return void outbox.give({ type: 'acceptDispatch', dispatch });
+        return void outbox.press({ type: 'acceptDispatch', dispatch });
       case 'depart':
-        return void outbox.give({ type: 'departForSite', dispatch });
+        return void outbox.press({ type: 'departForSite', dispatch });
       case 'arrive':
         return farM() === null ? arrive() : open('arriveFar');
       case 'confirm':
-        return void outbox.give({ type: 'confirmOutage', incident, reason: 'crewFinding' });
+        return void outbox.press({ type: 'confirmOutage', incident, reason: 'crewFinding' });
       case 'restore':
         return open('restore');
       case 'complete':
-        return void outbox.give({ type: 'completeFieldWork', dispatch });
+        return void outbox.press({ type: 'completeFieldWork', dispatch });
     }
   };
   return (

@@ -33,7 +33,7 @@ export const OfferScreen = (props: { readonly soundChip: JSX.Element; readonly t
               <Secondary onPress={() => open('decline')}>{t().cannot}</Secondary>
               <Primary
                 icon={<Check size={30} aria-hidden="true" />}
-                onPress={() => void outbox.give({ type: 'acceptDispatch', dispatch: dispatch().id })}
+                onPress={() => void outbox.press({ type: 'acceptDispatch', dispatch: dispatch().id })}
               >
                 {drill() ? t().acceptDrill : t().accept}
               </Primary>

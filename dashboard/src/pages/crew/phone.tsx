@@ -28,6 +28,7 @@ import { StaleBanner } from './stale-banner.tsx';
 import { StandbyScreen } from './standby-screen.tsx';
 import { SwitchingScreen } from './switching-screen.tsx';
 import { TabBar } from './tab-bar.tsx';
+import { TakeBackBar } from './take-back-bar.tsx';
 import { createWakeLock } from './wake-lock.ts';
 
 /** Which screen is in front: what must be answered first, then the tab, then the form, then the job. */
@@ -118,6 +119,7 @@ export const Phone = (props: { readonly theme: Theme }): JSX.Element => {
           {(dispatch) => <JobScreen dispatch={dispatch()} position={position} theme={props.theme} />}
         </MatchHeld>
       </Switch>
+      <TakeBackBar />
       <TabBar />
     </div>
   );

@@ -21,7 +21,7 @@ export const StandbyScreen = (props: { readonly alarm: Alarm }): JSX.Element => 
   const t = () => words().crew.standby;
   const since = () => live.state().onDuty[crew];
   const out = createMemo(() => totals(live.state(), new Date(live.now()).toISOString()));
-  const duty = (onDuty: boolean) => void outbox.give({ type: 'setCrewDuty', crew, onDuty });
+  const duty = (onDuty: boolean) => void outbox.press({ type: 'setCrewDuty', crew, onDuty });
   return (
     <Screen
       head={<StateHead title={since() === undefined ? t().offTitle : t().title} />}

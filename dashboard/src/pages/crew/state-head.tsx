@@ -27,8 +27,8 @@ export const StateHead = (props: { readonly title: string; readonly children?: J
           )}
         </ShowHeld>
         {props.children}
-        <Show when={outbox.waiting().length > 0}>
-          <span class={styles.waiting}>{words().crew.waitingToSend(outbox.waiting().length)}</span>
+        <Show when={outbox.unsent() > 0}>
+          <span class={styles.waiting}>{words().crew.waitingToSend(outbox.unsent())}</span>
         </Show>
       </div>
     </div>

@@ -29,8 +29,8 @@ export const TabBar = (): JSX.Element => {
           >
             <span class={styles.icon}>
               <Dynamic component={it.icon} size={24} aria-hidden="true" />
-              <Show when={it.tab === 'outbox' && outbox.waiting().length > 0}>
-                <b class={styles.count}>{outbox.waiting().length}</b>
+              <Show when={it.tab === 'outbox' && outbox.unsent() > 0}>
+                <b class={styles.count}>{outbox.unsent()}</b>
               </Show>
             </span>
             {words().crew.tabs[it.tab]}

@@ -23,6 +23,11 @@ export const crew: typeof zh = {
     text: 'No dispatch rings once this page is gone. Touch the screen to stay.',
   },
   waitingToSend: (count) => `${count} to send`,
+  takeBack: {
+    sentIn: (seconds) => `Goes out in ${seconds} s`,
+    button: 'Undo',
+    done: (order) => `Undone, nothing was sent: ${order}`,
+  },
   sharing: 'Sending position',
   sharingOff: 'No position',
   sharingWaits: 'Position not sent',
@@ -63,7 +68,7 @@ export const crew: typeof zh = {
   },
   decline: {
     title: 'Why can’t you go?',
-    hint: 'One tap sends it; dispatch asks the next crew at once.',
+    hint: 'One tap declines, and dispatch asks the next crew. You can undo it for 10 seconds.',
     back: 'Back to the job',
   },
   declineReason: {

@@ -24,6 +24,11 @@ export const crew = {
     text: '离开后新派工不会响铃。触屏即留下。',
   },
   waitingToSend: (count: number) => `待发 ${count} 项`,
+  takeBack: {
+    sentIn: (seconds: number) => `${seconds} 秒后发出`,
+    button: '撤回',
+    done: (order: string) => `已撤回，没有发出：${order}`,
+  },
   sharing: '正在发送位置',
   sharingOff: '位置不可用',
   sharingWaits: '位置未发出',
@@ -64,7 +69,7 @@ export const crew = {
   },
   decline: {
     title: '为什么不能去？',
-    hint: '点一下即发出，调度立即改派。',
+    hint: '点一下即回绝，调度随即改派；10 秒内可撤回。',
     back: '返回派工',
   },
   declineReason: {
