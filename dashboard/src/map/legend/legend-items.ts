@@ -70,7 +70,8 @@ export type Picture =
 
 export type LegendText =
   | { readonly of: 'legend'; readonly key: LegendKey }
-  | { readonly of: 'priority'; readonly priority: number }
+  /** `null`: of all of them. */
+  | { readonly of: 'priority'; readonly priority: number | null }
   | { readonly of: 'network'; readonly key: NetworkSignKind }
   | { readonly of: 'evidence'; readonly key: EvidenceKind };
 

@@ -7,6 +7,7 @@ import { LogPanel } from '../../panels/log-panel.tsx';
 import { OutagesPanel } from '../../panels/outages-panel.tsx';
 import { FreshnessBar } from '../../ui/freshness-bar.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { loadWholeFont } from '../../ui/whole-font.ts';
 import { WorldFrame } from '../../ui/world-frame.tsx';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -25,6 +26,7 @@ const DEVICE_ZOOM = 16;
 const ConsolePage = (): JSX.Element => {
   const scope = useOperation();
   const { live } = scope;
+  loadWholeFont();
   const model = createConsole(scope);
   const [controls, setControls] = createSignal<MapControls>();
   createEffect(

@@ -4,6 +4,7 @@ import { createEffect, onCleanup, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import { setSession } from '../../session.ts';
 import { listenForKeys } from '../../ui/keys.ts';
+import { loadWholeFont } from '../../ui/whole-font.ts';
 import { Connecting } from './connecting.tsx';
 import { settingsOfScreen } from './settings.ts';
 import { Wall } from './wall.tsx';
@@ -14,6 +15,7 @@ import { Wall } from './wall.tsx';
  */
 const WallPage = (): JSX.Element => {
   const { live } = useOperation();
+  loadWholeFont();
   // Of the router: on the way from the sign-in page the window still has the address that is being left.
   const settings = settingsOfScreen(useLocation().search);
   const toSignIn = () => setSession(null);

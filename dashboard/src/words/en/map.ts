@@ -14,6 +14,7 @@ export const map: typeof zh = {
   },
   customers: 'cust.',
   danger: 'Hazard',
+  priorities: 'Priorities',
   legendOf: (count) => `Legend (${count})`,
   legend: {
     energised: 'Energised',
@@ -94,7 +95,7 @@ export const map: typeof zh = {
     useCircle: 'Draw the circle',
     badCircle: 'Position or radius is not valid: 20 m to 20 km',
   },
-  importance: { special: 'S', first: 'Ⅰ', second: 'Ⅱ', temporary: 'T' },
+  importance: { special: 'S', first: 'I', second: 'II', temporary: 'T' },
   twoFingers: 'Use two fingers to move the map',
   scrollHint: 'Use Ctrl + scroll to zoom the map',
 };

@@ -8,6 +8,7 @@ export const map = {
   /** In place of a count, where nobody is counted as out. */
   danger: '危险',
   /** The button over a narrow map's legend. */
+  priorities: '优先级',
   legendOf: (count: number) => `图例 ${count} 项`,
   legend: {
     energised: '带电',
@@ -88,7 +89,7 @@ export const map = {
     useCircle: '按圆画出',
     badCircle: '经纬度或半径不对：半径 20 米至 20 公里',
   },
-  importance: { special: '特', first: 'Ⅰ', second: 'Ⅱ', temporary: '临' },
+  importance: { special: '特', first: 'I', second: 'II', temporary: '临' },
   /** Two-finger panning on a phone. */
   twoFingers: '用两指移动地图',
   scrollHint: '按住 Ctrl 滚动来缩放',

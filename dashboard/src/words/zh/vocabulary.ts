@@ -97,7 +97,7 @@ export const vocabulary: Vocabulary = {
     intake: '报修接入',
     system: '系统',
   },
-  level: { I: 'Ⅰ级响应', II: 'Ⅱ级响应', III: 'Ⅲ级响应', IV: 'Ⅳ级响应' },
+  level: { I: 'I 级响应', II: 'II 级响应', III: 'III 级响应', IV: 'IV 级响应' },
   noLevel: '未启动响应',
   levelShort: (level) => `${level} 级`,
   confirmReason: {

@@ -1,10 +1,8 @@
 import type { ResponseLevel } from '@relight/shared/operation/vocabulary';
 import type { MilestoneKind } from '@relight/shared/readings/milestones';
 
-const levels: Readonly<Record<ResponseLevel, string>> = { I: 'Ⅰ', II: 'Ⅱ', III: 'Ⅲ', IV: 'Ⅳ' };
-
 export const wall = {
-  level: (level: ResponseLevel) => `${levels[level]}级应急响应`,
+  level: (level: ResponseLevel) => `${level} 级应急响应`,
   normal: '常态',
   elapsed: '已响应',
   sinceReport: '自首次报告',
@@ -47,7 +45,7 @@ export const wall = {
     halfBack: '过半恢复',
     allBack: '全部恢复',
   } satisfies Record<MilestoneKind, string>,
-  levelSet: (level: ResponseLevel) => `${levels[level]}级启动`,
+  levelSet: (level: ResponseLevel) => `${level} 级启动`,
   levelEnded: '响应结束',
   forecast: (percent: string) => `恢复 ${percent}`,
   arrivalLate: (minutes: string) => `到场 +${minutes}`,
