@@ -19,6 +19,7 @@ import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
 import { nameAndNumber, placeLine, placeName } from './place-name.ts';
 import { leadOf, stageOf } from './stage.ts';
+import { withoutSubstation } from './without-substation.ts';
 
 /** One incident in two lines: what and where, how many, how far, until when. */
 export const IncidentRow = (props: {
@@ -36,7 +37,9 @@ export const IncidentRow = (props: {
   const dispatches = createMemo(() => crewsOf(live.state(), props.incident.id));
   const stage = createMemo(() => stageOf(props.incident, dispatches()));
   const late = createMemo(() => lateness(props.incident, new Date(live.now()).toISOString()));
-  const parts = () => nameAndNumber(placeName(props.incident.place));
+  const place = () => props.incident.place;
+  const parts = () =>
+    nameAndNumber(withoutSubstation(placeName(place()), networkName(place().substation || place().feeder)));
   const restored = () => props.incident.status === 'restored';
   const crews = () => {
     const lead = leadOf(dispatches());

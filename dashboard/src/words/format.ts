@@ -21,9 +21,15 @@ const percentage = formatters(
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const hourMinute = formatters((locale) => new Intl.DateTimeFormat(locale, clock));
 const hourMinuteSecond = formatters((locale) => new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' }));
-const dayMonthPadded = formatters((locale) => new Intl.DateTimeFormat(locale, { month: '2-digit', day: '2-digit' }));
 const weekday = formatters((locale) => new Intl.DateTimeFormat(locale, { weekday: 'short' }));
-const dayMonth = formatters((locale) => new Intl.DateTimeFormat(locale, { month: 'numeric', day: 'numeric' }));
+// In English the month is a word: 01/12 is January to some and December to others.
+const dayMonth = formatters(
+  (locale) =>
+    new Intl.DateTimeFormat(
+      locale,
+      locale === LOCALE.zh ? { month: '2-digit', day: '2-digit' } : { month: 'short', day: 'numeric' },
+    ),
+);
 const zone = formatters((locale) => new Intl.DateTimeFormat(locale, { timeZoneName: 'shortOffset' }));
 
 type Instant = string | number;
@@ -36,9 +42,9 @@ export const formatShare = (share: number): string => percentage().format(share)
 export const formatTime = (instant: Instant): string => hourMinute().format(date(instant));
 /** 14:27:08 */
 export const formatSeconds = (instant: Instant): string => hourMinuteSecond().format(date(instant));
-/** 11/23 周一 / Mon 23/11. Put together here, because Chinese would leave no space between them. */
+/** 11/23 周一 / Mon 23 Nov. Put together here, because Chinese would leave no space between them. */
 export const formatDay = (instant: Instant): string => {
-  const [onDay, inWeek] = [dayMonthPadded().format(date(instant)), weekday().format(date(instant))];
+  const [onDay, inWeek] = [dayMonth().format(date(instant)), weekday().format(date(instant))];
   return language() === 'zh' ? `${onDay} ${inWeek}` : `${inWeek} ${onDay}`;
 };
 /** GMT+8: every time on the screen is local, and says so once. */

@@ -102,6 +102,7 @@ export const createOverlay = (of: {
         height: TAG_HEIGHT * scale,
         compactWidth: size.compact,
         prominence: surface === 'phone' ? ('third' as const) : tag.prominence,
+        pressing: tag.chosen || tag.area.hazard,
       };
     });
     const margin = 6 * scale;

@@ -55,6 +55,22 @@ describe('tags of outages', () => {
     expect(placed.some((box) => box.width === 24)).toBe(true);
   });
 
+  test('in a storm tags cover no more than a share of the map, the pressing ones apart', () => {
+    const random = seeded(11);
+    const tags = Array.from({ length: 70 }, (_, i) => ({
+      ...tag(`t${i}`, 50 + random() * 900, 50 + random() * 600),
+      pressing: i === 69,
+    }));
+    const placed = boxes(tags);
+    const full = placed.filter((box) => box.width === 90);
+    const covered = full.reduce((sum, { width, height }) => sum + width * height, 0);
+    expect(covered).toBeLessThanOrEqual(0.12 * 1000 * 700 + 90 * 24);
+    // In their order: the first have their counts, and the pressing one though it is the last.
+    expect(placed.slice(0, 30).every((box) => box.width === 90)).toBe(true);
+    expect(placed[69]?.width).toBe(90);
+    expect(placed).toHaveLength(70);
+  });
+
   test('a tag stays where it stands while that is good enough', () => {
     const first = placeTags([tag('a', 500, 300)], ground);
     const second = placeTags([tag('a', 500, 300), tag('b', 800, 500)], ground, first);

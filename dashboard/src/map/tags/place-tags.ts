@@ -12,6 +12,8 @@ export type Tag = {
   /** Its size when there is no room for more than the badge. */
   readonly compactWidth: number;
   readonly prominence: Prominence;
+  /** Its count is shown however much is covered already. */
+  readonly pressing?: boolean;
 };
 
 /** Where a tag came to stand, as an offset from its anchor, so that it can follow the map without being placed again. */
@@ -32,6 +34,9 @@ export type Ground = {
   readonly scale: number;
 };
 
+/** How much of the map tags with their counts may cover together. Those that come later are badges: a map under its tags tells nothing. */
+const MOST_COVERED = 0.12;
+
 const ANGLES = 16;
 /** Distances of the near edge of a tag from its anchor, in units of scale. */
 const REACH: Readonly<Record<Prominence, readonly number[]>> = {
@@ -51,12 +56,15 @@ export const placeTags = (
 ): ReadonlyMap<string, Placed> => {
   const taken: { readonly box: Rectangle; readonly anchor: Point }[] = [];
   const placed = new Map<string, Placed>();
+  let room = MOST_COVERED * ground.view.width * ground.view.height;
   for (const tag of tags) {
     const before = previous.get(tag.key);
+    const reach = tag.pressing || room >= tag.width * tag.height ? REACH[tag.prominence] : [];
     const place =
-      best(tag, candidates(tag, ground.scale, REACH[tag.prominence], false), ground, taken, before) ??
+      best(tag, candidates(tag, ground.scale, reach, false), ground, taken, before) ??
       best(tag, candidates(tag, ground.scale, REACH.second, true), ground, taken, before) ??
       onAnchor(tag);
+    if (!place.compact) room -= tag.width * tag.height;
     placed.set(tag.key, place);
     taken.push({ box: boxAt(tag, place), anchor: tag.anchor });
   }

@@ -7,8 +7,9 @@ export const pageAt = <Item>(
   room: number,
   nowMs: number,
 ): { readonly items: readonly Item[]; readonly page: number; readonly pages: number } => {
-  const perPage = Math.max(1, room);
-  const pages = Math.max(1, Math.ceil(items.length / perPage));
+  const pages = Math.max(1, Math.ceil(items.length / Math.max(1, room)));
   const page = Math.floor(nowMs / PAGE_MS) % pages;
-  return { items: items.slice(page * perPage, (page + 1) * perPage), page: page + 1, pages };
+  // As full as each other: a last page with one row on it looks as if all else had been restored.
+  const upTo = (count: number) => Math.floor((count * items.length) / pages);
+  return { items: items.slice(upTo(page), upTo(page + 1)), page: page + 1, pages };
 };
