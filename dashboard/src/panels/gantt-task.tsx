@@ -13,6 +13,7 @@ import type { Task } from './gantt-tasks.ts';
 import { LatePill } from './late-pill.tsx';
 import { lateText } from './late-text.ts';
 import { placeName } from './place-name.ts';
+import { withoutSubstation } from './without-substation.ts';
 
 /** In percent of the axis. */
 const SHORTEST_NAMED = 8;
@@ -26,13 +27,16 @@ export const GanttTask = (props: {
   readonly selected: boolean;
   readonly onSelect: () => void;
 }): JSX.Element => {
-  const { live } = useOperation();
+  const { live, networkName } = useOperation();
   const incident = createMemo(() => live.state().incidents[props.task.incident]);
   const finished = createMemo(() => live.state().finished.recent.find((line) => line.id === props.task.incident));
   const known = () => incident() ?? finished();
   const name = () => {
     const it = known();
-    return it === undefined ? '' : `${placeName(it.place)} ${incidentLabel(it.number).slice(4)}`;
+    if (it === undefined) return '';
+    // A bar is short: what tells two places apart comes first.
+    const place = withoutSubstation(placeName(it.place), networkName(it.place.substation));
+    return `${place} ${incidentLabel(it.number).slice(4)}`;
   };
   const out = () => {
     const it = incident();

@@ -70,8 +70,7 @@ export type Picture =
 
 export type LegendText =
   | { readonly of: 'legend'; readonly key: LegendKey }
-  /** `null`: of all of them. */
-  | { readonly of: 'priority'; readonly priority: number | null }
+  | { readonly of: 'priority'; readonly priority: number }
   | { readonly of: 'network'; readonly key: NetworkSignKind }
   | { readonly of: 'evidence'; readonly key: EvidenceKind };
 

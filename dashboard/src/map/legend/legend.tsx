@@ -4,7 +4,7 @@ import type { MapLanguage } from '../map-props.ts';
 import type { Look } from '../style/look.ts';
 import styles from './legend.module.css';
 import { type LegendEntry, legendEntries } from './legend-entries.ts';
-import { type Drawn, type LegendText, legendItems } from './legend-items.ts';
+import { type Drawn, legendItems } from './legend-items.ts';
 import { LegendPicture } from './legend-picture.tsx';
 
 /** As many as stand beside each other in two languages: in a storm the first language alone keeps the legend short. */
@@ -43,12 +43,14 @@ export const Legend = (props: { readonly look: Look; readonly drawn: Drawn }): J
   );
 };
 
-const textIn = ({ map, vocabulary, network }: Words, text: LegendText): string => {
+const textIn = ({ map, vocabulary, network }: Words, text: LegendEntry['text']): string => {
   switch (text.of) {
     case 'legend':
       return map.legend[text.key];
     case 'priority':
-      return text.priority === null ? map.priorities : vocabulary.priority(text.priority);
+      return vocabulary.priority(text.priority);
+    case 'group':
+      return map.legendGroup[text.key];
     case 'network':
       return map.sign[text.key];
     case 'evidence':

@@ -14,7 +14,6 @@ export const map: typeof zh = {
   },
   customers: 'cust.',
   danger: 'Hazard',
-  priorities: 'Priorities',
   legendOf: (count) => `Legend (${count})`,
   legend: {
     energised: 'Energised',
@@ -48,6 +47,12 @@ export const map: typeof zh = {
     traced: 'Traced',
     stepOpen: 'Step: open',
     stepClose: 'Step: close',
+  },
+  legendGroup: {
+    priorities: 'Priorities',
+    lines: 'De-energised | predicted',
+    points: 'Service point out | predicted',
+    important: 'Important out | predicted',
   },
   sign: {
     open: 'Opened',

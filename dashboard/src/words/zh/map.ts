@@ -1,3 +1,5 @@
+import type { LegendGroup } from '../../map/legend/legend-entries.ts';
+
 export const map = {
   title: '停电地图',
   /** Read aloud when the map gets the focus. */
@@ -8,7 +10,6 @@ export const map = {
   /** In place of a count, where nobody is counted as out. */
   danger: '危险',
   /** The button over a narrow map's legend. */
-  priorities: '优先级',
   legendOf: (count: number) => `图例 ${count} 项`,
   legend: {
     energised: '带电',
@@ -43,6 +44,12 @@ export const map = {
     stepOpen: '步骤：断开',
     stepClose: '步骤：合上',
   },
+  legendGroup: {
+    priorities: '优先级',
+    lines: '失电 | 研判',
+    points: '用电点失电 | 研判',
+    important: '重要用户失电 | 研判',
+  } satisfies Record<LegendGroup, string>,
   sign: {
     open: '异常断开',
     closed: '异常合上',
