@@ -8,7 +8,7 @@ import { createContext, createMemo, createResource, createSignal, Show, useConte
 import { fetchNetwork } from './http/network.ts';
 import { fetchImportantCustomers, fetchOperations, fetchRoster } from './http/operation.ts';
 import { RequestFailed } from './http/request.ts';
-import { language } from './preferences.ts';
+import { type Language, language } from './preferences.ts';
 import { setSession } from './session.ts';
 import { createLive } from './sync/create-live.ts';
 import { keepNothing, makeKeptOrders } from './sync/kept-orders.ts';
@@ -28,7 +28,7 @@ export type OperationScope = {
   readonly importantCustomers: Accessor<readonly ImportantCustomer[]>;
   readonly importantCustomer: (servicePoint: string) => ImportantCustomer | undefined;
   /** What people call a feeder or a substation; its id where the network file gives no name. */
-  readonly networkName: (id: string) => string;
+  readonly networkName: (id: string, as?: Language) => string;
 };
 
 const Scope = createContext<OperationScope>();
@@ -80,9 +80,9 @@ export const Operation = (props: {
       const crew = crews().get(id);
       return crew === undefined ? id : inWords(crew.name);
     },
-    networkName: (id) => {
+    networkName: (id, as = language()) => {
       const name = names.latest[id];
-      return name?.[language()] ?? name?.zh ?? name?.en ?? id;
+      return name?.[as] ?? name?.zh ?? name?.en ?? id;
     },
     importantCustomers: () => important.latest,
     importantCustomer: (servicePoint) => customers().get(servicePoint),

@@ -2,6 +2,10 @@ import type { Supply } from '../customers/customer-features.ts';
 import type { Tokens } from '../style/tokens.ts';
 import type { Drawing } from './pixels.ts';
 
+/** What its sign is written in. */
+export const BADGE_FONT =
+  '700 11px "Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+
 /** The class of an important customer in a shield: filled red while it is in the dark, with a broken red edge while it is only taken to be. */
 export const customerBadge = (sign: string, supply: Supply, tokens: Tokens): Drawing => ({
   width: 20,
@@ -26,7 +30,7 @@ export const customerBadge = (sign: string, supply: Supply, tokens: Tokens): Dra
     context.stroke();
     context.setLineDash([]);
     context.fillStyle = { out: tokens.priority[0].text, predicted: tokens.dead, supplied: tokens.ink2 }[supply];
-    context.font = '700 11px "Noto Sans SC Variable", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+    context.font = BADGE_FONT;
     context.textAlign = 'center';
     context.textBaseline = 'middle';
     context.fillText(sign, 10, 10.6);

@@ -8,7 +8,7 @@ import { NETWORK_SIGN_KINDS, NETWORK_SIGNS, networkIcon } from '../signs/network
 import { signDrawing } from '../signs/sign.ts';
 import { stepBadge, stepIcon } from '../signs/step-badge.ts';
 import type { Look } from '../style/look.ts';
-import { customerBadge } from './customer-badge.ts';
+import { BADGE_FONT, customerBadge } from './customer-badge.ts';
 import { breaker, closedSwitch, fuse, openSwitch, substation, transformer } from './grid-symbols.ts';
 import { hatch } from './hatch.ts';
 import type { Drawing } from './pixels.ts';
@@ -39,6 +39,16 @@ export const sheet = ({ tokens, language, scale }: Look): Readonly<Record<string
     ),
   ),
 });
+
+/** Whether all that is written in the pictures of a look is in fonts that have come. */
+export const isWritable = ({ language }: Look): boolean => document.fonts.check(BADGE_FONT, written(language));
+
+/** Settles when the fonts for that have come, or cannot. */
+export const untilWritable = async ({ language }: Look): Promise<void> => {
+  await document.fonts.load(BADGE_FONT, written(language)).catch(() => {});
+};
+
+const written = (language: Look['language']): string => Object.values(WORDS[language].map.importance).join('');
 
 /** Puts the pictures of a look on the map, in place of those of the look before. */
 export const putImages = (map: MapLibreMap, look: Look): void => {

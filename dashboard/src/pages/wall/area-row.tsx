@@ -2,6 +2,8 @@ import { isDangerAlone } from '@relight/shared/operation/customers-out';
 import { incidentLabel } from '@relight/shared/operation/select';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show, useContext } from 'solid-js';
+import { useOperation } from '../../operation.tsx';
+import { withoutSubstation } from '../../panels/without-substation.ts';
 import { PriorityBadge } from '../../ui/priority-badge.tsx';
 import { formatCount } from '../../words/format.ts';
 import type { AffectedArea } from './affected.ts';
@@ -13,11 +15,16 @@ import { InOther, SaidOnce, WallLanguages } from './said.tsx';
 export const AreaRow = (props: { readonly area: AffectedArea; readonly now: number }): JSX.Element => {
   const languages = useContext(WallLanguages);
   const place = () => props.area.incident.place;
-  const name = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
+  const { networkName } = useOperation();
+  const full = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
+  const substation = () => networkName(place().substation, languages[0]);
+  /** The other line says the substation where it has room for it. */
+  const name = () => (languages.length > 1 ? full() : withoutSubstation(full(), substation()));
   const predicted = () => props.area.out.predicted > 0;
   const below = () => {
     const other = languages[1] === 'en' ? place().nameEn : languages[1] === 'zh' ? place().name : null;
-    return other ?? incidentLabel(props.area.incident.number);
+    if (other !== null) return other;
+    return [incidentLabel(props.area.incident.number), substation()].filter((part) => part !== '').join(' · ');
   };
   return (
     <li class={styles.row}>
