@@ -164,6 +164,34 @@ test('a wall that hangs upright shows all its parts', async () => {
   await context.close();
 });
 
+test('a wall that hangs upright says in full that it shows a drill', async () => {
+  const viewport = { width: 1080, height: 1920 };
+  const manager = await newContext({ browser, product }, 'manager', { viewport });
+  const opened = await manager.request.post(`${origin}/api/operations/upright/commands`, {
+    data: {
+      id: 'open',
+      type: 'openOperation',
+      kind: 'drill',
+      name: { zh: '迎峰度夏 2026-3 号', en: 'Summer peak' },
+      network: null,
+    },
+    headers: { origin },
+  });
+  expect(opened.status(), await opened.text()).toBe(200);
+  const context = await newContext({ browser, product }, 'wall', { viewport });
+  const page = await context.newPage();
+  await page.goto(`${origin}/wall/upright`);
+  await page.getByText('演练 EXERCISE · 迎峰度夏 2026-3 号').waitFor();
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll('main > aside *')]
+      .map((element) => ({ text: element.textContent, ...element.getBoundingClientRect().toJSON() }))
+      .filter(({ left, right }) => left < 0 || right > innerWidth),
+  );
+  expect(cut).toEqual([]);
+  await context.close();
+  await manager.close();
+});
+
 /** Of what is written in the figures, the list, the timeline and the legend. */
 const smallestText = (page: Page): Promise<number> =>
   page.evaluate(() => {

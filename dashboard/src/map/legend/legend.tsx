@@ -8,7 +8,7 @@ import { type Drawn, legendItems } from './legend-items.ts';
 import { LegendPicture } from './legend-picture.tsx';
 
 /** As many as stand beside each other in two languages: in a storm the first language alone keeps the legend short. */
-const MOST_BILINGUAL = 7;
+const MOST_BILINGUAL = 5;
 
 /** What the signs that are on the map now mean: under the map, never on it; on a narrow one behind a button. */
 export const Legend = (props: { readonly look: Look; readonly drawn: Drawn }): JSX.Element => {
