@@ -7,6 +7,7 @@ import { WORDS } from '../words/words.ts';
 import { LayerSwitches } from './controls.tsx';
 import { createCalmState } from './create-calm-state.ts';
 import { createPicture } from './create-picture.ts';
+import { customersOfJob } from './customers/customer-features.ts';
 import { DeviceCard } from './device-card.tsx';
 import { Legend } from './legend/legend.tsx';
 import { type Drawn, suppliedShown } from './legend/legend-items.ts';
@@ -115,6 +116,10 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
     }),
   );
 
+  const shown = createMemo(() => {
+    const register = props.importantCustomers ?? customers.latest ?? [];
+    return props.job === undefined ? register : customersOfJob(register, live.state().incidents[props.job.incident]);
+  });
   const signs = createMemo(() => networkSignKinds(live.state()), [], { equals: sameKinds });
   const evidenceKinds = createMemo(() => {
     const there = new Set(props.evidence?.map((it) => it.kind));
@@ -124,8 +129,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
   const [drawn, setDrawn] = createSignal<Pick<Drawn, 'zoom' | 'overlay'>>({ zoom: 0, overlay: new Set() });
   const allDrawn = (): Drawn => {
     const out = picture.importantOut();
-    const register = props.importantCustomers ?? customers.latest ?? [];
-    const shields = new Set(register.map(({ servicePoint }) => out.get(servicePoint) ?? 'supplied'));
+    const shields = new Set(shown().map(({ servicePoint }) => out.get(servicePoint) ?? 'supplied'));
     if (!suppliedShown(look(), drawn().zoom)) shields.delete('supplied');
     return {
       ...drawn(),
@@ -193,7 +197,7 @@ export const OperationMap = (props: OperationMapProps): JSX.Element => {
                 picture={picture}
                 look={look}
                 network={of}
-                customers={() => props.importantCustomers ?? customers.latest ?? []}
+                customers={shown}
                 chosenDevice={chosenDevice}
                 onSelect={choose}
                 troubles={troubles}

@@ -1,7 +1,7 @@
 import type { ImportantCustomer } from '@relight/shared/http/operations';
 import { expect, test } from 'vitest';
 import { incidentWith, stateWith } from '../testing/operation.ts';
-import { customerFeatures, importantPointsOut } from './customer-features.ts';
+import { customerFeatures, customersOfJob, importantPointsOut } from './customer-features.ts';
 
 const holding = (number: number, servicePoint: string, status: 'predicted' | 'confirmed') => {
   const incident = incidentWith({ number, status });
@@ -18,4 +18,10 @@ test('an important customer in the dark, one that is only taken to be and one wi
     'customer-first-predicted',
     'customer-first-supplied',
   ]);
+});
+
+test('the map of a job shows the important customers of that job and of no other', () => {
+  const ofJob = customersOfJob(['a', 'b', 'c'].map(customer), holding(1, 'a', 'confirmed'));
+  expect(ofJob.map(({ servicePoint }) => servicePoint)).toEqual(['a']);
+  expect(customersOfJob([customer('a')], undefined)).toEqual([]);
 });

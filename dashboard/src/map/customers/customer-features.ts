@@ -1,7 +1,7 @@
 import type { ImportantCustomer } from '@relight/shared/http/operations';
 import type { Importance } from '@relight/shared/network/facts';
 import { importantOut } from '@relight/shared/operation/customers-out';
-import type { OperationState } from '@relight/shared/operation/state';
+import type { Incident, OperationState } from '@relight/shared/operation/state';
 import type { FeatureCollection } from 'geojson';
 
 /** Whether a customer has supply, is in the dark, or is only taken to be. */
@@ -17,6 +17,15 @@ export const importantPointsOut = (state: OperationState): ReadonlyMap<string, S
       importantOut(incident).map((it) => [it.servicePoint, incident.status === 'predicted' ? 'predicted' : 'out']),
     ),
   );
+
+/** Those whom a map of one job shows: a storm's others would hide the way there, and without a sign of their own would seem to have supply. */
+export const customersOfJob = (
+  customers: readonly ImportantCustomer[],
+  incident: Incident | undefined,
+): readonly ImportantCustomer[] => {
+  const without = new Set((incident === undefined ? [] : importantOut(incident)).map((it) => it.servicePoint));
+  return customers.filter(({ servicePoint }) => without.has(servicePoint));
+};
 
 const ORDER: Readonly<Record<Importance, number>> = { special: 3, first: 2, second: 1, temporary: 0 };
 
