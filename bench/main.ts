@@ -10,12 +10,16 @@ import { benchMap } from './map/bench-map.ts';
 import { writeCity } from './map/large-city.ts';
 import { benchNetwork } from './network/bench-network.ts';
 import { benchPrediction } from './prediction/bench-prediction.ts';
+import { PARTS, type Part } from './prediction/parts.ts';
 import { type BenchResult, printResult, writeResults } from './result.ts';
 
 const OPTIONS = {
   json: { type: 'string' },
   points: { type: 'string' },
   faults: { type: 'string' },
+  storms: { type: 'string' },
+  part: { type: 'string' },
+  only: { type: 'string', multiple: true },
   network: { type: 'string', multiple: true },
   seed: { type: 'string' },
   docs: { type: 'boolean' },
@@ -45,6 +49,9 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
   prediction: () =>
     benchPrediction({
       ...(values.faults === undefined ? {} : { faults: Number(values.faults) }),
+      ...(values.storms === undefined ? {} : { storms: Number(values.storms) }),
+      ...(values.part === undefined ? {} : { part: partNamed(values.part) }),
+      ...(values.only === undefined ? {} : { only: values.only }),
       ...(values.network === undefined ? {} : { networks: values.network }),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
       docs: values.docs === true,
@@ -57,7 +64,7 @@ if (values.help) {
   console.log(usage());
   process.exit(0);
 }
-for (const name of ['points', 'faults', 'seed'] as const) {
+for (const name of ['points', 'faults', 'storms', 'seed'] as const) {
   const given = values[name];
   if (given !== undefined && !/^\d+$/.test(given)) stop(`--${name} must be a whole number, not "${given}".`);
 }
@@ -81,6 +88,10 @@ for (const name of positionals.length > 0 ? positionals : Object.keys(BENCHES)) 
 if (values.json !== undefined) writeResults(values.json, results);
 process.exit(0);
 
+function partNamed(part: string): Part {
+  return PARTS.find((one) => one === part) ?? stop(`--part must be one of ${PARTS.join(', ')}, not "${part}".`);
+}
+
 function readArguments() {
   try {
     return parseArgs({ allowPositionals: true, options: OPTIONS });
@@ -94,7 +105,8 @@ function usage(): string {
     `Usage: npm run bench -- [${Object.keys(BENCHES).join('|')}] … [--json FILE]; without a name all of them, one after the other`,
     '  network: --points N service points',
     '  map: --points N service points; --write FILE writes the generated city as a network file to import, and measures nothing',
-    '  prediction: --faults N of each kind, --network FILE, --seed N, --docs to write the tables into docs/prediction.md',
+    '  prediction: --faults N of each kind, --storms N of each kind, --network FILE, --seed N, --docs to write the tables into docs/prediction.md;',
+    '    --part faults|fronts for one part alone, --only NETWORK for one network alone, by its name or file',
     '  etr: --history FILE of past outages',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 import { intersectRanges } from '@relight/shared/network/ranges';
+import type { Outlook } from './fronts/outlook.ts';
 import type { Meters } from './meters.ts';
 import type { Signal } from './signals.ts';
 import type { Kind, Site, World } from './world.ts';
@@ -32,6 +33,8 @@ export type Engine = {
   readonly name: string;
   /** What is shown after all that was heard up to `now`, minutes. Asked with growing times. */
   readonly answersAt: (now: number) => readonly Answer[];
+  /** What it expects to be out in all, as of the last answers; for an engine that says so. */
+  readonly outlook?: () => Outlook | undefined;
 };
 
 /** The service points that lose supply with a device, wherever it stands. */

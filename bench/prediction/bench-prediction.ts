@@ -4,11 +4,18 @@ import { writeDocs } from './docs-section.ts';
 import type { Figure } from './figure.ts';
 import { measureAll } from './measure-all.ts';
 import { DEMO_CITY, SYNTHETIC_CITY } from './networks.ts';
+import { PARTS, type Part } from './parts.ts';
 import { tablesOf } from './tables.ts';
 
 export type PredictionOptions = {
   /** Faults of each kind and share of callers. */
   readonly faults?: number;
+  /** Storms of each kind. */
+  readonly storms?: number;
+  /** One part alone. */
+  readonly part?: Part;
+  /** Only on these networks, by name or file. */
+  readonly only?: readonly string[];
   /** Network files beside the two cities. */
   readonly networks?: readonly string[];
   readonly seed?: number;
@@ -18,18 +25,24 @@ export type PredictionOptions = {
 
 /** So many faults keep the whole run on four networks below six minutes on two quiet cores. */
 const FAULTS = 150;
+const STORMS = 40;
 
 /**
  * How often the scorer finds the device that opened, on simulated faults, beside the threshold rules and the exact posterior of the same
  * faults. The same seed, number of faults and networks give the same figures on every machine.
  */
 export const benchPrediction = async (options: PredictionOptions = {}): Promise<readonly BenchResult[]> => {
-  const { faults = FAULTS, seed = 1, docs = false } = options;
+  const { faults = FAULTS, storms = STORMS, seed = 1, docs = false } = options;
   const files = options.networks ?? process.env.BENCH_NETWORKS?.split(delimiter).filter((file) => file !== '') ?? [];
   if (files.length === 0) console.log('no network files given (--network FILE): the two cities only');
   const start = performance.now();
   const onProgress = (step: string) => console.log(`${Math.round((performance.now() - start) / 1000)} s  ${step}`);
-  const figures = await measureAll([SYNTHETIC_CITY, DEMO_CITY, ...files], { seed, faults }, onProgress);
+  const networks = { faults: [SYNTHETIC_CITY, DEMO_CITY, ...files], fronts: [DEMO_CITY, ...files] };
+  const parts: readonly Part[] = options.part ? [options.part] : PARTS;
+  const orders = parts.flatMap((part) =>
+    (options.only ?? networks[part]).map((network) => ({ network, part, seed, faults, storms })),
+  );
+  const figures = await measureAll(orders, onProgress);
   const tables = `${preface({ faults, seed, files })}\n\n${tablesOf(figures)}`;
   if (docs) writeDocs(tables);
   else console.log(`\n${tables}\n`);

@@ -6,19 +6,18 @@ import type { WorkerNews, WorkerOrder } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** Measures each network in a process of its own, as many at a time as there are processors. Figures come in the order of the networks. */
+/** Carries out each order in a process of its own, as many at a time as there are processors. Figures come in the sequence of the orders. */
 export const measureAll = async (
-  networks: readonly string[],
-  plan: Omit<WorkerOrder, 'network'>,
+  orders: readonly WorkerOrder[],
   onProgress: (step: string) => void,
 ): Promise<readonly Figure[]> => {
   const results: (readonly Figure[])[] = [];
   let next = 0;
   const workOff = async () => {
-    for (let i = next++; i < networks.length; i = next++)
-      results[i] = await measureOne({ ...plan, network: networks[i] as string }, onProgress);
+    for (let i = next++; i < orders.length; i = next++)
+      results[i] = await measureOne(orders[i] as WorkerOrder, onProgress);
   };
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), networks.length) }, workOff));
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), orders.length) }, workOff));
   return results.flat();
 };
 

@@ -7,6 +7,7 @@ import {
   type PredictionValues,
 } from '@relight/shared/rules/prediction-parameters';
 import { type Answer, answerAt, type Hearing } from './answer.ts';
+import type { Outlook } from './fronts/outlook.ts';
 import type { Signal } from './signals.ts';
 import type { Scorer } from './single-faults.ts';
 
@@ -76,8 +77,12 @@ export const scorerWith =
         predictor.refresh(clock(now));
         return predictor.predictions().flatMap((prediction) => answersFrom(hearing, prediction));
       },
+      outlook: () => (predictor as Foretelling).outlook?.(),
     };
   };
+
+/** A predictor that may state an expectation as well as devices. */
+type Foretelling = Predictor & { readonly outlook?: () => Outlook | undefined };
 
 const tell = (predictor: Predictor, { world, clock }: Hearing, signal: Signal): void => {
   const at = clock(signal.at);
