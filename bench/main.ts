@@ -19,6 +19,7 @@ const OPTIONS = {
   faults: { type: 'string' },
   storms: { type: 'string' },
   part: { type: 'string' },
+  full: { type: 'boolean' },
   only: { type: 'string', multiple: true },
   network: { type: 'string', multiple: true },
   seed: { type: 'string' },
@@ -54,6 +55,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
       ...(values.only === undefined ? {} : { only: values.only }),
       ...(values.network === undefined ? {} : { networks: values.network }),
       ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+      full: values.full === true,
       docs: values.docs === true,
     }),
   // With --history FILE, a utility's own past outages beside the generated ones.

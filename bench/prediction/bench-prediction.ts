@@ -3,7 +3,7 @@ import type { BenchResult } from '../result.ts';
 import { writeDocs } from './docs-section.ts';
 import type { Figure } from './figure.ts';
 import { measureAll } from './measure-all.ts';
-import { DEMO_CITY, SYNTHETIC_CITY } from './networks.ts';
+import { DEMO_CITY, LOOPED, LOW_VOLTAGE, SECOND_CITY, SYNTHETIC_CITY, TINY } from './networks.ts';
 import { PARTS, type Part } from './parts.ts';
 import { tablesOf } from './tables.ts';
 
@@ -14,6 +14,8 @@ export type PredictionOptions = {
   readonly storms?: number;
   /** One part alone. */
   readonly part?: Part;
+  /** Whether to measure all that the documentation shows, and not only a part in minutes. */
+  readonly full?: boolean;
   /** Only on these networks, by name or file. */
   readonly only?: readonly string[];
   /** Network files beside the two cities. */
@@ -32,15 +34,18 @@ const STORMS = 40;
  * faults. The same seed, number of faults and networks give the same figures on every machine.
  */
 export const benchPrediction = async (options: PredictionOptions = {}): Promise<readonly BenchResult[]> => {
-  const { faults = FAULTS, storms = STORMS, seed = 1, docs = false } = options;
+  const { faults = FAULTS, storms = STORMS, seed = 1, full = false, docs = false } = options;
   const files = options.networks ?? process.env.BENCH_NETWORKS?.split(delimiter).filter((file) => file !== '') ?? [];
   if (files.length === 0) console.log('no network files given (--network FILE): the two cities only');
   const start = performance.now();
   const onProgress = (step: string) => console.log(`${Math.round((performance.now() - start) / 1000)} s  ${step}`);
-  const networks = { faults: [SYNTHETIC_CITY, DEMO_CITY, ...files], fronts: [DEMO_CITY, ...files] };
+  const networks = {
+    faults: [SYNTHETIC_CITY, DEMO_CITY, ...files],
+    fronts: [DEMO_CITY, SECOND_CITY, ...files, LOW_VOLTAGE, LOOPED, TINY],
+  };
   const parts: readonly Part[] = options.part ? [options.part] : PARTS;
   const orders = parts.flatMap((part) =>
-    (options.only ?? networks[part]).map((network) => ({ network, part, seed, faults, storms })),
+    (options.only ?? networks[part]).map((network) => ({ network, part, seed, faults, storms, isFull: full })),
   );
   const figures = await measureAll(orders, onProgress);
   const tables = `${preface({ faults, seed, files })}\n\n${tablesOf(figures)}`;

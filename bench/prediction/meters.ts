@@ -1,7 +1,7 @@
 import { type Chance, chanceFor } from './chance.ts';
 import type { Fault } from './faults.ts';
 import type { Records } from './records.ts';
-import type { MeterSignal, Signal } from './signals.ts';
+import { isOfSwitch, type MeterSignal, type Signal } from './signals.ts';
 import { customersAt, type World } from './world.ts';
 
 /** Meters that say so when their supply goes, and that can be asked. Minutes, shares, and events a year. */
@@ -106,7 +106,7 @@ export const automaticPings = (
   const last = new Map<number, number>();
   const heard = new Set<number>();
   for (const signal of signals) {
-    if (signal.kind === 'opened' || signal.at + METER_LAW.pingTakes > until) continue;
+    if (isOfSwitch(signal) || signal.at + METER_LAW.pingTakes > until) continue;
     const transformer = world.transformerOf[signal.point] as number;
     if (signal.kind === 'lastGasp' && heard.has(transformer)) continue;
     heard.add(transformer);

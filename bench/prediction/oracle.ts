@@ -1,7 +1,7 @@
 import { type CallLaw, calledBy, delayDensity, MINUTES_A_YEAR } from './call-law.ts';
 import { METER_LAW, type Meters, metersIn } from './meters.ts';
 import type { Records } from './records.ts';
-import type { Signal } from './signals.ts';
+import { isOfSwitch, type Signal } from './signals.ts';
 import { customersAt, type Site, serviceSite, type World } from './world.ts';
 
 /** What the oracle knows and no real predictor does: how this very event's calls were drawn. */
@@ -60,7 +60,7 @@ const ROUGH = [0.1, 0.4, 1, 2.5, 6, 15, 40];
 const NEGLIGIBLE = 30;
 
 /** Standard normal factor of an event in seven steps. */
-const FACTORS = [-2.25, -1.5, -0.75, 0, 0.75, 1.5, 2.25].map((z, _, all) => ({
+export const EVENT_FACTORS = [-2.25, -1.5, -0.75, 0, 0.75, 1.5, 2.25].map((z, _, all) => ({
   z,
   weight: Math.exp((-z * z) / 2) / all.reduce((sum, other) => sum + Math.exp((-other * other) / 2), 0),
 }));
@@ -91,7 +91,8 @@ const listen = ({ world, closedAgain }: Truths, signals: readonly Signal[], now:
   for (const signal of signals) {
     if (signal.at > now || signal.at <= (closedAgain ?? Number.NEGATIVE_INFINITY)) continue;
     if (signal.kind === 'opened') opened = world.siteOf(signal.device);
-    else if (signal.kind === 'call') calls.push(signal);
+    if (isOfSwitch(signal)) continue;
+    if (signal.kind === 'call') calls.push(signal);
     else if (signal.kind === 'lastGasp') gasps.set(signal.point, signal);
     else {
       const before = pings.get(signal.point);
@@ -217,7 +218,7 @@ const callWeight = ({ law }: Truths, site: Site, calls: Split<Point>, now: numbe
   const called = calledBy(law, now - start);
   const silent = Math.max(0, site.customers - callers);
   const logs: number[] = [];
-  for (const { z, weight } of law.eventSpread === 0 ? TYPICAL : FACTORS) {
+  for (const { z, weight } of law.eventSpread === 0 ? TYPICAL : EVENT_FACTORS) {
     const factor = Math.min(0.95 / law.share, Math.exp(law.eventSpread * z));
     let log = Math.log(weight) + callers * Math.log(factor) + silent * Math.log(1 - factor * law.share * called);
     for (const times of near) log += Math.log(1 + factor * times);

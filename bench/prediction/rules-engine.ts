@@ -1,6 +1,7 @@
 import { type CallReport, type OpenIncident, placeReports } from '@relight/shared/network/suggest-device';
 import { PREDICTION } from '@relight/shared/rules/prediction-thresholds';
 import { type Answer, answerAt, type Engine, type Hearing } from './answer.ts';
+import { isOfSwitch } from './signals.ts';
 
 export const RULES = 'threshold rules';
 
@@ -10,13 +11,13 @@ type Shown = OpenIncident & { readonly device: string; readonly verified: boolea
 export const rulesEngine = ({ world, signals, clock, telemetered = false, restored }: Hearing): Engine => {
   const reports = new Map<string, CallReport & { readonly point: number }>();
   let incidents: readonly Shown[] = [];
-  const opened = new Set<string>();
+  const said = new Map<string, 'open' | 'closed'>();
   let next = 0;
   let count = 0;
 
   const hear = (now: number) => {
     for (let signal = signals[next]; signal && signal.at <= now; signal = signals[++next]) {
-      if (signal.kind === 'opened') opened.add(signal.device);
+      if (isOfSwitch(signal)) said.set(signal.device, signal.kind === 'opened' ? 'open' : 'closed');
       if (signal.kind !== 'call' && signal.kind !== 'lastGasp') continue;
       const servicePoint = world.points[signal.point] as string;
       const at = new Date(clock(signal.at)).toISOString();
@@ -45,10 +46,8 @@ export const rulesEngine = ({ world, signals, clock, telemetered = false, restor
       reports: [...reports.values()],
       incidents,
       now: new Date(clock(now)).toISOString(),
-      telemetry: (device) => {
-        if (!telemetered || !world.siteOf(device.id)?.telemetered) return undefined;
-        return opened.has(device.id) ? 'open' : 'closed';
-      },
+      telemetry: (device) =>
+        said.get(device.id) ?? (telemetered && world.siteOf(device.id)?.telemetered ? 'closed' : undefined),
     });
     for (const placement of placements) {
       if (placement.kind === 'unplaced') continue;
@@ -89,7 +88,8 @@ export const rulesEngine = ({ world, signals, clock, telemetered = false, restor
       }
       hear(now);
       carryOut(now);
-      const known = telemetered ? [...opened].map((device) => answerAt(world, device, 'device', 1)) : [];
+      const opened = [...said].flatMap(([device, position]) => (position === 'open' ? [device] : []));
+      const known = opened.map((device) => answerAt(world, device, 'device', 1));
       const predicted = incidents.map(({ device, verified, firstPoint }): Answer => {
         if (verified || firstPoint < 0) return answerAt(world, device, verified ? 'device' : 'service', 1);
         return { from: firstPoint, to: firstPoint + 1, level: 'service', kind: 'service', probability: 1 };

@@ -8,7 +8,7 @@ import {
 } from '@relight/shared/rules/prediction-parameters';
 import { type Answer, answerAt, type Hearing } from './answer.ts';
 import type { Outlook } from './fronts/outlook.ts';
-import type { Signal } from './signals.ts';
+import { isOfSwitch, type Signal } from './signals.ts';
 import type { Scorer } from './single-faults.ts';
 
 export const SCORER = 'scorer';
@@ -86,8 +86,10 @@ type Foretelling = Predictor & { readonly outlook?: () => Outlook | undefined };
 
 const tell = (predictor: Predictor, { world, clock }: Hearing, signal: Signal): void => {
   const at = clock(signal.at);
-  if (signal.kind === 'opened') predictor.position({ device: signal.device, position: 'open', commanded: false, at });
-  else {
+  if (isOfSwitch(signal)) {
+    const position = signal.kind === 'opened' ? 'open' : 'closed';
+    predictor.position({ device: signal.device, position, commanded: false, at });
+  } else {
     const evidence: Evidence = {
       id: signal.id,
       kind: signal.kind,
@@ -110,7 +112,7 @@ const byId = new WeakMap<readonly Signal[], ReadonlyMap<string, number>>();
 const pointsBy = (signals: readonly Signal[]): ReadonlyMap<string, number> => {
   const known =
     byId.get(signals) ??
-    new Map(signals.flatMap((signal) => (signal.kind === 'opened' ? [] : [[signal.id, signal.point] as const])));
+    new Map(signals.flatMap((signal) => (isOfSwitch(signal) ? [] : [[signal.id, signal.point] as const])));
   byId.set(signals, known);
   return known;
 };

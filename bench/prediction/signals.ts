@@ -15,12 +15,16 @@ export type MeterSignal = {
   readonly point: number;
 };
 
+/** What telemetry says of a device: that it opened without a command, or that it is closed. */
 export type SwitchSignal = {
-  readonly kind: 'opened';
+  readonly kind: 'opened' | 'closed';
   readonly device: string;
   readonly at: number;
 };
 
 export type Signal = Call | MeterSignal | SwitchSignal;
+
+export const isOfSwitch = (signal: Signal): signal is SwitchSignal =>
+  signal.kind === 'opened' || signal.kind === 'closed';
 
 export const inOrder = (signals: readonly Signal[]): readonly Signal[] => [...signals].sort((a, b) => a.at - b.at);

@@ -42,7 +42,7 @@ const value = (unit: Figure['unit'], figure: number): string => {
   if (Number.isNaN(figure)) return '–';
   if (unit === '%') return percent(figure);
   if (unit === 'points') return (figure * 100).toFixed(1).replace('-', '−');
-  if (unit === 'min') return Number.isFinite(figure) ? String(figure) : 'never';
+  if (unit === 'min') return Number.isFinite(figure) ? String(Math.round(figure * 10) / 10) : 'never';
   return figure.toFixed(unit === 'times' ? 2 : 3);
 };
 

@@ -11,21 +11,21 @@ export type WorkerOrder = {
   readonly seed: number;
   readonly faults: number;
   readonly storms: number;
+  readonly isFull: boolean;
 };
 export type WorkerNews =
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'done'; readonly figures: readonly Figure[] };
 
-const tell = (news: WorkerNews) => process.send?.(news);
+const tell = (news: WorkerNews, then = () => {}) => process.send?.(news, then);
 
-process.once('message', async ({ network, part, seed, faults, storms }: WorkerOrder) => {
+process.once('message', async ({ network, part, seed, faults, storms, isFull }: WorkerOrder) => {
   const world = await loadNetwork(network, seed);
   const onProgress = (text: string) => tell({ kind: 'step', text });
   const figures =
     part === 'faults'
       ? measure(world, { seed, faults, onProgress })
-      : measureFronts(world, { seed, storms, onProgress });
-  tell({ kind: 'done', figures });
-  // What was said is delivered before the channel closes, and without it nothing keeps the process.
-  process.disconnect();
+      : measureFronts(world, { seed, storms, isFull, onProgress });
+  // Only when it is delivered may the channel close, and without it nothing keeps the process.
+  tell({ kind: 'done', figures }, () => process.disconnect());
 });

@@ -7,35 +7,52 @@ export const FRONT_MINUTES = 1;
 /** Where a front passes: anywhere, or over neighbouring feeders alone, so many places on each. */
 export type Passing = 'everywhere' | 'neighbouring feeders';
 const PLACES_ON_A_FEEDER = 5;
-const ATTEMPTS = 200;
+const ATTEMPTS = 50;
 
 /**
- * Devices that fail within a minute, as often as their rates say and none inside another; the first of them at 0. Nothing where the network
- * has no room for so many.
+ * Devices that fail within a minute, none inside another; the first of them at 0. Every such set is as likely as the product of its rates;
+ * where so many places are that they hardly ever fall apart by themselves, each is drawn out of those that touch none before. Nothing where
+ * the network has no room for so many.
  */
 export const drawFront = (
   world: World,
   { places, passing }: { readonly places: number; readonly passing: Passing },
   chance: Chance,
 ): readonly Fault[] | undefined => {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const sites = drawSites(
-      passing === 'everywhere' ? world.sites : sitesPassed(world, places, chance),
-      places,
-      chance,
-    );
-    if (sites.length < places) continue;
-    const times = sites.map(() => chance.unit() * FRONT_MINUTES);
-    const first = Math.min(...times);
-    return sites.map((site, i) => ({ site, at: (times[i] as number) - first })).sort((a, b) => a.at - b.at);
+  const candidates = () => (passing === 'everywhere' ? world.sites : sitesPassed(world, places, chance));
+  const sites =
+    attempt(() => drawTogether(candidates(), places, chance)) ??
+    attempt(() => drawOneByOne(candidates(), places, chance));
+  if (!sites) return undefined;
+  const times = sites.map(() => chance.unit() * FRONT_MINUTES);
+  const first = Math.min(...times);
+  return sites.map((site, i) => ({ site, at: (times[i] as number) - first })).sort((a, b) => a.at - b.at);
+};
+
+const attempt = (draw: () => readonly Site[] | undefined): readonly Site[] | undefined => {
+  for (let i = 0; i < ATTEMPTS; i++) {
+    const sites = draw();
+    if (sites) return sites;
   }
   return undefined;
 };
 
-const drawSites = (candidates: readonly Site[], places: number, chance: Chance): readonly Site[] => {
+/** All of them by rate; none of it where two touch. */
+const drawTogether = (candidates: readonly Site[], places: number, chance: Chance): readonly Site[] | undefined => {
+  const sites: Site[] = [];
+  while (sites.length < places) {
+    const site = weighted(chance, candidates, ({ rate }) => rate);
+    if (sites.some((other) => !apart(other, site))) return undefined;
+    sites.push(site);
+  }
+  return sites;
+};
+
+const drawOneByOne = (candidates: readonly Site[], places: number, chance: Chance): readonly Site[] | undefined => {
   const sites: Site[] = [];
   let left = candidates;
-  while (sites.length < places && left.length > 0) {
+  while (sites.length < places) {
+    if (left.length === 0) return undefined;
     const site = weighted(chance, left, ({ rate }) => rate);
     sites.push(site);
     left = left.filter((other) => apart(other, site));

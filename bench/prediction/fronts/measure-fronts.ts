@@ -1,29 +1,67 @@
 import type { Figure } from '../figure.ts';
+import { TINY } from '../networks.ts';
 import { scorerWith } from '../scorer-engine.ts';
 import type { World } from '../world.ts';
-import { DELAY_LAWS } from './delay-laws.ts';
+import { type Front, frontName, ORDINARY, placesName } from './front.ts';
 import { frontFigures } from './front-figures.ts';
-import { frontStorms } from './front-storms.ts';
+import { frontStorms, type Storm } from './front-storms.ts';
+import { countable, type Fronts, measuredFronts } from './fronts-measured.ts';
 
 export type FrontPlan = {
   readonly seed: number;
   /** Of each kind. */
   readonly storms: number;
+  readonly isFull: boolean;
   readonly onProgress: (step: string) => void;
 };
 
-const PLACES = [1, 3, 10, 30] as const;
-const WRONG_RECORDS = 0.02;
+/** Several places within a minute, by how many, how soon customers call, and what else is heard. */
+export const measureFronts = (world: World, plan: FrontPlan): readonly Figure[] => {
+  const isExact = world.name === TINY;
+  const measured = isExact ? [countable] : measuredFronts(plan.isFull);
+  return measured.flatMap((some) => measureSome(world, some, { ...plan, isExact }));
+};
 
-/** Several places within a minute, by the number of them and by how soon customers call. */
-export const measureFronts = (world: World, { seed, storms, onProgress }: FrontPlan): readonly Figure[] => {
+const measureSome = (
+  world: World,
+  { fronts, isPooled }: Fronts,
+  { seed, storms, isExact, onProgress }: FrontPlan & { readonly isExact: boolean },
+): readonly Figure[] => {
   const { name: network } = world;
-  const plan = { world, seed, storms, scorer: scorerWith() };
-  return DELAY_LAWS.flatMap((delay) =>
-    PLACES.flatMap((places) => {
-      onProgress(`${network}: fronts of ${places}, ${delay.name}`);
-      const front = { places, passing: 'everywhere', delay, wrongRecords: WRONG_RECORDS } as const;
-      return frontFigures({ network, row: `N = ${places}, ${delay.name}` }, frontStorms(plan, front));
-    }),
-  );
+  const plan = { world, seed, storms, isExact, scorer: scorerWith() };
+  const measured = fronts.flatMap((front) => {
+    onProgress(`${network}: fronts, ${frontName(front)}`);
+    const some = frontStorms(plan, front);
+    return some.length === 0 ? [] : [{ front, storms: some }];
+  });
+  const place = { network, customers: world.pointOfCustomer.length };
+  const rows = measured.map((one) => frontFigures({ ...place, row: frontName(one.front), isJudged: !isPooled }, one));
+  return [...rows.flat(), ...(isPooled ? pooled(place, measured, isExact) : [])];
+};
+
+type Measured = { readonly front: Front; readonly storms: readonly Storm[] };
+type Pooling = { readonly network: string; readonly customers: number };
+
+/** Those of as many places taken together, whoever calls how soon; and all of them, where every number of places is as likely. */
+const pooled = (place: Pooling, measured: readonly Measured[], isExact: boolean): readonly Figure[] => {
+  const all = (row: string, own: readonly Measured[]): readonly Figure[] => {
+    const [first] = own;
+    if (!first) return [];
+    const passing = first.front.passing === ORDINARY.passing ? '' : `, ${first.front.passing}`;
+    const storms = own.flatMap(({ storms }) => storms);
+    return frontFigures(
+      { ...place, row: `${row}, all delays${passing}`, isJudged: true },
+      { front: first.front, storms },
+    );
+  };
+  const counts = [...new Set(measured.map(({ front }) => front.places))];
+  return [
+    ...counts.flatMap((places) =>
+      all(
+        placesName(places),
+        measured.filter(({ front }) => front.places === places),
+      ),
+    ),
+    ...(isExact ? all(placesName(`${Math.min(...counts)} to ${Math.max(...counts)}`), measured) : []),
+  ];
 };
