@@ -46,7 +46,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchResult[]>>> =
     console.log(`  written: npm run import -- network ${values.write}`);
     return [];
   },
-  // With --faults N of each kind, --network FILE beside the two cities, --seed N, and --docs to write the tables into docs/prediction.md.
+  // With --faults N and --storms N of each kind, --network FILE beside the generated ones, --seed N, --part and --only for less, --full for
+  // all kinds of fronts, and --docs to write the tables into docs/prediction.md and docs/prediction-fronts.md.
   prediction: () =>
     benchPrediction({
       ...(values.faults === undefined ? {} : { faults: Number(values.faults) }),
@@ -107,8 +108,8 @@ function usage(): string {
     `Usage: npm run bench -- [${Object.keys(BENCHES).join('|')}] … [--json FILE]; without a name all of them, one after the other`,
     '  network: --points N service points',
     '  map: --points N service points; --write FILE writes the generated city as a network file to import, and measures nothing',
-    '  prediction: --faults N of each kind, --storms N of each kind, --network FILE, --seed N, --docs to write the tables into docs/prediction.md;',
-    '    --part faults|fronts for one part alone, --only NETWORK for one network alone, by its name or file',
+    '  prediction: --faults N and --storms N of each kind, --network FILE, --seed N; --part faults|fronts for one part alone, --only NETWORK for',
+    '    one network alone, by its name or file; --full for all kinds of fronts; --docs to write the tables into docs/prediction*.md',
     '  etr: --history FILE of past outages',
   ].join('\n');
 }

@@ -42,7 +42,7 @@ test('tables hold every figure beside its baselines, and replace only what they 
   const share = (right: number) => ({ right, of: 10 });
   const tables = tablesOf(shareFigure(place, { ours: share(9), rules: share(4), exact: share(10) }));
   expect(tables).toContain('| fuse | 40 → 90 (100) |');
-  const first = withTables('# Prediction\n\n## How it works\n\nText.\n', tables);
+  const first = withTables('faults', '# Prediction\n\n## How it works\n\nText.\n', tables);
   expect(first).toContain('## How it works\n\nText.');
-  expect(withTables(`${first}\n## More\n`, tables)).toBe(`${first}\n## More\n`);
+  expect(withTables('faults', `${first}\n## More\n`, tables)).toBe(`${first}\n## More\n`);
 });

@@ -6,11 +6,11 @@ import type { WorkerNews, WorkerOrder } from './worker.ts';
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url));
 
-/** Carries out each order in a process of its own, as many at a time as there are processors. Figures come in the sequence of the orders. */
+/** Carries out each order in a process of its own, as many at a time as there are processors. What each came to stands in its place. */
 export const measureAll = async (
   orders: readonly WorkerOrder[],
   onProgress: (step: string) => void,
-): Promise<readonly Figure[]> => {
+): Promise<readonly (readonly Figure[])[]> => {
   const results: (readonly Figure[])[] = [];
   let next = 0;
   const workOff = async () => {
@@ -18,7 +18,7 @@ export const measureAll = async (
       results[i] = await measureOne(orders[i] as WorkerOrder, onProgress);
   };
   await Promise.all(Array.from({ length: Math.min(availableParallelism(), orders.length) }, workOff));
-  return results.flat();
+  return results;
 };
 
 const measureOne = (order: WorkerOrder, onProgress: (step: string) => void): Promise<readonly Figure[]> =>

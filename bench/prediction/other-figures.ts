@@ -1,4 +1,4 @@
-import { distanceFigure, type Figure, shareFigure } from './figure.ts';
+import { distanceFigure, type Figure, shareFigure, type Target, verdictOf } from './figure.ts';
 import type { ASKING, NestedResult } from './nested-faults.ts';
 import { EXACT } from './oracle-engine.ts';
 import { RULES } from './rules-engine.ts';
@@ -148,7 +148,12 @@ export const nestedFigures = (
 };
 
 /** What wrong parameters and wrong data cost: right after ten minutes, one call in ten. */
-export const wrongFigures = (network: string, row: string, samples: readonly Sample[]): readonly Figure[] => {
+export const wrongFigures = (
+  network: string,
+  row: string,
+  samples: readonly Sample[],
+  within?: number,
+): readonly Figure[] => {
   const table = 'Wrong parameters and wrong data, p = 10 %, 10 min';
   const of = (engine: string, kind?: Kind) =>
     samples.filter((sample) => sample.engine === engine && (kind === undefined || sample.kind === kind));
@@ -159,6 +164,17 @@ export const wrongFigures = (network: string, row: string, samples: readonly Sam
   });
   return [
     ...DEVICE_KINDS.flatMap((kind) => shareFigure({ network, table, row, column: kind }, three(right, kind))),
-    ...shareFigure({ network, table, row, column: 'precision' }, three(precise)),
+    ...shareFigure({ network, table, row, column: 'precision' }, three(precise)).map((figure) =>
+      within === undefined ? figure : { ...figure, target: notFarBelow(figure, within) },
+    ),
   ];
+};
+
+/** As precise as the exact posterior of the same faults, but for so much. */
+const notFarBelow = ({ ours, exact = Number.NaN, band, count }: Figure, within: number): Target => {
+  const [, high] = band ?? [0, 1];
+  return {
+    text: `≥ exact − ${Math.round(within * 100)} points`,
+    verdict: verdictOf(count, ours >= exact - within, high < exact - within),
+  };
 };

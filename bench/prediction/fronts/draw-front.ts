@@ -60,9 +60,15 @@ const drawOneByOne = (candidates: readonly Site[], places: number, chance: Chanc
   return sites;
 };
 
+const feedersPassed = (places: number): number => Math.ceil(places / PLACES_ON_A_FEEDER);
+
+/** Whether a front that passes over neighbouring feeders is anything else than one that passes everywhere. */
+export const leavesFeedersAlone = ({ feeders }: World, places: number): boolean =>
+  feedersPassed(places) < feeders.length;
+
 /** What hangs on some feeders that follow each other, which is how networks number neighbours. */
 const sitesPassed = ({ feeders, sites }: World, places: number, chance: Chance): readonly Site[] => {
-  const width = Math.min(feeders.length, Math.ceil(places / PLACES_ON_A_FEEDER));
+  const width = Math.min(feeders.length, feedersPassed(places));
   const first = chance.whole(0, feeders.length - width);
   const passed = feeders.slice(first, first + width);
   return sites.filter((site) => passed.some((feeder) => contains(feeder, site)));

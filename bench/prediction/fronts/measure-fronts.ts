@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { TINY } from '../networks.ts';
 import { scorerWith } from '../scorer-engine.ts';
 import type { World } from '../world.ts';
+import { leavesFeedersAlone } from './draw-front.ts';
 import { type Front, frontName, ORDINARY, placesName } from './front.ts';
 import { frontFigures } from './front-figures.ts';
 import { frontStorms, type Storm } from './front-storms.ts';
@@ -30,6 +31,7 @@ const measureSome = (
   const { name: network } = world;
   const plan = { world, seed, storms, isExact, scorer: scorerWith() };
   const measured = fronts.flatMap((front) => {
+    if (front.passing !== ORDINARY.passing && !leavesFeedersAlone(world, front.places)) return [];
     onProgress(`${network}: fronts, ${frontName(front)}`);
     const some = frontStorms(plan, front);
     return some.length === 0 ? [] : [{ front, storms: some }];
