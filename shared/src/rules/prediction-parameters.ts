@@ -76,8 +76,20 @@ const values = z.strictObject({
   }),
   /** Chance that a device below one that closes again is still open. */
   nested: z.strictObject({ device: share, service: share }),
-  /** A closed position says nothing when it is older, minutes. */
+  /** A closed position says all that it can for so long, and nothing from twice as long on, minutes. */
   telemetryFreshMinutes: positive,
+  /** How telemetry tells of openings. Parameter sets from before this was asked have the engineering defaults. */
+  telemetry: z
+    .strictObject({
+      /** Word of an opening comes after so many minutes on average, and after so many at most. */
+      meanDelayMinutes: positive.default(0.4),
+      latestMinutes: positive.default(3),
+      /** Share of openings of which no word ever comes. */
+      neverTold: share.default(0.0005),
+      /** How likely telemetry calls a device closed, of a time when it is open: next to nothing, for its word is a fact. */
+      closedThoughOpen: share.default(1e-12),
+    })
+    .prefault({}),
   /** Shown from, as predicted and as probable; a shown device changes when another is so many times as likely, or was best for so long. */
   show: z.strictObject({
     predicted: share,
@@ -163,6 +175,7 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
     },
     nested: { device: 0.003, service: 0.00015 },
     telemetryFreshMinutes: 15,
+    telemetry: { meanDelayMinutes: 0.4, latestMinutes: 3, neverTold: 0.0005, closedThoughOpen: 1e-12 },
     show: { predicted: 0.5, probable: 0.8, changeRatio: 3, changeMinutes: 2 },
     calibration: { service: [], transformer: [], fuse: [], recloser: [], breaker: [] },
   },

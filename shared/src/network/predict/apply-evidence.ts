@@ -27,7 +27,7 @@ import {
   SCORED_AT,
   slotFor,
 } from './feeder-state.ts';
-import { rescore } from './rescore.ts';
+import { isOpenBy, rescore } from './rescore.ts';
 
 /** One call, or last gasps that are taken together; `weight` is below 1 for a report of partial supply. */
 export type Sign = {
@@ -194,7 +194,8 @@ const count = (state: FeederState, sign: Sign, kind: 'call' | 'gasp', h: number)
     const node = cells[at + NODE] as number;
     const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
     if (node === sign.highest) break;
-    if (isDevice && score > (cells[at + layout.event.mv + h] as number) + CLAIM_MARGIN) claimed = true;
+    const explains = score > (cells[at + layout.event.mv + h] as number) + CLAIM_MARGIN;
+    if (isDevice && (explains || isOpenBy(state, node, time))) claimed = true;
     else add(cells, at + OPEN_BURST, 1);
   }
 };

@@ -195,12 +195,54 @@ describe('what telemetry says', () => {
   const position = (of: Predictor, device: string, is: 'open' | 'closed', minutes: number, commanded = false) =>
     of.position({ device, position: is, commanded, at: atMinute(minutes) });
 
-  test('a breaker that is known to be closed is not predicted, until that is too long ago', () => {
+  const oddsOfBreaker = (of: Predictor, minutes: number) => {
+    of.refresh(atMinute(minutes));
+    const chance = of.about('F0-1.cb')?.prediction.probability ?? 0;
+    return chance / (1 - chance);
+  };
+
+  test('a breaker called closed before the calls is less likely to have opened the longer no word of it comes', () => {
+    const [said, silent] = [predictor(), predictor()];
+    position(said, 'F0-1.cb', 'closed', -1);
+    for (const of of [said, silent])
+      for (const [i, point] of everywhere.slice(0, 4).entries()) call(of, `F0-1.${point}`, i / 2);
+    const [soon, later] = [2, 6].map((minutes) => oddsOfBreaker(said, minutes) / oddsOfBreaker(silent, minutes));
+    expect(soon).toBeLessThan(0.5);
+    expect(later).toBeLessThan(soon as number);
+    expect(later).toBeGreaterThan(0);
+  });
+
+  test('a breaker called closed after the calls is not predicted, and a word from long ago says nothing', () => {
     const of = predictor();
-    position(of, 'F0-1.cb', 'closed', 0);
-    for (const [i, point] of everywhere.entries()) call(of, `F0-1.${point}`, i / 2);
+    for (const [i, point] of everywhere.slice(0, 4).entries()) call(of, `F0-1.${point}`, i / 2);
+    expect(devices(of, 3)).toContain('F0-1.cb');
+    position(of, 'F0-1.cb', 'closed', 4);
     expect(devices(of, 5)).not.toContain('F0-1.cb');
-    expect(devices(of, 16)).toContain('F0-1.cb');
+    expect(devices(of, 35)).toContain('F0-1.cb');
+  });
+
+  test('word of an opening that comes late takes the meters below it from everything above', () => {
+    const of = createPredictor(model, { parameters, meters: () => 1 });
+    position(of, 'F0-1.rc', 'closed', -1);
+    for (let i = 0; i < 12; i++) say(of, 'lastGasp', `F0-1.l${3 + (i % 4)}.p${i % 3}.${i}`, 0.05);
+    for (const lateral of [3, 4, 5, 6])
+      for (const point of [12, 13]) say(of, 'noResponse', `F0-1.l${lateral}.p3.${point}`, 1);
+    position(of, 'F0-1.rc', 'open', 1.6);
+    for (const minutes of [1.7, 2, 5, 15]) {
+      expect(devices(of, minutes)).toEqual(['F0-1.rc']);
+      expect(of.predictions()).toHaveLength(1);
+      expect(of.predictions()[0]).toMatchObject({ since: atMinute(0.05), counts: { lastGasps: 12 } });
+    }
+  });
+
+  test('a breaker that opens after a device below it is seen by who calls beside that', () => {
+    const of = predictor();
+    position(of, 'F0-1.rc', 'open', 0);
+    for (const point of ['l3.p1.7', 'l4.p2.2', 'l5.p0.9']) call(of, `F0-1.${point}`, 2);
+    expect(devices(of, 10)).toEqual(['F0-1.rc']);
+    for (const [i, point] of ['l1.p0.1', 'l2.p1.4', 'l1.p3.2', 'l2.p0.5', 'l1.p2.6', 'l2.p3.1'].entries())
+      call(of, `F0-1.${point}`, 12 + i / 3);
+    expect(devices(of, 15)).toEqual(['F0-1.cb']);
   });
 
   test('an opening that nobody ordered is an outage without any call', () => {

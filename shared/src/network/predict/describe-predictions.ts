@@ -146,9 +146,11 @@ const explained = (
     const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
     const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
     if (!isDevice || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
-    const start = telemetry?.openSince ?? likeliestStart(state, slot, minute);
-    const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > start - 1);
-    found.push({ node, since: beganAt(start, own), own, isCommanded });
+    const opened = telemetry?.openSince ?? null;
+    const start = opened ?? likeliestStart(state, slot, minute);
+    const from = start - 1 - (opened === null ? 0 : values.telemetry.latestMinutes);
+    const own = signs.filter((entry) => isBelow(feeder, node, entry) && entry.at > from);
+    found.push({ node, since: opened === null ? beganAt(start, own) : openedAt(opened, own), own, isCommanded });
   }
   return found;
 };
@@ -156,6 +158,10 @@ const explained = (
 /** A meter gasps as it loses supply: where a gasp comes before anything else, it is the beginning and not only a sign of one. */
 const beganAt = (start: number, [first]: readonly Entry[]): number =>
   first?.evidence.kind === 'lastGasp' ? Math.max(start, first.at) : start;
+
+/** The word of telemetry may come late: a meter that gasped before it tells the beginning. */
+const openedAt = (told: number, own: readonly Entry[]): number =>
+  own.reduce((first, { evidence, at }) => (evidence.kind === 'lastGasp' ? Math.min(first, at) : first), told);
 
 const isSettled = (feeder: Feeder, { consumer, at, evidence }: Entry): boolean => {
   const { restoredAt, settledAt, leafOf, isApart } = feeder;

@@ -38,10 +38,14 @@ export type FeederState = {
   order: number[];
   orderIsComplete: boolean;
   telemetry: ReadonlyMap<number, NodeTelemetry>;
+  /** By node above devices that telemetry says are open: what lies below those, and is dark already. */
+  aboveOpen: ReadonlyMap<number, Below>;
   /** By node: since when everything below has supply back, or 0. Null where nothing was restored. */
   readonly restoredAt: Float64Array | null;
   readonly isNight: (minute: number) => boolean;
 };
+
+type Below = { readonly customers: number; readonly meters: number };
 
 /** Offsets into a slot's cells. The fields of a block come once for each state of the weather. */
 export type Layout = {
@@ -120,6 +124,7 @@ export const newFeederState = (
   given: Pick<FeederState, 'tree' | 'parameters' | 'telemetry' | 'restoredAt' | 'isNight'>,
 ): FeederState => ({
   ...given,
+  aboveOpen: aboveOpen(given.tree, given.telemetry),
   layout: layoutFor(given.parameters.logStateWeight.length),
   slotOf: new Map(),
   slots: 0,
@@ -132,6 +137,29 @@ export const newFeederState = (
   order: [],
   orderIsComplete: true,
 });
+
+/** Nodes above open devices, and what lies below the topmost of these. */
+export const aboveOpen = (
+  { parent, customers, meters }: PredictionTree,
+  telemetry: FeederState['telemetry'],
+): ReadonlyMap<number, Below> => {
+  const found = new Map<number, Below>();
+  const open = [...telemetry].flatMap(([node, { openSince }]) => (openSince === null ? [] : [node]));
+  const isOpen = new Set(open);
+  for (const node of open) {
+    const above: number[] = [];
+    for (let up = parent[node] as number; up >= 0; up = parent[up] as number) above.push(up);
+    if (above.some((up) => isOpen.has(up))) continue;
+    for (const up of above) {
+      const others = found.get(up) ?? { customers: 0, meters: 0 };
+      found.set(up, {
+        customers: others.customers + (customers[node] as number),
+        meters: others.meters + (meters[node] as number),
+      });
+    }
+  }
+  return found;
+};
 
 /** The slot of a node, with those of all nodes above it; new ones hold no evidence yet. */
 export const slotFor = (state: FeederState, node: number): number => {

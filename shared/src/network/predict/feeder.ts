@@ -1,7 +1,7 @@
 import type { Sign } from './apply-evidence.ts';
 import { applyPing, applySigns, applyTelemetry } from './apply-evidence.ts';
 import type { FeederState, NodeTelemetry } from './feeder-state.ts';
-import { newFeederState } from './feeder-state.ts';
+import { aboveOpen, newFeederState } from './feeder-state.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { Evidence } from './predictor.ts';
 import type { ScoreParameters } from './score-parameters.ts';
@@ -82,6 +82,7 @@ export const refreshFeeder = (feeder: Feeder, minute: number): void => {
   takeIn(feeder, minute);
   const state = feeder.state as FeederState;
   state.telemetry = feeder.telemetry;
+  state.aboveOpen = aboveOpen(feeder.tree, feeder.telemetry);
   weighSilence(state, minute);
 };
 

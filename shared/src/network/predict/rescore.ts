@@ -1,5 +1,5 @@
 import { DEVICE_KINDS } from '../../rules/prediction-parameters.ts';
-import type { Block, FeederState } from './feeder-state.ts';
+import type { Block, FeederState, NodeTelemetry } from './feeder-state.ts';
 import {
   CALL_TIMES,
   CALLS,
@@ -56,41 +56,43 @@ export const rescore = (state: FeederState, slot: number, minute: number, block:
   const node = cells[at + NODE] as number;
   const markCount = cells[at + MARKS] as number;
   const markStart = cells[at + MARK_START] as number;
+  const isAboveOpen = state.aboveOpen.has(node);
   for (let i = 0; i < markCount; i++) {
     byMark[i] = weighMark(state, slot, node, i, minute, false, NO);
     byMarkAlone[i] =
-      i > 0 && isClaimedSince(state, slot, i)
+      (i > 0 || isAboveOpen) && isClaimedSince(state, slot, i)
         ? weighMark(state, slot, node, i, minute, true, floorAlone(state, at, i, byMark[i] as number, block))
         : NO;
   }
   const nested = weighNested(state, slot, node, minute);
-  const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
-  const isOpen = telemetry !== undefined && telemetry.openSince !== null && telemetry.openSince <= minute;
-  const logRate =
-    telemetry === undefined
-      ? (state.tree.logRate[node] as number)
-      : remainingRate(state, node, block === layout.event ? null : minute);
+  const isOpen = isOpenBy(state, node, minute);
+  const logRate = state.tree.logRate[node] as number;
 
   for (let h = 0; h < layout.states; h++) {
     const m = cells[at + block.m + h] as number;
     const mv = cells[at + block.mv + h] as number;
-    let score = NO;
-    if (isOpen) score = m + CERTAIN;
-    else if (logRate !== NO) {
-      let sum = NO;
-      for (let i = 0; i < markCount; i++) {
-        const mark = markStart + i * layout.markStride;
-        const weight = (byMark[i] as number) + (i === 0 ? 0 : stays(state, at, mark, h, m));
-        const alone = (byMarkAlone[i] as number) + Math.max(0, state.marks[mark + layout.markM + h] as number);
-        sum = logAdd(sum, Math.max(weight, alone));
-      }
-      score = logRate + (parameters.logStateFactor[h] as number) + sum;
-      if (nested !== NO) score = logAdd(score, nested);
+    let sum = NO;
+    for (let i = 0; i < markCount; i++) {
+      const mark = markStart + i * layout.markStride;
+      const isWhole = i === 0 && !isAboveOpen;
+      const weight = (byMark[i] as number) + (isWhole ? 0 : stays(state, at, mark, h, m));
+      const alone = (byMarkAlone[i] as number) + Math.max(0, state.marks[mark + layout.markM + h] as number);
+      sum = logAdd(sum, Math.max(weight, alone));
     }
+    let score = logRate + (parameters.logStateFactor[h] as number) + sum;
+    if (isOpen) score = logAdd(m, sum) + CERTAIN;
+    else if (nested !== NO) score = logAdd(score, nested);
     cells[at + block.score + h] = score;
     cells[at + block.z + h] = logAdd(score, m);
     cells[at + block.v + h] = Math.max(score, mv);
   }
+};
+
+/** Whether telemetry says that it was open by then; the word of it may have come late. */
+export const isOpenBy = ({ telemetry, parameters }: FeederState, node: number, minute: number): boolean => {
+  if (telemetry.size === 0) return false;
+  const openSince = telemetry.get(node)?.openSince ?? null;
+  return openSince !== null && openSince - parameters.values.telemetry.latestMinutes <= minute;
 };
 
 /** When the fault of a node most likely began, minutes: the mean over the delays before its likeliest mark, as of the last refresh. */
@@ -148,8 +150,8 @@ const isClaimedSince = ({ cells, marks, layout }: FeederState, slot: number, ind
 };
 
 /**
- * `alone`: the fault explains everything since the mark, and not only what no outage below claims. The first mark always does. What cannot
- * come near `floor` is not worked out.
+ * `alone`: the fault explains everything since the mark, and not only what no outage below claims. The first mark always does, but not above
+ * devices that telemetry says are open: what these explain stays explained. What cannot come near `floor` is not worked out.
  */
 const weighMark = (
   state: FeederState,
@@ -163,7 +165,8 @@ const weighMark = (
   const { cells, marks, layout, parameters, tree } = state;
   const at = slot * layout.stride;
   const mark = (cells[at + MARK_START] as number) + index * layout.markStride;
-  const isFirst = index === 0;
+  const open = state.aboveOpen.get(node);
+  const isFirst = index === 0 && open === undefined;
   const whole = isFirst || alone;
   let calls = cells[at + (whole ? CALLS : OPEN_CALLS)] as number;
   let times = cells[at + (whole ? CALL_TIMES : OPEN_CALL_TIMES)] as number;
@@ -180,8 +183,9 @@ const weighMark = (
   const first = marks[mark + MARK_TIME] as number;
   const before = marks[mark + MARK_BEFORE] as number;
   const callTerms = marks[mark + MARK_NIGHT] === 1 ? parameters.night : parameters.day;
-  const customers = tree.customers[node] as number;
-  const meters = tree.meters[node] as number;
+  const customers = (tree.customers[node] as number) - (open?.customers ?? 0);
+  const meters = (tree.meters[node] as number) - (open?.meters ?? 0);
+  const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
   const gaspsSoFar = weighGasps(parameters, gasps, 0);
   const gaspsAndMissing = weighGasps(parameters, gasps, Math.max(0, meters - gasps));
   const gaspsIn = GASPS_ARRIVE_MINUTES + parameters.values.meters.holdSeconds / 60;
@@ -193,6 +197,7 @@ const weighMark = (
     let weight = LOG_WIDTHS[d] as number;
     weight += weighCalls(parameters, callTerms, calls, times, customers, start, minute);
     weight += minute - start > gaspsIn ? gaspsAndMissing : gaspsSoFar;
+    if (telemetry !== undefined) weight += weighClosed(state, node, telemetry, start, minute);
     if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
     if (isFirst && off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;
     const next = logAdd(sum, weight);
@@ -265,19 +270,33 @@ const weighGasps = ({ gaspGain, gaspMiss, logGaspWeight }: ScoreParameters, gasp
   return sum;
 };
 
-/** Log of the rate of those devices of a node that telemetry does not say to be closed. `minute` null: however old that is. */
-const remainingRate = (state: FeederState, node: number, minute: number | null): number => {
-  const telemetry = state.telemetry.get(node);
-  const all = state.tree.logRate[node] as number;
-  if (telemetry === undefined || telemetry.closed.length === 0) return all;
-  const fresh = state.parameters.values.telemetryFreshMinutes;
-  let rate = Math.exp(all);
-  const whole = rate;
-  for (const { rate: own, at } of telemetry.closed) {
-    if (minute === null || minute - at <= fresh) rate -= own;
+/**
+ * By how much the rate of a node falls, as a logarithm, because telemetry says of some of its devices that they are closed. Closed before the
+ * fault says only that no word of an opening has come since, which tells more the longer it is; closed after it is a contradiction. Neither
+ * makes an opening impossible.
+ */
+const weighClosed = (
+  { tree, parameters }: FeederState,
+  node: number,
+  { closed }: NodeTelemetry,
+  start: number,
+  minute: number,
+): number => {
+  if (closed.length === 0) return 0;
+  const { telemetryFreshMinutes: fresh, telemetry } = parameters.values;
+  const { meanDelayMinutes, neverTold, closedThoughOpen } = telemetry;
+  const whole = Math.exp(tree.logRate[node] as number);
+  let rate = whole;
+  for (const { rate: own, at } of closed) {
+    const current = Math.min(1, Math.max(0, 2 - (minute - at) / fresh));
+    const untold = neverTold + (1 - neverTold) * Math.exp(Math.min(0, start - minute) / meanDelayMinutes);
+    rate -= own * current * (1 - (at > start ? closedThoughOpen : untold));
   }
-  return rate > whole * 1e-6 ? Math.log(rate) : NO;
+  return Math.log(Math.max(rate / whole, LEAST_OF_RATE));
 };
+
+/** Against rounding where all devices of a node are closed. */
+const LEAST_OF_RATE = 1e-9;
 
 const countAfter = (ascending: readonly number[], start: number): number => {
   let i = ascending.length;
