@@ -37,3 +37,27 @@ export const readLeftBehind = async (
     return section !== null && extent !== undefined && !hasSection(extent, section);
   });
 };
+
+/**
+ * Reports of predictions that an opening seen by telemetry took over, from callers whom the opening does not explain: they are to be placed
+ * anew. What a person has joined stays joined.
+ */
+export const readUnexplained = async (
+  sql: Sql,
+  operation: string,
+  takenOver: readonly IncidentId[],
+  state: OperationState,
+): Promise<readonly WaitingReport[]> => {
+  const facts = new Map(
+    takenOver.flatMap((id) => {
+      const incident = state.incidents[id];
+      return incident?.confirmed?.reason === 'telemetry' ? [[id, incident.extent.ranges] as const] : [];
+    }),
+  );
+  if (facts.size === 0) return [];
+  const reports = await readReportsOf(sql, operation, [...facts.keys()]);
+  return reports.filter(({ section, from }) => {
+    const explained = from === undefined ? undefined : facts.get(from);
+    return section !== null && explained !== undefined && !hasSection(explained, section);
+  });
+};

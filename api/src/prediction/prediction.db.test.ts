@@ -139,6 +139,21 @@ test('an opening that nobody ordered is a confirmed outage, and callers in it he
   expect(await incidents()).toMatchObject([{ reports: { count: 2 } }]);
 });
 
+test('an opening that telemetry tells late takes the larger guess over, and who calls from elsewhere is placed anew', async () => {
+  const some = (fuse: 'F1' | 'F2') => pointsBehind(fuse).filter((_, i) => i % 5 === 0);
+  await send(
+    'reports',
+    (['F1', 'F2'] as const).flatMap(some).map((point) => call(point, 2)),
+  );
+  expect(await shown()).toEqual(['R predicted']);
+  await send('scada-events', [position('F1', 'open', 1)]);
+  expect(await shown()).toEqual(['F1 confirmed', 'F2 predicted']);
+  expect(await incidents()).toMatchObject([
+    { confirmed: { reason: 'telemetry' }, reports: { count: some('F1').length } },
+    { reports: { count: some('F2').length } },
+  ]);
+});
+
 test('of a device only the newest position holds; older news is kept and changes nothing', async () => {
   await send('scada-events', [position('R', 'open', 1)]);
   expect(await shown()).toEqual(['R confirmed']);

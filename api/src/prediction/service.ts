@@ -4,6 +4,7 @@ import type { MetersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
 import type { Ranges } from '@relight/shared/network/ranges';
 import type { RecordedEvent } from '@relight/shared/operation/events';
+import type { IncidentId } from '@relight/shared/operation/ids';
 import type { OperationState } from '@relight/shared/operation/state';
 import { EVIDENCE_MEMORY_MS } from '@relight/shared/rules/evidence-memory';
 import type { PredictionParameters } from '@relight/shared/rules/prediction-parameters';
@@ -14,7 +15,7 @@ import { type Repeated, repeat } from '../repeat.ts';
 import { metersToAsk } from './asking.ts';
 import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
-import { readLeftBehind } from './left-behind.ts';
+import { readLeftBehind, readUnexplained } from './left-behind.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
 import { ordersForAll } from './placement.ts';
 import { type Plan, plan, withoutNetwork } from './plan.ts';
@@ -131,9 +132,14 @@ export const createPrediction = ({
    */
   const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<number> => {
     const state = await tellPositions(operation, one);
-    await follow(operation, state);
+    const takenOver = await follow(operation, state);
+    const unexplained = await readUnexplained(sql, operation, takenOver, state);
     const now = new Date(operations.now()).toISOString();
-    const { placements, left, over } = await onNetwork(operation, one, { state, waiting, now });
+    const { placements, left, over } = await onNetwork(operation, one, {
+      state,
+      waiting: [...waiting, ...unexplained],
+      now,
+    });
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
     await markOver(sql, operation, over);
     const settled = new Set(over.map(({ report }) => report));
@@ -236,8 +242,11 @@ export const createPrediction = ({
     }
   };
 
-  /** Reports follow the incident they belong to into the one that it became part of, whoever joined the two. */
-  const follow = async (operation: string, state: OperationState): Promise<void> => {
+  /**
+   * Reports follow the incident they belong to into the one that it became part of, whoever joined the two.
+   * @returns the incidents that others have become part of since
+   */
+  const follow = async (operation: string, state: OperationState): Promise<readonly IncidentId[]> => {
     const seen = merged.get(operation) ?? new Set();
     const fresh = state.finished.recent.filter(({ id, mergedInto }) => mergedInto !== null && !seen.has(id));
     await followMerges(
@@ -246,6 +255,7 @@ export const createPrediction = ({
       fresh.map(({ id, mergedInto }) => ({ from: id, into: mergedInto ?? id })),
     );
     merged.set(operation, new Set(state.finished.recent.map(({ id }) => id)));
+    return fresh.flatMap(({ mergedInto }) => mergedInto ?? []);
   };
 
   /** What this process knows because it predicts, or else what it reads for the occasion. */

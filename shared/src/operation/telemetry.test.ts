@@ -75,6 +75,40 @@ describe('an opening that telemetry sees', () => {
     expect(totalCustomersOut(verdict.state)).toBe(600);
   });
 
+  test('below a larger prediction takes that over: it is there, certain, and the rest has supply', () => {
+    const verdict = given(THREE)
+      .and(predicted('inc_a', 'B', 4), at(5))
+      .when(telemetry(told('S2', 'open', 3)), at(1));
+    expect(types(verdict)).toEqual(['switchingRecorded', 'incidentOpened', 'incidentMerged']);
+    expect(Object.keys(verdict.state.incidents)).toEqual(['inc_t']);
+    expect(verdict.state.incidents.inc_t).toMatchObject({
+      status: 'confirmed',
+      confirmed: { reason: 'telemetry' },
+      place: { device: 'S2' },
+      extent: { customers: 300 },
+      since: instant(3),
+      reports: { count: 1 },
+    });
+    expect(totalCustomersOut(verdict.state)).toBe(300);
+  });
+
+  test('that was ordered leaves a larger prediction as it is', () => {
+    const verdict = given(THREE)
+      .and(predicted('inc_a', 'B', 4), at(5))
+      .when(telemetry({ ...told('S2', 'open', 3), commanded: true }), at(1));
+    expect(Object.keys(verdict.state.incidents)).toEqual(['inc_a']);
+    expect(verdict.state.incidents.inc_a).toMatchObject({ status: 'predicted', extent: { customers: 600 } });
+  });
+
+  test.each([
+    ['locked', (life: Scenario) => life.and({ type: 'lockPrediction', incident: 'inc_a', locked: true })],
+    ['confirmed', (life: Scenario) => life.and({ type: 'confirmOutage', incident: 'inc_a', reason: 'crewFinding' })],
+  ])('leaves a larger outage alone that a person has %s', (_, made) => {
+    const verdict = made(given(THREE).and(predicted('inc_a', 'B', 4), at(5))).when(telemetry(told('S2', 'open', 3)));
+    expect(Object.keys(verdict.state.incidents)).toEqual(['inc_a']);
+    expect(totalCustomersOut(verdict.state)).toBe(600);
+  });
+
   test('confirms a prediction and absorbs a later one inside it', () => {
     const both = given(THREE)
       .and(predicted('inc_b', 'S2', 4), at(5))

@@ -1,7 +1,7 @@
 import type { NetworkFacts } from '../../network/facts.ts';
 import { type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
-import { notAbsorbable } from '../absorption.ts';
+import { movableIncidents, notAbsorbable } from '../absorption.ts';
 import { openIncidents } from '../open-incidents.ts';
 import { overlayOf, withoutOpening } from '../overlay-of.ts';
 import { sectionsOut } from '../service-point-incidents.ts';
@@ -31,6 +31,14 @@ export const explainedBy = (
   const below = network.belowUnder(withoutOpening(overlayOf(state, without), device), device)?.ranges ?? [];
   return free.filter((it) => liesWithin(sectionsOut(it, network), below));
 };
+
+/** The prediction that holds more dark than this device does, with all that the device feeds, and that rules have placed and may place anew. */
+export const guessAbove = (state: OperationState, network: NetworkFacts, device: string): Incident | undefined =>
+  movableIncidents(state).find((it) => {
+    if (it.place.device === null || it.place.device === device || it.extent.ranges.length === 0) return false;
+    const below = network.belowUnder(withoutOpening(overlayOf(state, [it.id]), device), device)?.ranges ?? [];
+    return below.length > 0 && liesWithin(below, it.extent.ranges) && !liesWithin(it.extent.ranges, below);
+  });
 
 const liesWithin = (some: Ranges, all: Ranges): boolean => {
   const [first, last] = [some[0], some.at(-1)];

@@ -11,7 +11,7 @@ import { earlier, later } from '../instants.ts';
 import { stepNotBefore } from '../not-before.ts';
 import { holdingsOf, openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { explainedBy } from './explained-by.ts';
+import { explainedBy, guessAbove } from './explained-by.ts';
 import { type Site, siteAt } from './extents.ts';
 import { type Gathering, gather } from './gather.ts';
 import { isRefusal } from './guards.ts';
@@ -92,7 +92,7 @@ const recordPosition = (
     return;
   }
   const isNew = before.incidents[position.incident] === undefined;
-  const outage = opens && isNew ? outageAt(before, network, element.id, reported) : null;
+  const outage = opens && isNew ? outageAt(before, network, position, reported) : null;
   if (outage !== null) {
     record(position.incident, reported);
     openOutage(gathering, position.incident, outage, reported);
@@ -126,17 +126,24 @@ const confirmHeld = (gathering: Gathering, network: NetworkFacts, held: Incident
 const minutesAfter = (instant: string): string =>
   new Date(Date.parse(instant) + INTERRUPTION.values.clockMinutes * 60_000).toISOString();
 
-type Outage = { readonly site: Site; readonly inside: readonly Incident[] };
+type Outage = { readonly site: Site; readonly inside: readonly Incident[]; readonly guess: Incident | undefined };
 
 /** Who an opening puts in the dark, and the predictions that it explains; null where it is nobody. */
-const outageAt = (state: OperationState, network: NetworkFacts, device: string, at: string): Outage | null => {
+const outageAt = (
+  state: OperationState,
+  network: NetworkFacts,
+  { device, commanded }: Position,
+  at: string,
+): Outage | null => {
   const inside = explainedBy(state, network, device, at);
-  const ids = inside.map(({ id }) => id);
+  // Who orders an opening where a larger outage is supposed isolates a part of it; what opens by itself had supply until then.
+  const guess = commanded ? undefined : guessAbove(state, network, device);
+  const ids = [...inside, ...(guess === undefined ? [] : [guess])].map(({ id }) => id);
   const site = siteAt(state, network, device, ids);
-  return site.ok && site.extent.customers > 0 ? { site, inside } : null;
+  return site.ok && site.extent.customers > 0 ? { site, inside, guess } : null;
 };
 
-const openOutage = (gathering: Gathering, incident: IncidentId, { site, inside }: Outage, at: string): void => {
+const openOutage = (gathering: Gathering, incident: IncidentId, { site, inside, guess }: Outage, at: string): void => {
   const hazard = inside.some((it) => it.hazard);
   gathering.add({
     type: 'incidentOpened',
@@ -153,6 +160,7 @@ const openOutage = (gathering: Gathering, incident: IncidentId, { site, inside }
     note: null,
   });
   absorb(gathering, incident, inside, at);
+  if (guess !== undefined) takeOver(gathering, incident, guess, at);
 };
 
 const absorb = (gathering: Gathering, into: IncidentId, inside: readonly Incident[], since: string): void => {
@@ -164,4 +172,12 @@ const absorb = (gathering: Gathering, into: IncidentId, inside: readonly Inciden
     const priority = judgePriority({ hazard: target.hazard || it.hazard, ...extent });
     gathering.add({ type: 'incidentMerged', incident: it.id, into, extent, priority, since });
   }
+};
+
+/** The fact takes the guess over: what it supposed beyond the opening has supply, and who called from there is to be placed anew. */
+const takeOver = (gathering: Gathering, into: IncidentId, guess: Incident, since: string): void => {
+  const target = gathering.state.incidents[into];
+  if (target === undefined) return;
+  const { extent, priority } = target;
+  gathering.add({ type: 'incidentMerged', incident: guess.id, into, extent, priority, since });
 };
