@@ -38,6 +38,19 @@ const correction = z
   );
 export type Correction = z.infer<typeof correction>;
 
+/** Tried on simulated fronts of 1 to 60 places (`npm run bench -- prediction --part fronts`). */
+const FRONT = {
+  shareOfOutages: 0.3,
+  lastsMinutes: 1,
+  intensities: [0.01, 0.05, 0.25, 1.2, 6],
+  delays: [
+    { medianMinutes: 8, spread: 0.95, weight: 0.7 },
+    { medianMinutes: 1, spread: 0.95, weight: 0.2 },
+    { medianMinutes: 1 / 6, spread: 0.95, weight: 0.1 },
+  ],
+  beforeFirstSign: [0.05, 0.4, 1.2, 3],
+};
+
 const values = z.strictObject({
   calling: z.strictObject({
     day: calling,
@@ -62,6 +75,38 @@ const values = z.strictObject({
     .array(z.strictObject({ name: z.string().min(1).max(40), weight, factor: positive }))
     .min(1)
     .max(5),
+  /**
+   * What the weather makes of the network as a whole: how likely that is, and how likely each of `states` is on a feeder then. None, as in sets
+   * from before this was asked: every feeder has its own.
+   */
+  weather: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(40),
+        weight,
+        states: z.array(z.number().min(0).max(1)).min(1).max(5),
+      }),
+    )
+    .max(5)
+    .default([]),
+  /** A front that takes many places within a minute or so. Parameter sets from before this was asked have the engineering defaults. */
+  front: z
+    .strictObject({
+      /** Of all outages, those that fronts bring. */
+      shareOfOutages: share.default(FRONT.shareOfOutages),
+      lastsMinutes: positive.default(FRONT.lastsMinutes),
+      /** What it may do to a device, in years of ordinary exposure; each brings as many outages as the others. */
+      intensities: z.array(positive).min(1).max(8).default(FRONT.intensities),
+      /** How long after their place has failed people call: lognormal, by day. One law for all of a front. */
+      delays: z
+        .array(z.strictObject({ medianMinutes: positive, spread: positive, weight }))
+        .min(1)
+        .max(5)
+        .default(FRONT.delays),
+      /** How long before its first sign it may have begun, minutes; each as likely as the others. */
+      beforeFirstSign: z.array(positive).min(1).max(8).default(FRONT.beforeFirstSign),
+    })
+    .prefault({}),
   meters: z.strictObject({
     /** Share of last gasps that arrive, from event to event. */
     gaspsArriving: mixture(share),
@@ -82,7 +127,7 @@ const values = z.strictObject({
   telemetry: z
     .strictObject({
       /** Word of an opening comes after so many minutes on average, and after so many at most. */
-      meanDelayMinutes: positive.default(0.4),
+      meanDelayMinutes: positive.default(1),
       latestMinutes: positive.default(3),
       /** Share of openings of which no word ever comes. */
       neverTold: share.default(0.0005),
@@ -162,6 +207,11 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
       { name: 'bad', weight: 0.018, factor: 10 },
       { name: 'storm', weight: 0.002, factor: 150 },
     ],
+    weather: [
+      { name: 'ordinary', weight: 0.995, states: [0.9834, 0.0161, 0.0005] },
+      { name: 'stormy', weight: 0.005, states: [0.3, 0.4, 0.3] },
+    ],
+    front: FRONT,
     meters: {
       gaspsArriving: [
         { value: 0.85, weight: 0.85 },
@@ -175,7 +225,7 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
     },
     nested: { device: 0.003, service: 0.00015 },
     telemetryFreshMinutes: 15,
-    telemetry: { meanDelayMinutes: 0.4, latestMinutes: 3, neverTold: 0.0005, closedThoughOpen: 1e-12 },
+    telemetry: { meanDelayMinutes: 1, latestMinutes: 3, neverTold: 0.0005, closedThoughOpen: 1e-12 },
     show: { predicted: 0.5, probable: 0.8, changeRatio: 3, changeMinutes: 2 },
     calibration: { service: [], transformer: [], fuse: [], recloser: [], breaker: [] },
   },

@@ -1,5 +1,5 @@
 import type { FeederState } from './feeder-state.ts';
-import { NODE, PARENT } from './feeder-state.ts';
+import { isFront, NODE, PARENT } from './feeder-state.ts';
 
 /** What a tree most likely looks like as of its last refresh. */
 export type Posterior = {
@@ -14,7 +14,16 @@ export type Posterior = {
  * node. O(active nodes).
  */
 export const posterior = (state: FeederState): Posterior => {
-  const { cells, layout, parameters } = state;
+  const alone = posteriorAlone(state);
+  const { front } = state;
+  if (front === null) return alone;
+  const probability = alone.probability.map((p, slot) => (1 - front.chance) * p + (front.probability[slot] as number));
+  return { failed: isFront(state) ? front.failed : alone.failed, probability };
+};
+
+/** As if every feeder were by itself. */
+export const posteriorAlone = (state: FeederState): Posterior => {
+  const { cells, layout } = state;
   const { stride, states, now } = layout;
   const top = state.slotOf.get(0);
   const probability = new Float64Array(state.slots);
@@ -25,7 +34,7 @@ export const posterior = (state: FeederState): Posterior => {
   let bestValue = Number.NEGATIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let h = 0; h < states; h++) {
-    const prior = parameters.logStateWeight[h] as number;
+    const prior = state.logWeight[h] as number;
     logWeight[h] = prior + (cells[top * stride + now.z + h] as number);
     most = Math.max(most, logWeight[h] as number);
     const value = prior + (cells[top * stride + now.v + h] as number);

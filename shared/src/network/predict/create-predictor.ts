@@ -12,15 +12,20 @@ import { describeDevice, describePredictions, explaining } from './describe-pred
 import { drawnNetwork } from './drawn-network.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import { addEntry, compareEntries, newFeeder, refreshFeeder } from './feeder.ts';
+import type { FrontFeeder } from './front-explains.ts';
 import { replaces, someOpen, telemetryIn } from './known-positions.ts';
 import { metersToAsk } from './meters-to-ask.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
 import { transformerAbove } from './name-devices.ts';
+import { outlookOf } from './outlook.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction, Evidence, KnownOutage, Opinion, Position, Predictor } from './predictor.ts';
 import { restoredSince } from './restored-since.ts';
 import { scoreParameters } from './score-parameters.ts';
 import { treePlaces } from './tree-places.ts';
+import type { Front } from './weigh-front.ts';
+import { tellFront, weighFront } from './weigh-front.ts';
+import { weighWeather } from './weigh-weather.ts';
 
 export type PredictorOptions = {
   readonly parameters: PredictionValues;
@@ -63,6 +68,10 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   /** Trees with devices of which telemetry has said something since they were last refreshed. */
   const heardOf = new Set<PredictionTree>();
   let refreshedAt = 0;
+  /** Feeders with evidence and what they say together, as of the last refresh. */
+  let together: readonly FrontFeeder[] = [];
+  let front: Front | null = null;
+  const asked = { values, isNight: night };
 
   const phasesOf = (device: number): number => {
     const bits = model.edges.phases[device] as number;
@@ -151,6 +160,17 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     const own = [...entries.values()].filter(({ consumer }) => leaves.has(consumer));
     feeder.entries.push(...own.sort(compareEntries));
     refreshFeeder(feeder, refreshedAt);
+    const { state, heard } = feeder;
+    if (state !== null && state.slots > 0) {
+      // By its own evidence: what all feeders say together would cost as much as a refresh for every outage that is reconsidered.
+      const own = [{ tree, state, heard }];
+      const others = [...network.trees].filter(({ section }) => drawn.every((one) => one.section !== section));
+      const without = weighWeather(statesOf(own), parameters);
+      const steps = weighFront({ ...asked, feeders: own, trees: [...others, ...drawn], without }, refreshedAt);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      tellFront(own, step.value);
+    }
     return opinionOn(feeder, device);
   };
 
@@ -176,6 +196,13 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       refreshFeeder(feeder, refreshedAt);
       yield;
     }
+    // In one order, whatever came first: sums of many small numbers depend on it.
+    together = [...feeders.values()]
+      .flatMap(({ tree, state, heard }) => (state === null || state.slots === 0 ? [] : [{ tree, state, heard }]))
+      .sort((a, b) => a.tree.section - b.tree.section);
+    const without = weighWeather(statesOf(together), parameters);
+    front = yield* weighFront({ ...asked, feeders: together, trees: network.trees, without }, refreshedAt);
+    tellFront(together, front);
   }
 
   return {
@@ -224,6 +251,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const _ of refreshing(at));
     },
     refreshing,
+    outlook: () => outlookOf(together, front),
     predictions: () => {
       const found: DevicePrediction[] = [];
       for (const feeder of feeders.values()) found.push(...describePredictions(model, feeder, values, refreshedAt));
@@ -263,6 +291,8 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     },
   };
 };
+
+const statesOf = (feeders: readonly FrontFeeder[]) => feeders.map(({ state }) => state);
 
 const CONSUMER = NODE_CLASSES.indexOf('EnergyConsumer');
 

@@ -40,9 +40,21 @@ export type FeederState = {
   telemetry: ReadonlyMap<number, NodeTelemetry>;
   /** By node above devices that telemetry says are open: what lies below those, and is dark already. */
   aboveOpen: ReadonlyMap<number, Below>;
+  /** Log of how likely each state of the weather is here, given what is heard on all other feeders, as of the last refresh. */
+  logWeight: Float64Array;
+  /** What a front makes of it as of the last refresh; null where none is likely. */
+  front: OfFront | null;
   /** By node: since when everything below has supply back, or 0. Null where nothing was restored. */
   readonly restoredAt: Float64Array | null;
   readonly isNight: (minute: number) => boolean;
+};
+
+/** P(there was a front), when it began, and of each slot P(there was one and it has failed); the devices that most likely have. */
+type OfFront = {
+  readonly chance: number;
+  readonly start: number;
+  readonly probability: Float64Array;
+  readonly failed: readonly number[];
 };
 
 type Below = { readonly customers: number; readonly meters: number };
@@ -125,6 +137,8 @@ export const newFeederState = (
 ): FeederState => ({
   ...given,
   aboveOpen: aboveOpen(given.tree, given.telemetry),
+  logWeight: given.parameters.logStateWeight,
+  front: null,
   layout: layoutFor(given.parameters.logStateWeight.length),
   slotOf: new Map(),
   slots: 0,
@@ -137,6 +151,9 @@ export const newFeederState = (
   order: [],
   orderIsComplete: true,
 });
+
+/** Whether a front is likelier than that every feeder is by itself. */
+export const isFront = ({ front }: FeederState): boolean => front !== null && front.chance > 0.5;
 
 /** Nodes above open devices, and what lies below the topmost of these. */
 export const aboveOpen = (

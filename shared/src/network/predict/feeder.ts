@@ -2,6 +2,7 @@ import type { Sign } from './apply-evidence.ts';
 import { applyPing, applySigns, applyTelemetry } from './apply-evidence.ts';
 import type { FeederState, NodeTelemetry } from './feeder-state.ts';
 import { aboveOpen, newFeederState } from './feeder-state.ts';
+import type { Heard } from './front-explains.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { Evidence } from './predictor.ts';
 import type { ScoreParameters } from './score-parameters.ts';
@@ -40,6 +41,8 @@ export type Feeder = {
   isStale: boolean;
   state: FeederState | null;
   counted: Map<number, Counted>;
+  /** Signs as they were counted. */
+  heard: Heard[];
   /** When the meter of a leaf last said that it has supply: what was said there before is settled. */
   settledAt: Map<number, number>;
 };
@@ -59,6 +62,7 @@ export const newFeeder = (
   isStale: true,
   state: null,
   counted: new Map(),
+  heard: [],
   settledAt: new Map(),
 });
 
@@ -113,6 +117,7 @@ const takeIn = (feeder: Feeder, minute: number): void => {
 const startAgain = (feeder: Feeder): void => {
   feeder.state = newFeederState(feeder);
   feeder.counted.clear();
+  feeder.heard = [];
   feeder.taken = 0;
   feeder.isStale = false;
   for (const [node, { openSince }] of [...feeder.telemetry].sort((a, b) => a[0] - b[0])) {
@@ -135,9 +140,11 @@ const takeNext = (feeder: Feeder, to: number): void => {
       signs.push(...signOf(feeder, feeder.leafOf(next.consumer), next));
     }
     if (signs.length > 0) applySigns(state, signs, 'gasp', entry.due);
+    for (const sign of signs) feeder.heard.push({ ...sign, kind: 'gasp' });
   } else {
     const signs = signOf(feeder, leaf, entry);
     if (signs.length > 0) applySigns(state, signs, 'call', entry.at);
+    for (const sign of signs) feeder.heard.push({ ...sign, kind: 'call' });
   }
 };
 

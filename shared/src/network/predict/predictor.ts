@@ -1,6 +1,7 @@
 import type { Overlay } from '../overlay.ts';
 import type { Ranges } from '../ranges.ts';
 import type { Asking, MeterToAsk } from './meters-to-ask.ts';
+import type { Outlook } from './outlook.ts';
 
 /** A trouble call or what a meter says, as evidence. */
 export type Evidence = {
@@ -72,6 +73,8 @@ export type Predictor = {
   refresh(at: number): void;
   /** The same feeder by feeder, for whoever has other things to do in between. Nothing is to be said to it before the last one. */
   refreshing(at: number): Iterable<void>;
+  /** Customers out beyond what is known: expectation and 80 % interval, as of the last refresh. */
+  outlook(): Outlook;
   /** The likeliest set of failed devices, disjoint, likeliest first; those above the threshold to be shown. */
   predictions(): readonly DevicePrediction[];
   /**

@@ -4,6 +4,7 @@ import {
   CALL_TIMES,
   CALLS,
   GASPS,
+  isFront,
   MARK_ALL_CALL_TIMES,
   MARK_ALL_CALLS,
   MARK_ALL_GASPS,
@@ -21,6 +22,7 @@ import {
   OPEN_CALLS,
   OPEN_GASPS,
 } from './feeder-state.ts';
+import { logAdd } from './log-add.ts';
 import type { CallTerms, ScoreParameters } from './score-parameters.ts';
 
 /** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
@@ -97,7 +99,8 @@ export const isOpenBy = ({ telemetry, parameters }: FeederState, node: number, m
 
 /** When the fault of a node most likely began, minutes: the mean over the delays before its likeliest mark, as of the last refresh. */
 export const likeliestStart = (state: FeederState, slot: number, minute: number): number => {
-  const { cells, marks, layout } = state;
+  const { cells, marks, layout, parameters } = state;
+  if (state.front !== null && isFront(state)) return state.front.start + parameters.values.front.lastsMinutes / 2;
   const at = slot * layout.stride;
   const node = cells[at + NODE] as number;
   let best = state.restoredAt?.[node] || minute;
@@ -197,7 +200,7 @@ const weighMark = (
     let weight = LOG_WIDTHS[d] as number;
     weight += weighCalls(parameters, callTerms, calls, times, customers, start, minute);
     weight += minute - start > gaspsIn ? gaspsAndMissing : gaspsSoFar;
-    if (telemetry !== undefined) weight += weighClosed(state, node, telemetry, start, minute);
+    if (telemetry !== undefined) weight += logClosed(state, node, telemetry, start, minute);
     if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
     if (isFirst && off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;
     const next = logAdd(sum, weight);
@@ -275,7 +278,7 @@ const weighGasps = ({ gaspGain, gaspMiss, logGaspWeight }: ScoreParameters, gasp
  * fault says only that no word of an opening has come since, which tells more the longer it is; closed after it is a contradiction. Neither
  * makes an opening impossible.
  */
-const weighClosed = (
+export const logClosed = (
   { tree, parameters }: FeederState,
   node: number,
   { closed }: NodeTelemetry,
@@ -302,9 +305,4 @@ const countAfter = (ascending: readonly number[], start: number): number => {
   let i = ascending.length;
   while (i > 0 && (ascending[i - 1] as number) > start) i--;
   return ascending.length - i;
-};
-
-export const logAdd = (a: number, b: number): number => {
-  if (a < b) return a === NO ? b : b + Math.log1p(Math.exp(a - b));
-  return b === NO ? a : a + Math.log1p(Math.exp(b - a));
 };

@@ -25,6 +25,8 @@ export type ScoreParameters = {
   readonly logNestedService: number;
   readonly logStateWeight: Float64Array;
   readonly logStateFactor: Float64Array;
+  /** What the weather may be over the network: how likely that is, and each state of a feeder then. */
+  readonly weather: readonly { readonly logWeight: number; readonly logStates: Float64Array }[];
 };
 
 export const scoreParameters = (values: PredictionValues): ScoreParameters => {
@@ -53,6 +55,9 @@ export const scoreParameters = (values: PredictionValues): ScoreParameters => {
     logNestedService: Math.log(nested.service),
     logStateWeight: Float64Array.from(states, ({ weight }) => Math.log(weight)),
     logStateFactor: Float64Array.from(states, ({ factor }) => Math.log(factor)),
+    weather: (values.weather.length > 0 ? values.weather : [{ weight: 1, states: states.map((it) => it.weight) }]).map(
+      (over) => ({ logWeight: Math.log(over.weight), logStates: Float64Array.from(over.states, Math.log) }),
+    ),
   };
 };
 
