@@ -28,16 +28,10 @@ export const createCarrier = ({
   /**
    * A report that no rule has a place for is marked so. One whose order was refused goes on waiting and is planned for anew: no reason that
    * may pass is one to give a caller up.
-   * @returns how many of the waiting reports have found their place
    */
-  return async (
-    operation: string,
-    placements: readonly Orders[],
-    waiting: readonly WaitingReport[],
-  ): Promise<number> => {
+  return async (operation: string, placements: readonly Orders[], waiting: readonly WaitingReport[]): Promise<void> => {
     let failure: string | undefined;
     const homeless = new Set(waiting.map(({ id }) => id));
-    let placed = 0;
     let isRefused = false;
     // All at once, in this order: the log judges them one after the other and writes them together.
     const given = placements.map(async ({ incident, commands, reports }) => {
@@ -50,7 +44,6 @@ export const createCarrier = ({
       if (bad === undefined) {
         if (ids.length > 0) await markPlaced(sql, operation, incident, ids);
         for (const id of ids) held.delete(`${operation} ${id}`);
-        placed += ids.length;
       } else if (bad.outcome === 'failed') {
         failure = bad.message;
       } else {
@@ -64,7 +57,6 @@ export const createCarrier = ({
     if (failure !== undefined) throw new Error(failure);
     if (homeless.size > 0) await markUnplaced(sql, operation, 'noRule', [...homeless]);
     // Part of a placement may have gone through before the part that was refused.
-    if (isRefused) placed += await markThoseInTheLog(sql, operation);
-    return placed + homeless.size;
+    if (isRefused) await markThoseInTheLog(sql, operation);
   };
 };

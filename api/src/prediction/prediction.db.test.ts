@@ -61,13 +61,14 @@ const give = async (command: Omit<Command, 'id'> & Record<string, unknown>) => {
 };
 
 /** What predicts in another process on the same database. */
-const anotherProcess = () =>
+const anotherProcess = (more: Partial<Parameters<typeof createPrediction>[0]> = {}) =>
   createPrediction({
     sql: server.database.sql,
     operations: server.operations,
     network: async () => predictionNetwork(testNetwork, PREDICTION_PARAMETERS, atNoon),
     parameters: PREDICTION_PARAMETERS,
     log: pino({ level: 'silent' }),
+    ...more,
   });
 
 test('calls from several transformers name the fuse above them, with the counts that say why', async () => {
@@ -352,4 +353,21 @@ test('a trace follows the switching state', async () => {
   expect(await trace('B', 'down')).toMatchObject({ extent: { customers: 3000 } });
   expect(await trace('R', 'down')).toMatchObject({ supplied: false, extent: { customers: 2000 } });
   expect((await server.request(`${OP}/trace?element=none&direction=up`, { as: 'viewer' })).status).toBe(404);
+});
+
+test('reports whose order is refused keep no later ones from being placed', async () => {
+  await server.prediction.stop();
+  await send('reports', [call('F1-T0-1'), call('F1-T0-2')]);
+  await send('reports', [call('F3-T3-0')]);
+  const refusesF1: typeof server.operations.submit = (operation, command, actor) =>
+    'device' in command && String(command.device).startsWith('F1')
+      ? Promise.resolve({ outcome: 'refused', code: 'planUnderWay', details: {} })
+      : server.operations.submit(operation, command, actor);
+  const other = anotherProcess({ atOnce: 2, operations: { ...server.operations, submit: refusesF1 } });
+  other.wake('op');
+  await other.idle();
+  const placed = await server.database.sql<{ point: string }[]>`
+    select service_point as point from trouble_reports where incident_id is not null`;
+  expect(placed.map(({ point }) => point)).toEqual(['F3-T3-0']);
+  await other.stop();
 });

@@ -51,6 +51,8 @@ type Dependencies = {
   readonly parameters: PredictionParameters;
   /** When what is shown is taken back. */
   readonly review?: typeof PREDICTION_REVIEW;
+  /** So many of the reports that wait are read and placed at once. */
+  readonly atOnce?: number;
   readonly log: Logger;
 };
 
@@ -70,6 +72,7 @@ export const createPrediction = ({
   network,
   parameters,
   review = PREDICTION_REVIEW,
+  atOnce = AT_ONCE,
   log,
 }: Dependencies) => {
   const leadership = createLeadership({ sql });
@@ -91,12 +94,14 @@ export const createPrediction = ({
     const led = await lead(operation);
     if (led === undefined) return;
     await markThoseInTheLog(sql, operation);
+    let after: string | undefined;
     for (;;) {
-      const waiting = await readWaiting(sql, operation, AT_ONCE);
+      const waiting = await readWaiting(sql, operation, { limit: atOnce, after });
       // Requests come first: a flood must not make the desk wait.
       await setImmediate();
-      const placed = await turn(operation, led, waiting);
-      if (waiting.length < AT_ONCE || placed === 0 || workers.stopped()) return;
+      await turn(operation, led, waiting);
+      after = waiting.at(-1)?.id;
+      if (waiting.length < atOnce || workers.stopped()) return;
     }
   };
 
@@ -126,11 +131,8 @@ export const createPrediction = ({
     merged.delete(operation);
   };
 
-  /**
-   * Hears everything that is new, asks what it means, and gives the orders that follow.
-   * @returns how many of the waiting reports wait no longer
-   */
-  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<number> => {
+  /** Hears everything that is new, asks what it means, and gives the orders that follow. */
+  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<void> => {
     const state = await tellPositions(operation, one);
     const takenOver = await follow(operation, state);
     const unexplained = await readUnexplained(sql, operation, takenOver, state);
@@ -143,7 +145,7 @@ export const createPrediction = ({
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];
     await markOver(sql, operation, over);
     const settled = new Set(over.map(({ report }) => report));
-    const placed = await carryOut(
+    await carryOut(
       operation,
       ordersForAll(all, { operation, seq: state.seq, now }),
       waiting.filter((report) => !settled.has(report)),
@@ -151,7 +153,6 @@ export const createPrediction = ({
     // Whoever asks for the evidence of the new incident finds what came with the others.
     if (all.some((placement) => 'absorbs' in placement && placement.absorbs.length > 0))
       await follow(operation, await currentState(operation));
-    return placed;
   };
 
   const currentState = async (operation: string): Promise<OperationState> => {

@@ -16,11 +16,22 @@ export type WaitingReport = {
   readonly from?: IncidentId;
 };
 
-/** The oldest reports that wait. */
-export const readWaiting = async (sql: Sql, operation: string, limit: number): Promise<readonly WaitingReport[]> => {
+/**
+ * The oldest reports that wait.
+ * @param after the report that those are to come after; one whose order was refused goes on waiting, and must not keep others from being read
+ */
+export const readWaiting = async (
+  sql: Sql,
+  operation: string,
+  { limit, after }: { readonly limit: number; readonly after: string | undefined },
+): Promise<readonly WaitingReport[]> => {
+  const further =
+    after === undefined
+      ? sql``
+      : sql`and (received_at, id) > (select received_at, id from trouble_reports where operation_id = ${operation} and id = ${after})`;
   const rows = await sql<(Omit<WaitingReport, 'at'> & { at: Date })[]>`
     select id, at, service_point as "servicePoint", section, lon, lat, kind from trouble_reports
-    where operation_id = ${operation} and incident_id is null and unplaced_reason is null
+    where operation_id = ${operation} and incident_id is null and unplaced_reason is null ${further}
     order by received_at, id limit ${limit}`;
   return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 };
