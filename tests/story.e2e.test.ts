@@ -112,6 +112,9 @@ test('an outage goes from the first call to the last customer, in order, on ever
   await phone.getByRole('button', { name: /On the way/ }).click();
   await phone.getByRole('button', { name: /I have arrived/ }).click();
   await phone.getByRole('button', { name: /Confirm outage/ }).click();
+  // The phone keeps what was pressed for some seconds, so that it can be taken back.
+  const statuses = async () => Object.values((await state()).incidents).map(({ status }) => status);
+  await expect.poll(statuses).toContain('confirmed');
 
   // The dispatcher says when, and enters the steps as the crew calls them in.
   await console
