@@ -1,7 +1,7 @@
 import { servicePointsBelow } from '@relight/drills/actors/fault-sites';
 import { EDGE_CLASSES, type EdgeClass, type NetworkFacts } from '@relight/shared/network/facts';
 import type { NetworkModel } from '@relight/shared/network/model';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 
 /** What is sent, in order: bodies of NDJSON with how many good, repeated and broken lines each has. */
 export type Batch = {

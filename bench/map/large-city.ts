@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 
 /** Of one feeder, each of one customer. */
 export const POINTS_PER_FEEDER = 2_000;

@@ -2,7 +2,7 @@ import type { EdgeClass, NodeClass } from '@relight/shared/network/facts';
 import { EDGE_CLASSES, NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
 import { PHASES } from '@relight/shared/network/model';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 
 /** Of one feeder. With the poles between them that makes about 1.33 nodes for each service point. */
 const SERVICE_POINTS = 2000;

@@ -1,7 +1,7 @@
 import { EDGE_CLASSES, NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkColumns } from '@relight/shared/network/model';
 import { isDevice } from '@relight/shared/network/model';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 
 /** What every contender is asked, the same for all. Ids are those of the network. */
 export type Scenario = {

@@ -6,7 +6,7 @@ import { networkFacts } from '@relight/shared/network/network-facts';
 import { networkIds } from '@relight/shared/network/network-ids';
 import type { Overlay } from '@relight/shared/network/overlay';
 import { subtractRanges } from '@relight/shared/network/ranges';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 import { sectionsLost } from '@relight/shared/network/trace';
 import type { Command } from '@relight/shared/operation/commands';
 import type { Context } from '@relight/shared/operation/context';

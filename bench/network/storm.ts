@@ -3,7 +3,7 @@ import { NODE_CLASSES } from '@relight/shared/network/facts';
 import type { NetworkModel } from '@relight/shared/network/model';
 import { edgeClassName, sectionFedBy } from '@relight/shared/network/model';
 import type { Evidence } from '@relight/shared/network/predict/predictor';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 
 /** Shares of what fails: mostly transformers, then laterals, seldom a recloser and all behind it. */
 const SHARES: readonly (readonly [EdgeClass, number])[] = [

@@ -1,4 +1,4 @@
-import { type Chance, seeded } from '@relight/shared/network/testing/seeded';
+import { type Chance, seeded } from '@relight/shared/network/seeded';
 
 export type { Chance };
 

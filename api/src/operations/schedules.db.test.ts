@@ -1,5 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
-import { seeded } from '@relight/shared/network/testing/seeded';
+import { seeded } from '@relight/shared/network/seeded';
 import type { Command } from '@relight/shared/operation/commands';
 import { initialState, type OperationState } from '@relight/shared/operation/state';
 import { stateHash } from '@relight/shared/operation/state-hash';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { buildNetwork } from '../network/build.ts';
+import { seeded } from '../network/seeded.ts';
 import { columnsOf } from '../network/testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../network/testing/generate-city.ts';
-import { seeded } from '../network/testing/seeded.ts';
 import { boundsAround } from './bounds.ts';
 import { distanceM } from './distance.ts';
 import { areaKm2, servicePointIndex } from './service-points.ts';

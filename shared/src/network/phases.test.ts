@@ -5,11 +5,11 @@ import { NODE_CLASSES } from './facts.ts';
 import { PHASES } from './model.ts';
 import { NORMAL } from './overlay.ts';
 import { ABC, phasesByNode, phasesUnder } from './phases.ts';
+import { seeded } from './seeded.ts';
 import type { EdgeFeature, NodeFeature } from './testing/features.ts';
 import { columnsOf } from './testing/features.ts';
 import { randomFeatures } from './testing/random-network.ts';
 import { overlayWalk } from './testing/random-overlay.ts';
-import { seeded } from './testing/seeded.ts';
 import { supplyByNodes } from './testing/supply-by-nodes.ts';
 
 const node = (id: string, nodeClass: NodeFeature['properties']['class'] = 'ConnectivityNode'): NodeFeature => ({

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { buildNetwork } from './build.ts';
 import { networkFacts } from './network-facts.ts';
 import { hasSection, subtractRanges, unionRanges } from './ranges.ts';
+import { seeded } from './seeded.ts';
 import type { CallPlacement, CallReport, OpenIncident } from './suggest-device.ts';
 import { placeReports } from './suggest-device.ts';
 import { columnsOf } from './testing/features.ts';
 import type { CityPlan } from './testing/generate-city.ts';
 import { cityFeatures, SMALL_CITY } from './testing/generate-city.ts';
-import { seeded } from './testing/seeded.ts';
 
 const cityOf = (plan: CityPlan) => {
   const model = buildNetwork(columnsOf(cityFeatures(plan)));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Chance, seeded } from '../network/testing/seeded.ts';
+import { type Chance, seeded } from '../network/seeded.ts';
 import type { Command } from '../operation/commands.ts';
 import { figuresAt, NOBODY, totalCustomersOut } from '../operation/customers-out.ts';
 import { decide } from '../operation/decide.ts';

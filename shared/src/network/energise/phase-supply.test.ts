@@ -10,12 +10,12 @@ import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import { ABC, phasesByNode, phasesUnder } from '../phases.ts';
 import { hasSection } from '../ranges.ts';
+import type { Chance } from '../seeded.ts';
+import { seeded } from '../seeded.ts';
 import type { EdgeFeature, NetworkFeature } from '../testing/features.ts';
 import { columnsOf } from '../testing/features.ts';
 import { randomFeatures } from '../testing/random-network.ts';
 import { overlayWalk } from '../testing/random-overlay.ts';
-import type { Chance } from '../testing/seeded.ts';
-import { seeded } from '../testing/seeded.ts';
 import { supplyByNodes } from '../testing/supply-by-nodes.ts';
 import { traceDown } from './trace-down.ts';
 

@@ -9,10 +9,10 @@ import { networkFacts } from '../network-facts.ts';
 import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
 import { hasSection } from '../ranges.ts';
+import { seeded } from '../seeded.ts';
 import { columnsOf } from '../testing/features.ts';
 import { randomFeatures } from '../testing/random-network.ts';
 import { overlayWalk } from '../testing/random-overlay.ts';
-import { seeded } from '../testing/seeded.ts';
 import { supplyByNodes } from '../testing/supply-by-nodes.ts';
 
 const walks = fc.record({ seed: fc.nat(1e6), nodes: fc.integer({ min: 2, max: 90 }), extra: fc.nat(20) });

@@ -3,9 +3,9 @@ import { PREDICTION_PARAMETERS } from '../../rules/prediction-parameters.ts';
 import { buildNetwork } from '../build.ts';
 import { networkFacts } from '../network-facts.ts';
 import { NORMAL } from '../overlay.ts';
+import { seeded } from '../seeded.ts';
 import { columnsOf } from '../testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../testing/generate-city.ts';
-import { seeded } from '../testing/seeded.ts';
 import { createPredictor } from './create-predictor.ts';
 import type { Evidence, KnownOutage, Predictor } from './predictor.ts';
 

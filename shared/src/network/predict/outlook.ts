@@ -1,4 +1,4 @@
-import { seeded } from '../testing/seeded.ts';
+import { seeded } from '../seeded.ts';
 import type { Posterior } from './best-set.ts';
 import { posteriorAlone } from './best-set.ts';
 import type { FeederState } from './feeder-state.ts';

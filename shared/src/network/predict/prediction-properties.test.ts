@@ -5,10 +5,10 @@ import { buildNetwork } from '../build.ts';
 import { NODE_CLASSES } from '../facts.ts';
 import type { NetworkModel } from '../model.ts';
 import { NORMAL } from '../overlay.ts';
+import { seeded } from '../seeded.ts';
 import { columnsOf } from '../testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../testing/generate-city.ts';
 import { randomFeatures } from '../testing/random-network.ts';
-import { seeded } from '../testing/seeded.ts';
 import { createPredictor } from './create-predictor.ts';
 import type { Evidence, Predictor } from './predictor.ts';
 

@@ -1,6 +1,6 @@
 import type { EdgeClass, Importance, NodeClass } from '../facts.ts';
+import { seeded } from '../seeded.ts';
 import type { EdgeFeature, NetworkFeature, NodeFeature } from './features.ts';
-import { seeded } from './seeded.ts';
 
 export type CityPlan = {
   readonly seed: number;

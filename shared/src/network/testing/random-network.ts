@@ -1,6 +1,6 @@
 import type { EdgeClass } from '../facts.ts';
+import { seeded } from '../seeded.ts';
 import type { NetworkFeature } from './features.ts';
-import { seeded } from './seeded.ts';
 
 const CLASSES: readonly EdgeClass[] = [
   'ACLineSegment',

@@ -2,7 +2,7 @@ import type { NetworkModel } from '../model.ts';
 import { isDevice } from '../model.ts';
 import type { Overlay } from '../overlay.ts';
 import { NORMAL } from '../overlay.ts';
-import type { Chance } from './seeded.ts';
+import type { Chance } from '../seeded.ts';
 
 /**
  * A walk through switching states of any network: each one differs from the last by a few operations, cuts, isolations or generators,

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { PREDICTION_PARAMETERS, predictionParametersSchema } from '../../../rules/prediction-parameters.ts';
 import { buildNetwork } from '../../build.ts';
+import { seeded } from '../../seeded.ts';
 import { columnsOf } from '../../testing/features.ts';
 import { cityFeatures, SMALL_CITY } from '../../testing/generate-city.ts';
-import { seeded } from '../../testing/seeded.ts';
 import { exposureOf } from './exposure.ts';
 import { learnParameters, NEEDED } from './learn.ts';
 import type { OutageHistory, PastOutage } from './past-outages.ts';

@@ -4,9 +4,9 @@ import { EDGE_CLASSES, IMPORTANCE_CLASSES } from '../../facts.ts';
 import { sectionOfNode } from '../../model.ts';
 import type { Overlay } from '../../overlay.ts';
 import { NORMAL } from '../../overlay.ts';
+import { seeded } from '../../seeded.ts';
 import type { NetworkFeature } from '../../testing/features.ts';
 import { columnsOf } from '../../testing/features.ts';
-import { seeded } from '../../testing/seeded.ts';
 
 /** Radial feeders from two to four sources with open ties between them, and an outage of one of them: any, also a strange one. */
 export const outage = (seed: number) => {

@@ -1,4 +1,4 @@
-/** A seeded source of chance for generated networks (mulberry32): the same seed gives the same network on every machine. */
+/** A seeded source of chance (mulberry32): the same seed gives the same numbers on every machine. */
 export type Chance = {
   /** In [0, 1). */
   readonly unit: () => number;
