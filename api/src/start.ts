@@ -1,8 +1,5 @@
-import type { IncomingMessage, Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { connect } from '@relight/db/connect';
 import { readLeakySettings } from '@relight/db/logged-values';
 import { excessiveRights } from '@relight/db/server-role';
@@ -25,15 +22,12 @@ import { createDemoLifeSwitch, type DemoLifeSwitch } from './demo/life-switch.ts
 import { DEMO_OPERATION, isDemo, seedDemo } from './demo/seed.ts';
 import { startEstimates } from './etr/estimates.ts';
 import { createRestorationModels } from './etr/restoration-models.ts';
-import { limitConnections } from './http/connection-limits.ts';
-import { ignoreUpgrade, offersWebSocket } from './http/ignore-upgrade.ts';
-import { type TrustedProxies, trustProxies } from './http/trusted-proxies.ts';
-import { answerUnreadable } from './http/unreadable-requests.ts';
+import { listen } from './http/listen.ts';
+import { trustProxies } from './http/trusted-proxies.ts';
 import { demoToken, installationId } from './installation.ts';
 import { createAdmission } from './intake/admission.ts';
 import { startForgetting } from './intake/forget-callers.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
-import type { Limits } from './limits/limits.ts';
 import { readLimits } from './limits/read-limits.ts';
 import { createServerLog } from './log.ts';
 import { areaCache } from './networks/area-cache.ts';
@@ -41,7 +35,7 @@ import { startAreaDrawing } from './networks/area-drawing.ts';
 import { type Networks, networksIn } from './networks/store.ts';
 import { startClock } from './operations/clock.ts';
 import { startDeadlines } from './operations/deadlines.ts';
-import { createLive, type Live } from './operations/live.ts';
+import { createLive } from './operations/live.ts';
 import { createOperations, type Operations } from './operations/operations.ts';
 import { rememberLinks } from './operations/remembered-links.ts';
 import { readPredictionParameters } from './prediction/parameters.ts';
@@ -302,52 +296,3 @@ const docsDirectory = (): string | undefined => {
     return undefined;
   }
 };
-
-/** How often connections are looked at that have not said what they want. */
-const CHECK_SILENT_MS = 1_000;
-/** Connections that wait until they are accepted: where there is no room, whoever comes tries again only after a second, then after two more. */
-const BACKLOG = 4_096;
-
-const listen = (
-  fetch: (request: Request, env: never) => Response | Promise<Response>,
-  live: Live,
-  {
-    host,
-    port,
-    limits,
-    proxies,
-  }: { host: string; port: number; limits: Limits['connections']; proxies: TrustedProxies },
-): Promise<{ port: number; close(): Promise<void> }> =>
-  new Promise((resolve, reject) => {
-    const server = createAdaptorServer({
-      fetch: fetch as never,
-      // Counts from the opening of a connection too: one that says nothing is closed.
-      serverOptions: { headersTimeout: limits.headSeconds * 1000, connectionsCheckingInterval: CHECK_SILENT_MS },
-    });
-    limitConnections(server as Server, proxies, limits);
-    answerUnreadable(server as Server);
-    server.on('upgrade', (request: IncomingMessage, socket, head) => {
-      if (offersWebSocket(request)) void live.upgrade(request, socket, head);
-      else ignoreUpgrade(server as Server, request, socket, head);
-    });
-    (server as Server).maxConnections = limits.atOnce;
-    server.once('error', reject);
-    // Longer than proxies keep a connection: whoever closes first must not be us, or a request on its way is lost.
-    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 75_000;
-    server.once('listening', () => {
-      server.off('error', reject);
-      resolve({
-        port: (server.address() as AddressInfo).port,
-        close: () =>
-          new Promise((closed) => {
-            // A server is not closed before its sockets are, and those do not end by themselves.
-            void live.close();
-            server.close(() => closed());
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
-            // A request that hangs must not keep the program from stopping.
-            setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 3_000).unref();
-          }),
-      });
-    });
-    server.listen({ host, port, backlog: BACKLOG });
-  });

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { LIMITS, type Limits } from '../limits/limits.ts';
+import { rawAnswer } from './raw-answer.ts';
 import { addressGroup, type TrustedProxies } from './trusted-proxies.ts';
 
 /** How long whoever is turned away may take to read why. */
@@ -57,11 +58,7 @@ const mayTell = (theirs: Open): boolean => {
 
 const turnAway = (socket: Socket, perAddress: number): void => {
   const message = `At most ${perAddress} connections from one address at the same time. Close some, or name the proxy in front as a trusted one.`;
-  const body = JSON.stringify({ error: { code: 'tooManyConnections', message } });
   socket.on('error', () => socket.destroy());
-  socket.end(
-    'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Type: application/json\r\nRetry-After: 10\r\n' +
-      `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  socket.end(rawAnswer(503, 'tooManyConnections', message, { 'Retry-After': '10' }));
   setTimeout(() => socket.destroy(), CLOSING_MS).unref();
 };

@@ -1,5 +1,6 @@
-import { type Server, STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { rawAnswer } from './raw-answer.ts';
 
 /** What stands against a request that never became one, by the code of Node's reader. */
 const REASONS: Readonly<Record<string, readonly [status: number, code: string, message: string]>> = {
@@ -21,11 +22,7 @@ export const answerUnreadable = (server: Server): void => {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     if (socket.bytesRead > 0 && socket.writable && socket.bytesWritten === 0) {
       const [status, code, message] = REASONS[error.code ?? ''] ?? NO_REQUEST;
-      const body = JSON.stringify({ error: { code, message } });
-      socket.write(
-        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-          `Cache-Control: no-store\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-      );
+      socket.write(rawAnswer(status, code, message));
     }
     socket.destroy();
   });

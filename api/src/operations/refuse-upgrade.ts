@@ -1,7 +1,8 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { isForeign } from '../auth/same-origin.ts';
 import { headersOf } from '../http/caller.ts';
+import { rawAnswer } from '../http/raw-answer.ts';
 
 /**
  * Answers a request for a socket with an ordinary HTTP error and closes the connection.
@@ -15,12 +16,7 @@ export const refuseUpgrade = (
   headers: Readonly<Record<string, string>> = {},
 ): void => {
   if (socket.destroyed) return;
-  const own = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  const body = JSON.stringify({ error: { code, message } });
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Type: application/json\r\n` +
-      `Cache-Control: no-store\r\n${own.join('')}Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+  socket.end(rawAnswer(status, code, message, headers));
 };
 
 /**
