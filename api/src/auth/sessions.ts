@@ -146,7 +146,9 @@ export const createSessions = ({ sql: raw, tables, log }: Pick<Database, 'sql' |
     /** The session of a token and whose it is; undefined when it has ended or its user is no longer welcome. */
     find(token: string): ReturnType<typeof find> {
       const hash = hashToken(token);
-      const found = beingFound.get(hash) ?? find(hash);
+      const known = beingFound.get(hash);
+      if (known !== undefined) return known;
+      const found = find(hash);
       beingFound.set(hash, found);
       const forget = () => {
         if (beingFound.get(hash) === found) beingFound.delete(hash);
