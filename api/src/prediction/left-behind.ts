@@ -1,7 +1,7 @@
 import type { Sql } from '@relight/db/connect';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import type { Overlay } from '@relight/shared/network/overlay';
-import { hasSection, subtractRanges } from '@relight/shared/network/ranges';
+import { hasSection, type Ranges, subtractRanges } from '@relight/shared/network/ranges';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { Placement } from './placement.ts';
@@ -17,7 +17,7 @@ export const readLeftBehind = async (
   placements: readonly Placement[],
   { state, facts, overlay }: { state: OperationState; facts: NetworkFacts; overlay: Overlay },
 ): Promise<readonly WaitingReport[]> => {
-  const newExtent = new Map<IncidentId, readonly number[]>();
+  const newExtent = new Map<IncidentId, Ranges>();
   for (const placement of placements) {
     if (placement.kind !== 'predict') continue;
     const section = facts.device(placement.device) ? undefined : facts.servicePoint(placement.device)?.section;
@@ -30,12 +30,7 @@ export const readLeftBehind = async (
       if (subtractRanges(before, below).length > 0) newExtent.set(id, below);
     }
   }
-  if (newExtent.size === 0) return [];
-  const reports = await readReportsOf(sql, operation, [...newExtent.keys()]);
-  return reports.filter(({ section, from }) => {
-    const extent = from === undefined ? undefined : newExtent.get(from);
-    return section !== null && extent !== undefined && !hasSection(extent, section);
-  });
+  return readOutside(sql, operation, newExtent);
 };
 
 /**
@@ -54,10 +49,19 @@ export const readUnexplained = async (
       return incident?.confirmed?.reason === 'telemetry' ? [[id, incident.extent.ranges] as const] : [];
     }),
   );
-  if (facts.size === 0) return [];
-  const reports = await readReportsOf(sql, operation, [...facts.keys()]);
+  return readOutside(sql, operation, facts);
+};
+
+/** Reports of these incidents from callers outside of what each of them puts in the dark. */
+const readOutside = async (
+  sql: Sql,
+  operation: string,
+  dark: ReadonlyMap<IncidentId, Ranges>,
+): Promise<readonly WaitingReport[]> => {
+  if (dark.size === 0) return [];
+  const reports = await readReportsOf(sql, operation, [...dark.keys()]);
   return reports.filter(({ section, from }) => {
-    const explained = from === undefined ? undefined : facts.get(from);
-    return section !== null && explained !== undefined && !hasSection(explained, section);
+    const extent = from === undefined ? undefined : dark.get(from);
+    return section !== null && extent !== undefined && !hasSection(extent, section);
   });
 };
