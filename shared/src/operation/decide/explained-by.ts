@@ -1,5 +1,5 @@
-import type { NetworkFacts } from '../../network/facts.ts';
-import { type Ranges, subtractRanges } from '../../network/ranges.ts';
+import type { ElementFacts, NetworkFacts } from '../../network/facts.ts';
+import { hasSection, type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { INTERRUPTION } from '../../rules/interruptions.ts';
 import { movableIncidents, notAbsorbable } from '../absorption.ts';
 import { openIncidents } from '../open-incidents.ts';
@@ -33,11 +33,16 @@ export const explainedBy = (
 };
 
 /** The prediction that holds more dark than this device does, with all that the device feeds, and that rules have placed and may place anew. */
-export const guessAbove = (state: OperationState, network: NetworkFacts, device: string): Incident | undefined =>
-  movableIncidents(state).find((it) => {
-    if (it.place.device === null || it.place.device === device || it.extent.ranges.length === 0) return false;
-    const below = network.belowUnder(withoutOpening(overlayOf(state, [it.id]), device), device)?.ranges ?? [];
-    return below.length > 0 && liesWithin(below, it.extent.ranges) && !liesWithin(it.extent.ranges, below);
+export const guessAbove = (
+  state: OperationState,
+  network: NetworkFacts,
+  { id: device, section }: Pick<ElementFacts, 'id' | 'section'>,
+): Incident | undefined =>
+  movableIncidents(state).find(({ id, place, extent }) => {
+    // Whatever holds more than the device feeds holds both its sides; only what does is worth a trace.
+    if (place.device === null || place.device === device || !hasSection(extent.ranges, section)) return false;
+    const below = network.belowUnder(withoutOpening(overlayOf(state, [id]), device), device)?.ranges ?? [];
+    return below.length > 0 && liesWithin(below, extent.ranges) && !liesWithin(extent.ranges, below);
   });
 
 const liesWithin = (some: Ranges, all: Ranges): boolean => {

@@ -92,7 +92,8 @@ const recordPosition = (
     return;
   }
   const isNew = before.incidents[position.incident] === undefined;
-  const outage = opens && isNew ? outageAt(before, network, position, reported) : null;
+  const outage =
+    opens && isNew ? outageAt(before, network, { element, commanded: position.commanded }, reported) : null;
   if (outage !== null) {
     record(position.incident, reported);
     openOutage(gathering, position.incident, outage, reported);
@@ -132,14 +133,14 @@ type Outage = { readonly site: Site; readonly inside: readonly Incident[]; reado
 const outageAt = (
   state: OperationState,
   network: NetworkFacts,
-  { device, commanded }: Position,
+  { element, commanded }: { readonly element: ElementFacts; readonly commanded: boolean },
   at: string,
 ): Outage | null => {
-  const inside = explainedBy(state, network, device, at);
+  const inside = explainedBy(state, network, element.id, at);
   // Who orders an opening where a larger outage is supposed isolates a part of it; what opens by itself had supply until then.
-  const guess = commanded ? undefined : guessAbove(state, network, device);
+  const guess = commanded ? undefined : guessAbove(state, network, element);
   const ids = [...inside, ...(guess === undefined ? [] : [guess])].map(({ id }) => id);
-  const site = siteAt(state, network, device, ids);
+  const site = siteAt(state, network, element.id, ids);
   return site.ok && site.extent.customers > 0 ? { site, inside, guess } : null;
 };
 
