@@ -1,3 +1,5 @@
+import { normalBelow } from '@relight/shared/network/normal';
+
 /** How customers without supply call. Minutes and shares; engineering defaults, to be replaced by a utility's own history. */
 export type CallLaw = {
   /** Share of the customers out who ever call, before the event's own factor. */
@@ -43,13 +45,3 @@ export const delayDensity = ({ medianDelay, delaySpread }: CallLaw, delay: numbe
 /** Share of those who ever call who have called after so many minutes. */
 export const calledBy = ({ medianDelay, delaySpread }: CallLaw, delay: number): number =>
   delay <= 0 ? 0 : normalBelow(Math.log(delay / medianDelay) / delaySpread);
-
-/** Standard normal distribution function (Abramowitz and Stegun 26.2.17, error below 1e-7). */
-export const normalBelow = (z: number): number => {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const tail =
-    (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z > 0 ? 1 - tail : tail;
-};

@@ -1,5 +1,6 @@
 import { type Chance, seeded } from '@relight/shared/network/seeded';
 
+export { normal } from '@relight/shared/network/normal';
 export type { Chance };
 
 /** A source of chance for one named thing, so that adding a case moves none of the others. FNV-1a over the words. */
@@ -10,10 +11,6 @@ export const chanceFor = (...words: readonly (string | number)[]): Chance => {
   }
   return seeded(hash);
 };
-
-/** Standard normal, by Box and Muller. */
-export const normal = (chance: Chance): number =>
-  Math.sqrt(-2 * Math.log(1 - chance.unit())) * Math.cos(2 * Math.PI * chance.unit());
 
 /** How many events of a Poisson process fall into a time in which `mean` are expected; by counting exponential waits. */
 export const poisson = (chance: Chance, mean: number): number => {

@@ -24,8 +24,7 @@ import { restoredSince } from './restored-since.ts';
 import { scoreParameters } from './score-parameters.ts';
 import { treePlaces } from './tree-places.ts';
 import type { Front } from './weigh-front.ts';
-import { tellFront, weighFront } from './weigh-front.ts';
-import { weighWeather } from './weigh-weather.ts';
+import { weighTogether } from './weigh-front.ts';
 
 export type PredictorOptions = {
   readonly parameters: PredictionValues;
@@ -71,7 +70,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   /** Feeders with evidence and what they say together, as of the last refresh. */
   let together: readonly FrontFeeder[] = [];
   let front: Front | null = null;
-  const asked = { values, isNight: night };
+  const asked = { parameters, isNight: night };
 
   const phasesOf = (device: number): number => {
     const bits = model.edges.phases[device] as number;
@@ -163,13 +162,9 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     const { state, heard } = feeder;
     if (state !== null && state.slots > 0) {
       // By its own evidence: what all feeders say together would cost as much as a refresh for every outage that is reconsidered.
-      const own = [{ tree, state, heard }];
       const others = [...network.trees].filter(({ section }) => drawn.every((one) => one.section !== section));
-      const without = weighWeather(statesOf(own), parameters);
-      const steps = weighFront({ ...asked, feeders: own, trees: [...others, ...drawn], without }, refreshedAt);
-      let step = steps.next();
-      while (!step.done) step = steps.next();
-      tellFront(own, step.value);
+      const feeders = [{ tree, state, heard }];
+      for (const _ of weighTogether({ ...asked, feeders, trees: [...others, ...drawn] }, refreshedAt));
     }
     return opinionOn(feeder, device);
   };
@@ -200,9 +195,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     together = [...feeders.values()]
       .flatMap(({ tree, state, heard }) => (state === null || state.slots === 0 ? [] : [{ tree, state, heard }]))
       .sort((a, b) => a.tree.section - b.tree.section);
-    const without = weighWeather(statesOf(together), parameters);
-    front = yield* weighFront({ ...asked, feeders: together, trees: network.trees, without }, refreshedAt);
-    tellFront(together, front);
+    front = yield* weighTogether({ ...asked, feeders: together, trees: network.trees }, refreshedAt);
   }
 
   return {
@@ -291,8 +284,6 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     },
   };
 };
-
-const statesOf = (feeders: readonly FrontFeeder[]) => feeders.map(({ state }) => state);
 
 const CONSUMER = NODE_CLASSES.indexOf('EnergyConsumer');
 

@@ -2,10 +2,8 @@ import { NODE, PARENT } from './feeder-state.ts';
 import type { FrontFeeder } from './front-explains.ts';
 import { logAdd } from './log-add.ts';
 import { MINUTES_PER_YEAR } from './prediction-tree.ts';
-import { isOpenBy } from './rescore.ts';
+import { CERTAIN, isOpenBy } from './rescore.ts';
 
-/** What telemetry says is certain, on the scale of scores. */
-const CERTAIN = 60;
 const NO = Number.NEGATIVE_INFINITY;
 
 /** One front on one feeder, by slot: logs of the odds that it failed, that it is sound with what lies below as it may be, and both together. */

@@ -1,4 +1,5 @@
-import { seeded } from '../seeded.ts';
+import { normal } from '../normal.ts';
+import { type Chance, seeded } from '../seeded.ts';
 import type { Posterior } from './best-set.ts';
 import { posteriorAlone } from './best-set.ts';
 import type { FeederState } from './feeder-state.ts';
@@ -16,7 +17,7 @@ const SEED = 1;
 
 /** Drawn from the posterior, always by the same numbers: no figure moves without evidence, or time that counts as evidence. */
 export const outlookOf = (feeders: readonly FrontFeeder[], front: Front | null): Outlook => {
-  const random = seeded(SEED).unit;
+  const chance = seeded(SEED);
   const worlds: { readonly weight: number; readonly draw: Draw }[] = [
     { weight: 1 - (front?.chance ?? 0), draw: everyFeederByItself(feeders) },
     ...(front === null ? [] : front.likely.map((one) => ({ weight: one.weight, draw: inFront(feeders, front, one) }))),
@@ -28,7 +29,7 @@ export const outlookOf = (feeders: readonly FrontFeeder[], front: Front | null):
       left -= weight;
       return left < 0;
     });
-    counts.push((world ?? (worlds[0] as (typeof worlds)[number])).draw(random));
+    counts.push((world ?? (worlds[0] as (typeof worlds)[number])).draw(chance));
   }
   counts.sort((a, b) => a - b);
   const quantile = (share: number) => Math.round(counts[Math.floor(share * DRAWS)] as number);
@@ -37,31 +38,31 @@ export const outlookOf = (feeders: readonly FrontFeeder[], front: Front | null):
 };
 
 /** Customers out in one world that is drawn. */
-type Draw = (random: () => number) => number;
+type Draw = (chance: Chance) => number;
 
 const everyFeederByItself = (feeders: readonly FrontFeeder[]): Draw => {
-  const drawn = feeders.map((feeder) => ({ feeder, ...conditional(feeder.state, posteriorAlone(feeder.state)) }));
-  return (random) => drawn.reduce((sum, { feeder, failing }) => sum + drawFeeder(feeder, failing, random, () => 0), 0);
+  const drawn = feeders.map((feeder) => ({ feeder, failing: conditional(feeder.state, posteriorAlone(feeder.state)) }));
+  return (chance) => drawn.reduce((sum, { feeder, failing }) => sum + drawFeeder(feeder, failing, chance, () => 0), 0);
 };
 
 const inFront = (feeders: readonly FrontFeeder[], { customers }: Front, likely: LikelyFront): Draw => {
-  const unheardOf = (means: Float64Array, random: () => number) =>
-    means.reduce((sum, mean, size) => sum + (mean > 0 ? poisson(mean, random) * (customers[size] as number) : 0), 0);
+  const unheardOf = (means: Float64Array, chance: Chance) =>
+    means.reduce((sum, mean, size) => sum + (mean > 0 ? poisson(mean, chance) * (customers[size] as number) : 0), 0);
   const drawn = feeders.map((feeder, f) => {
     const { failed, alive } = chancesOn(feeder, likely.onFeeders[f] as OnFeeder);
     const failing = failed.map((chance, slot) => (chance > 0 ? chance / (chance + (alive[slot] as number)) : 0));
     return { feeder, failing, unheard: likely.unheard[f] as readonly Float64Array[] };
   });
-  return (random) =>
+  return (chance) =>
     drawn.reduce(
       (sum, { feeder, failing, unheard }) =>
-        sum + drawFeeder(feeder, failing, random, (slot) => unheardOf(unheard[slot] as Float64Array, random)),
-      unheardOf(likely.elsewhere, random),
+        sum + drawFeeder(feeder, failing, chance, (slot) => unheardOf(unheard[slot] as Float64Array, chance)),
+      unheardOf(likely.elsewhere, chance),
     );
 };
 
 /** P(a slot has failed, given that nothing above it has). */
-const conditional = ({ cells, layout, order, slots }: FeederState, { probability }: Posterior) => {
+const conditional = ({ cells, layout, order, slots }: FeederState, { probability }: Posterior): Float64Array => {
   const failing = new Float64Array(slots);
   const alive = new Float64Array(slots);
   for (let i = order.length - 1; i >= 0; i--) {
@@ -71,13 +72,13 @@ const conditional = ({ cells, layout, order, slots }: FeederState, { probability
     failing[slot] = above > 0 ? Math.min(1, (probability[slot] as number) / above) : 0;
     alive[slot] = Math.max(0, above - (probability[slot] as number));
   }
-  return { failing };
+  return failing;
 };
 
 const drawFeeder = (
   { tree, state: { cells, layout, order, slots } }: FrontFeeder,
   failing: Float64Array,
-  random: () => number,
+  chance: Chance,
   besides: (slot: number) => number,
 ): number => {
   const dark = new Uint8Array(slots);
@@ -87,7 +88,7 @@ const drawFeeder = (
     const at = slot * layout.stride;
     const parent = cells[at + PARENT] as number;
     if (parent >= 0 && dark[parent] === 1) dark[slot] = 1;
-    else if (random() < (failing[slot] as number)) {
+    else if (chance.unit() < (failing[slot] as number)) {
       dark[slot] = 1;
       customers += tree.customers[cells[at + NODE] as number] as number;
     } else customers += besides(slot);
@@ -98,13 +99,12 @@ const drawFeeder = (
 /** Above this a Poisson number is as good as a normal one. */
 const MANY = 30;
 
-const poisson = (mean: number, random: () => number): number => {
+const poisson = (mean: number, chance: Chance): number => {
   if (mean > MANY) {
-    const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-    return Math.max(0, Math.round(mean + normal * Math.sqrt(mean)));
+    return Math.max(0, Math.round(mean + normal(chance) * Math.sqrt(mean)));
   }
   const least = Math.exp(-mean);
   let count = 0;
-  for (let product = random(); product > least; product *= random()) count++;
+  for (let product = chance.unit(); product > least; product *= chance.unit()) count++;
   return count;
 };

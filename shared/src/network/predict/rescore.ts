@@ -24,6 +24,8 @@ import {
 } from './feeder-state.ts';
 import { logAdd } from './log-add.ts';
 import type { CallTerms, ScoreParameters } from './score-parameters.ts';
+import { weighCallers } from './weigh-callers.ts';
+import { GASPS_COME_MINUTES, weighGasps } from './weigh-gasps.ts';
 
 /** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
 const DELAYS = [0.3, 1, 2.5, 5, 10, 20, 40];
@@ -32,10 +34,8 @@ const LOG_WIDTHS = [0.65, 1.1, 2, 3.75, 7.5, 15, 30].map(Math.log);
 const LOG_ALL_WIDTHS = Math.log(60.75 / 0.65);
 /** Less likely than another explanation by so much, a third one changes no figure that anybody sees. */
 const NEGLIGIBLE = 10;
-/** Last gasps arrive within so many minutes of the fault, or never; they are then held back for a while before they count. */
-const GASPS_ARRIVE_MINUTES = 1;
 /** What telemetry says is certain, on the scale of scores. */
-const CERTAIN = 60;
+export const CERTAIN = 60;
 const NO = Number.NEGATIVE_INFINITY;
 const SERVICE = DEVICE_KINDS.indexOf('service');
 
@@ -45,7 +45,6 @@ const SERVICE = DEVICE_KINDS.indexOf('service');
  */
 const byMark = new Float64Array(32);
 const byMarkAlone = new Float64Array(32);
-const terms = new Float64Array(16);
 
 /**
  * Scores one node anew at `minute`: log of the odds that it opened, against all evidence below being explained by its children (M) or by
@@ -191,7 +190,7 @@ const weighMark = (
   const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
   const gaspsSoFar = weighGasps(parameters, gasps, 0);
   const gaspsAndMissing = weighGasps(parameters, gasps, Math.max(0, meters - gasps));
-  const gaspsIn = GASPS_ARRIVE_MINUTES + parameters.values.meters.holdSeconds / 60;
+  const gaspsIn = GASPS_COME_MINUTES + parameters.values.meters.holdSeconds / 60;
   let sum = NO;
   let delays = 0;
   for (let d = 0; d < DELAYS.length; d++) {
@@ -239,9 +238,9 @@ const weighNested = (state: FeederState, slot: number, node: number, minute: num
   return weight + (tree.kind[node] === SERVICE ? parameters.logNestedService : parameters.logNestedDevice);
 };
 
-/** Callers and those who are silent so far, against stray calls, whatever share of customers calls in this event. */
+/** Callers and those who are silent so far, against stray calls. */
 const weighCalls = (
-  { logSpread }: ScoreParameters,
+  parameters: ScoreParameters,
   { meanDelay, share, gain }: CallTerms,
   calls: number,
   times: number,
@@ -251,26 +250,7 @@ const weighCalls = (
 ): number => {
   const silent = customers > calls ? customers - calls : 0;
   const elapsed = minute > start ? 1 - Math.exp((start - minute) / meanDelay) : 0;
-  let most = NO;
-  for (let i = 0; i < share.length; i++) {
-    const term =
-      (logSpread[i] as number) + calls * (gain[i] as number) + silent * Math.log(1 - (share[i] as number) * elapsed);
-    terms[i] = term;
-    if (term > most) most = term;
-  }
-  let sum = 0;
-  for (let i = 0; i < share.length; i++) sum += Math.exp((terms[i] as number) - most);
-  return most + Math.log(sum) - (times - calls * start) / meanDelay;
-};
-
-const weighGasps = ({ gaspGain, gaspMiss, logGaspWeight }: ScoreParameters, gasps: number, missing: number): number => {
-  if (gasps === 0 && missing === 0) return 0;
-  let sum = NO;
-  for (let j = 0; j < gaspGain.length; j++) {
-    const term = (logGaspWeight[j] as number) + gasps * (gaspGain[j] as number) + missing * (gaspMiss[j] as number);
-    sum = logAdd(sum, term);
-  }
-  return sum;
+  return weighCallers(parameters, share, gain, calls, silent, elapsed) - (times - calls * start) / meanDelay;
 };
 
 /**
@@ -301,7 +281,8 @@ export const logClosed = (
 /** Against rounding where all devices of a node are closed. */
 const LEAST_OF_RATE = 1e-9;
 
-const countAfter = (ascending: readonly number[], start: number): number => {
+/** How many of these times are later. */
+export const countAfter = (ascending: readonly number[], start: number): number => {
   let i = ascending.length;
   while (i > 0 && (ascending[i - 1] as number) > start) i--;
   return ascending.length - i;

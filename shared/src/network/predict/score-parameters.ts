@@ -6,6 +6,7 @@ export type CallTerms = {
   readonly meanDelay: number;
   /** Share of callers under each factor. */
   readonly share: Float64Array;
+  readonly logShare: Float64Array;
   /** log(density of a caller's call at once ÷ density of a stray call). */
   readonly gain: Float64Array;
 };
@@ -38,6 +39,7 @@ export const scoreParameters = (values: PredictionValues): ScoreParameters => {
     return {
       meanDelay: meanDelayMinutes,
       share: shares,
+      logShare: shares.map(Math.log),
       gain: shares.map((part) => Math.log(part / (meanDelayMinutes * stray))),
     };
   };

@@ -1,8 +1,8 @@
 import type { PredictionValues } from '../../rules/prediction-parameters.ts';
 import type { FeederState } from './feeder-state.ts';
 import { NODE, PARENT } from './feeder-state.ts';
-import type { FrontFeeder, FrontTiming, Shares } from './front-explains.ts';
-import { frontExplains, frontSilence, sharesOf } from './front-explains.ts';
+import type { FrontFeeder, FrontTiming } from './front-explains.ts';
+import { frontExplains, frontSilence } from './front-explains.ts';
 import { frontExposure, SIZES } from './front-exposure.ts';
 import { frontLaw } from './front-laws.ts';
 import type { FrontEvidence, OnFeeder } from './front-on-feeder.ts';
@@ -11,6 +11,8 @@ import { frontOnsets } from './front-onsets.ts';
 import { logAdd } from './log-add.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import { MINUTES_PER_YEAR } from './prediction-tree.ts';
+import type { ScoreParameters } from './score-parameters.ts';
+import { weighWeather } from './weigh-weather.ts';
 
 /** A front that is likely enough to matter: when it began, how hard it struck, and what that means on each feeder with evidence. */
 export type LikelyFront = {
@@ -33,11 +35,24 @@ export type Front = {
 type Network = {
   readonly feeders: readonly FrontFeeder[];
   readonly trees: Iterable<PredictionTree>;
-  readonly values: PredictionValues;
+  readonly parameters: ScoreParameters;
   readonly isNight: (minute: number) => boolean;
-  /** Log of how likely all evidence is without a front (`weighWeather`). */
-  readonly without: number;
 };
+
+/**
+ * What all feeders say together, as of their last refresh, told to the state of each: the weather over the network, and a front that took many
+ * places at once. Pauses after each feeder.
+ */
+export function* weighTogether(network: Network, minute: number): Generator<void, Front | null> {
+  const { feeders, parameters } = network;
+  const without = weighWeather(
+    feeders.map(({ state }) => state),
+    parameters,
+  );
+  const front = yield* weighFront(network, without, minute);
+  tellFront(feeders, front);
+  return front;
+}
 
 /** Less likely ones change no figure that anybody sees. */
 const WORTH = 0.005;
@@ -46,10 +61,13 @@ const MOST_LIKELY = 16;
 /**
  * Whether a front took many places of the network within a minute or so, told from all feeders together: given when it began, how hard it
  * struck and how soon people call, devices fail independently, each by its own exposure, and the answer on each feeder is exact. The
- * alternative is that every feeder is by itself. Devices nobody has called about yet are part of it. Pauses after each feeder. Null where no front is likely. Engineering default.
+ * alternative is that every feeder is by itself. Devices nobody has called about yet are part of it. Pauses after each feeder. Null where no
+ * front is likely. Engineering default.
+ * @param without log of how likely all evidence is without a front
  */
-export function* weighFront(network: Network, minute: number): Generator<void, Front | null> {
-  const { feeders, values, isNight } = network;
+function* weighFront(network: Network, without: number, minute: number): Generator<void, Front | null> {
+  const { feeders, parameters, isNight } = network;
+  const { values } = parameters;
   const { front } = values;
   const signs = feeders.flatMap(({ heard }) => heard.map(({ at }) => at));
   const starts = frontOnsets(signs, minute).flatMap((onset) => front.beforeFirstSign.map((before) => onset - before));
@@ -57,22 +75,21 @@ export function* weighFront(network: Network, minute: number): Generator<void, F
   const exposed = exposureOfAll(network);
   const rates = feeders.map(({ tree, state }) => unheardRates(tree, state));
 
-  let sum = network.without;
+  let sum = without;
   const weighed: Weighed[] = [];
   for (const start of starts) {
     const night = isNight(start);
-    const shares = sharesOf(values, night);
     for (const delay of front.delays) {
       const law = frontLaw(night ? later(delay, values) : delay, front.lastsMinutes);
-      const timing = { start, law, minute };
-      const silence = silenceOf(network, { timing, shares, exposed });
+      const timing = { start, law, night, minute };
+      const silence = silenceOf(exposed, timing, parameters);
       const logWeights = front.intensities.map(
         (intensity) =>
           Math.log((chanceOf(intensity, values) * delay.weight) / starts.length) +
           costOf(exposed.elsewhere, silence) * intensity,
       );
       for (const [f, feeder] of feeders.entries()) {
-        const evidence = evidenceOn(feeder, rates[f] as Rates, { timing, shares, silence, values });
+        const evidence = evidenceOn(feeder, rates[f] as Rates, { timing, silence });
         const top = feeder.state.slotOf.get(0) as number;
         front.intensities.forEach((intensity, i) => {
           const { either } = frontOnFeeder(feeder, evidence, intensity);
@@ -82,7 +99,7 @@ export function* weighFront(network: Network, minute: number): Generator<void, F
       }
       front.intensities.forEach((intensity, i) => {
         const logWeight = logWeights[i] as number;
-        weighed.push({ logWeight, timing, intensity, shares, silence });
+        weighed.push({ logWeight, timing, intensity, silence });
         sum = logAdd(sum, logWeight);
       });
     }
@@ -95,9 +112,8 @@ export function* weighFront(network: Network, minute: number): Generator<void, F
   if (likely.length === 0) return null;
   const onFeeders: OnFeeder[][] = likely.map(() => []);
   for (const [f, feeder] of feeders.entries()) {
-    likely.forEach(({ intensity, ...one }, i) => {
-      const evidence = evidenceOn(feeder, rates[f] as Rates, { ...one, values });
-      onFeeders[i]?.push(frontOnFeeder(feeder, evidence, intensity));
+    likely.forEach((one, i) => {
+      onFeeders[i]?.push(frontOnFeeder(feeder, evidenceOn(feeder, rates[f] as Rates, one), one.intensity));
     });
     yield;
   }
@@ -121,7 +137,6 @@ type Weighed = {
   readonly logWeight: number;
   readonly timing: FrontTiming;
   readonly intensity: number;
-  readonly shares: Shares;
   readonly silence: Float64Array;
 };
 
@@ -130,7 +145,7 @@ const chanceOf = (intensity: number, { front }: PredictionValues): number =>
   front.shareOfOutages / front.intensities.length / (intensity * MINUTES_PER_YEAR);
 
 /** Tells the states of the feeders what a front makes of them. */
-export const tellFront = (feeders: readonly FrontFeeder[], front: Front | null): void => {
+const tellFront = (feeders: readonly FrontFeeder[], front: Front | null): void => {
   feeders.forEach((feeder, f) => {
     const { state } = feeder;
     const [first] = front?.likely ?? [];
@@ -197,27 +212,22 @@ const unheardRates = (tree: PredictionTree, state: FeederState): Rates => {
 };
 
 /** By class of size: how likely nobody has been heard of yet who is out because of a front at this time. */
-const silenceOf = (
-  { values }: Network,
-  { timing, shares, exposed }: { readonly timing: FrontTiming; readonly shares: Shares; readonly exposed: Exposed },
-): Float64Array =>
+const silenceOf = (exposed: Exposed, timing: FrontTiming, parameters: ScoreParameters): Float64Array =>
   exposed.customers.map((customers, size) =>
-    frontSilence({ customers, meters: exposed.meters[size] as number }, timing, shares, values),
+    frontSilence({ customers, meters: exposed.meters[size] as number }, timing, parameters),
   );
 
 /** Log of how likely it is, for one device-year, that none of these has failed, or has and nobody was heard of. */
 const costOf = (rates: Float64Array, silence: Float64Array): number =>
   rates.reduce((total, rate, size) => total + rate * ((silence[size] as number) - 1), 0);
 
-type Heeding = Pick<Weighed, 'timing' | 'shares' | 'silence'> & { readonly values: PredictionValues };
-
 /** What is heard and not heard on one feeder says of a front at this time, whatever its intensity. */
 const evidenceOn = (
   feeder: FrontFeeder,
   rates: Rates,
-  { timing, shares, silence, values }: Heeding,
+  { timing, silence }: Pick<Weighed, 'timing' | 'silence'>,
 ): FrontEvidence => ({
-  explained: frontExplains(feeder, timing, shares, values),
+  explained: frontExplains(feeder, timing),
   unheard: Float64Array.from(rates, (some) => costOf(some, silence)),
 });
 

@@ -1,20 +1,25 @@
-import type { PredictionValues } from '../../rules/prediction-parameters.ts';
 import { logAdd } from './log-add.ts';
-import { MINUTES_PER_YEAR } from './prediction-tree.ts';
+import type { ScoreParameters } from './score-parameters.ts';
+
+/** A last gasp comes within so many minutes of the fault, or never; it is then held back for a while before it counts. */
+export const GASPS_COME_MINUTES = 1;
 
 /**
  * Last gasps that came and that are missing, against blinks of meters, whatever share of them arrives in this event.
  * @param due the share that would have come by now of those that ever will
  */
-export const logGasps = (
-  { gaspsArriving, blinksPerYear }: PredictionValues['meters'],
-  { gasps, missing, due }: { readonly gasps: number; readonly missing: number; readonly due: number },
+export const weighGasps = (
+  { values, gaspGain, gaspMiss, logGaspWeight }: ScoreParameters,
+  gasps: number,
+  missing: number,
+  due = 1,
 ): number => {
   if (gasps === 0 && missing === 0) return 0;
+  const { gaspsArriving } = values.meters;
   let sum = Number.NEGATIVE_INFINITY;
-  for (const { value, weight } of gaspsArriving) {
-    const gain = Math.log((value * MINUTES_PER_YEAR) / blinksPerYear);
-    sum = logAdd(sum, Math.log(weight) + gasps * gain + missing * Math.log(1 - value * due));
+  for (let j = 0; j < gaspGain.length; j++) {
+    const miss = due === 1 ? (gaspMiss[j] as number) : Math.log(1 - (gaspsArriving[j]?.value as number) * due);
+    sum = logAdd(sum, (logGaspWeight[j] as number) + gasps * (gaspGain[j] as number) + missing * miss);
   }
   return sum;
 };
