@@ -3,7 +3,7 @@ import type { BenchResult } from '../result.ts';
 import { writeDocs } from './docs-section.ts';
 import type { Figure } from './figure.ts';
 import { measureAll } from './measure-all.ts';
-import { DEMO_CITY, LOOPED, LOW_VOLTAGE, SECOND_CITY, SYNTHETIC_CITY, TINY } from './networks.ts';
+import { DEMO_CITY, LOOPED, LOW_VOLTAGE, SECOND_CITY, SYNTHETIC_CITY, TINY } from './networks/networks.ts';
 import { PARTS, type Part } from './parts.ts';
 import { prefaceOf } from './prefaces.ts';
 import { tablesOf } from './tables.ts';

@@ -2,7 +2,7 @@ import { NARROW_SPREAD } from '@relight/shared/rules/prediction-parameters';
 import { feederWorlds } from './feeder-worlds.ts';
 import type { Figure } from './figure.ts';
 import { ASKING, nestedFaults } from './nested-faults.ts';
-import { DEMO_CITY, SYNTHETIC_CITY } from './networks.ts';
+import { DEMO_CITY, SYNTHETIC_CITY } from './networks/networks.ts';
 import { meterFigures, nestedFigures, togetherFigures, wrongFigures } from './other-figures.ts';
 import { type Misled, scorerWith } from './scorer-engine.ts';
 import { faultsOnOneFeeder, STORM, storms, TOGETHER } from './several-faults.ts';

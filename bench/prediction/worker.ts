@@ -1,7 +1,7 @@
 import type { Figure } from './figure.ts';
 import { measureFronts } from './fronts/measure-fronts.ts';
 import { measure } from './measure.ts';
-import { loadNetwork } from './networks.ts';
+import { loadNetwork } from './networks/networks.ts';
 import type { Part } from './parts.ts';
 
 /** One network to be measured by a process of its own. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { feederWorlds } from './feeder-worlds.ts';
-import { SYNTHETIC, syntheticCity } from './synthetic-city.ts';
+import { SYNTHETIC, syntheticCity } from './networks/synthetic-city.ts';
 import { smallWorld } from './testing/small-world.ts';
 import { worldOf } from './world.ts';
 

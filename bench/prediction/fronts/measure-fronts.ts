@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.ts';
-import { TINY } from '../networks.ts';
+import { TINY } from '../networks/networks.ts';
 import { scorerWith } from '../scorer-engine.ts';
 import type { World } from '../world.ts';
 import { leavesFeedersAlone } from './draw-front.ts';

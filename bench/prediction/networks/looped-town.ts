@@ -1,7 +1,5 @@
-import { buildNetwork } from '@relight/shared/network/build';
 import type { NetworkModel } from '@relight/shared/network/model';
-import { columnsOf } from '@relight/shared/network/testing/features';
-import { chanceFor } from './chance.ts';
+import { chanceFor } from '../chance.ts';
 import { newDraft } from './network-draft.ts';
 
 const FEEDERS = 8;
@@ -53,5 +51,5 @@ export const loopedTown = (seed: number): NetworkModel => {
   ends.slice(1).forEach((end, f) => {
     join(`tie${f}`, 'LoadBreakSwitch', ends[f] as string, end, { normalOpen: true });
   });
-  return buildNetwork(columnsOf(draft.features, `looped-${seed}`));
+  return draft.build(`looped-${seed}`);
 };

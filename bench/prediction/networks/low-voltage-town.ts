@@ -1,7 +1,5 @@
-import { buildNetwork } from '@relight/shared/network/build';
 import type { NetworkModel } from '@relight/shared/network/model';
-import { columnsOf } from '@relight/shared/network/testing/features';
-import { chanceFor } from './chance.ts';
+import { chanceFor } from '../chance.ts';
 import { newDraft } from './network-draft.ts';
 
 const FEEDERS = 4;
@@ -44,5 +42,5 @@ export const lowVoltageTown = (seed: number): NetworkModel => {
       }
     }
   }
-  return buildNetwork(columnsOf(draft.features, `low-voltage-${seed}`));
+  return draft.build(`low-voltage-${seed}`);
 };

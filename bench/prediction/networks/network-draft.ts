@@ -1,10 +1,13 @@
+import { buildNetwork } from '@relight/shared/network/build';
+import type { NetworkModel } from '@relight/shared/network/model';
 import type { EdgeFeature, NetworkFeature, NodeFeature } from '@relight/shared/network/testing/features';
+import { columnsOf } from '@relight/shared/network/testing/features';
 
 type Class = EdgeFeature['properties']['class'];
 
 /** Collects the features of a network that is made up, with places in kilometres from a corner. */
 export type Draft = {
-  readonly features: readonly NetworkFeature[];
+  readonly build: (version: string) => NetworkModel;
   readonly node: (id: string, x: number, y: number, properties?: Partial<NodeFeature['properties']>) => string;
   readonly join: (
     id: string,
@@ -37,7 +40,7 @@ export const newDraft = (): Draft => {
     });
   };
   return {
-    features,
+    build: (version) => buildNetwork(columnsOf(features, version)),
     node,
     join,
     transformer: (id, high, [x, y]) => {

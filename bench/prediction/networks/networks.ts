@@ -4,11 +4,11 @@ import { importNetwork } from '@relight/api/networks/import/import-network';
 import { generateCity } from '@relight/db/seeds/city/city';
 import { buildNetwork } from '@relight/shared/network/build';
 import type { NetworkModel } from '@relight/shared/network/model';
+import { type World, worldOf } from '../world.ts';
 import { loopedTown } from './looped-town.ts';
 import { lowVoltageTown } from './low-voltage-town.ts';
 import { syntheticCity } from './synthetic-city.ts';
 import { tinyFeeder } from './tiny-feeder.ts';
-import { type World, worldOf } from './world.ts';
 
 export const SYNTHETIC_CITY = 'synthetic city';
 export const DEMO_CITY = 'demo city';

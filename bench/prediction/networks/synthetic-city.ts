@@ -6,7 +6,7 @@ import {
   type NetworkFeature,
   type NodeFeature,
 } from '@relight/shared/network/testing/features';
-import { type Chance, chanceFor, normal } from './chance.ts';
+import { type Chance, chanceFor, normal } from '../chance.ts';
 
 /** Of the whole city. Every customer has a service point of its own. */
 export const SYNTHETIC = { feeders: 40, reclosers: 56, fuses: 912, transformers: 3059, customers: 57_563 } as const;

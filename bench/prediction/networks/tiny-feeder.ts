@@ -1,6 +1,4 @@
-import { buildNetwork } from '@relight/shared/network/build';
 import type { NetworkModel } from '@relight/shared/network/model';
-import { columnsOf } from '@relight/shared/network/testing/features';
 import { newDraft } from './network-draft.ts';
 
 const FUSES = 20;
@@ -26,5 +24,5 @@ export const tinyFeeder = (): NetworkModel => {
       customers(name, transformer(name, along, at), at, CUSTOMERS);
     }
   }
-  return buildNetwork(columnsOf(draft.features, 'tiny'));
+  return draft.build('tiny');
 };
