@@ -1,5 +1,5 @@
+import { seeded } from '@relight/shared/network/seeded';
 import { describe, expect, test } from 'vitest';
-import { seeded } from '../testing/seeded.ts';
 import type { Prominence } from './incident-tags.ts';
 import type { Ground, Tag } from './place-tags.ts';
 import { boxAt, placeTags } from './place-tags.ts';
@@ -36,7 +36,7 @@ describe('tags of outages', () => {
   });
 
   test('sixty scattered outages never cover each other with full tags', () => {
-    const random = seeded(7);
+    const random = seeded(7).unit;
     const tags = Array.from({ length: 60 }, (_, i) =>
       tag(`t${i}`, 50 + random() * 900, 50 + random() * 600, i < 15 ? 'first' : 'second'),
     );
@@ -56,7 +56,7 @@ describe('tags of outages', () => {
   });
 
   test('in a storm tags cover no more than a share of the map, the pressing ones apart', () => {
-    const random = seeded(11);
+    const random = seeded(11).unit;
     const tags = Array.from({ length: 70 }, (_, i) => ({
       ...tag(`t${i}`, 50 + random() * 900, 50 + random() * 600),
       pressing: i === 69,

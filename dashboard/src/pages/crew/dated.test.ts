@@ -1,27 +1,10 @@
-import { initialState, type OperationState } from '@relight/shared/operation/state';
 import { describe, expect, test } from 'vitest';
 import { dated } from './dated.ts';
+import { withDispatch } from './testing/with-dispatch.ts';
 
 const ms = Date.parse('2026-11-24T08:00:00.000Z');
 const at = (second: number) => new Date(ms + second * 1000).toISOString();
-const state: OperationState = {
-  ...initialState,
-  dispatches: {
-    dsp_1: {
-      id: 'dsp_1',
-      incident: 'inc_1',
-      crew: 'crew_1',
-      status: 'accepted',
-      offeredAt: at(0),
-      answerBy: at(180),
-      acceptedAt: at(60),
-      enRouteAt: null,
-      arrivedAt: null,
-      distanceM: null,
-      travelMinutes: null,
-    },
-  },
-};
+const state = withDispatch({ status: 'accepted', acceptedAt: at(60) });
 
 describe("a crew's step", () => {
   test('carries when it was tapped', () => {

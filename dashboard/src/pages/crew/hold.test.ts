@@ -1,26 +1,9 @@
-import { initialState, type OperationState } from '@relight/shared/operation/state';
 import { expect, test } from 'vitest';
 import { holdMs } from './hold.ts';
+import { withDispatch } from './testing/with-dispatch.ts';
 
 const answerBy = Date.parse('2026-11-24T08:03:00.000Z');
-const state: OperationState = {
-  ...initialState,
-  dispatches: {
-    dsp_1: {
-      id: 'dsp_1',
-      incident: 'inc_1',
-      crew: 'crew_1',
-      status: 'offered',
-      offeredAt: '2026-11-24T08:00:00.000Z',
-      answerBy: new Date(answerBy).toISOString(),
-      acceptedAt: null,
-      enRouteAt: null,
-      arrivedAt: null,
-      distanceM: null,
-      travelMinutes: null,
-    },
-  },
-};
+const state = withDispatch({ answerBy: new Date(answerBy).toISOString() });
 
 test('a press can be taken back for ten seconds', () => {
   for (const type of ['acceptDispatch', 'departForSite', 'arriveOnSite', 'completeFieldWork'] as const) {
