@@ -43,13 +43,26 @@ const FRONT = {
   shareOfOutages: 0.3,
   lastsMinutes: 1,
   intensities: [0.01, 0.05, 0.25, 1.2, 6],
+  reaches: [
+    { value: 0.9, weight: 0.5 },
+    { value: 0.2, weight: 0.5 },
+  ],
   delays: [
-    { medianMinutes: 8, spread: 0.95, weight: 0.7 },
-    { medianMinutes: 1, spread: 0.95, weight: 0.2 },
-    { medianMinutes: 1 / 6, spread: 0.95, weight: 0.1 },
+    { medianMinutes: 12, spread: 0.95, weight: 0.3 },
+    { medianMinutes: 4, spread: 0.95, weight: 0.3 },
+    { medianMinutes: 1.3, spread: 0.95, weight: 0.2 },
+    { medianMinutes: 0.4, spread: 0.95, weight: 0.1 },
+    { medianMinutes: 0.13, spread: 0.95, weight: 0.1 },
   ],
   beforeFirstSign: [0.05, 0.4, 1.2, 3],
+  placeSpread: [
+    { value: 0.6, weight: 0.3 },
+    { value: 1, weight: 0.4 },
+    { value: 1.6, weight: 0.3 },
+  ],
 };
+
+const WRONG_RECORDS = 0.02;
 
 const values = z.strictObject({
   calling: z.strictObject({
@@ -67,6 +80,8 @@ const values = z.strictObject({
   spread: mixture(positive),
   /** Calls of customers who are not part of any outage, per customer and year. */
   strayCallsPerYear: positive,
+  /** Share of customers on record behind a neighbouring transformer. Parameter sets from before this was asked have the engineering default. */
+  wrongRecords: share.default(WRONG_RECORDS),
   /** A weight below 1 for a report of partial or dim supply. */
   partialWeight: weight,
   rates: z.strictObject({ service: rate, transformer: rate, fuse: rate, recloser: rate, breaker: rate }),
@@ -97,6 +112,8 @@ const values = z.strictObject({
       lastsMinutes: positive.default(FRONT.lastsMinutes),
       /** What it may do to a device, in years of ordinary exposure; each brings as many outages as the others. */
       intensities: z.array(positive).min(1).max(8).default(FRONT.intensities),
+      /** What share of the feeders it may strike. */
+      reaches: mixture(share).default(FRONT.reaches),
       /** How long after their place has failed people call: lognormal, by day. One law for all of a front. */
       delays: z
         .array(z.strictObject({ medianMinutes: positive, spread: positive, weight }))
@@ -105,6 +122,8 @@ const values = z.strictObject({
         .default(FRONT.delays),
       /** How long before its first sign it may have begun, minutes; each as likely as the others. */
       beforeFirstSign: z.array(positive).min(1).max(8).default(FRONT.beforeFirstSign),
+      /** By how much the share of callers differs between the places of one front: a factor on it, besides `spread`, which they share. */
+      placeSpread: mixture(positive).default(FRONT.placeSpread),
     })
     .prefault({}),
   meters: z.strictObject({
@@ -194,6 +213,7 @@ export const PREDICTION_PARAMETERS: PredictionParameters = {
     },
     spread: BROAD_SPREAD,
     strayCallsPerYear: 0.02,
+    wrongRecords: WRONG_RECORDS,
     partialWeight: 0.3,
     rates: {
       service: { perYear: 0.01, perYearAndKm: 0 },

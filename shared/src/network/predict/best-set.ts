@@ -1,55 +1,44 @@
 import type { FeederState } from './feeder-state.ts';
-import { isFront, NODE, PARENT } from './feeder-state.ts';
+import { NODE, PARENT } from './feeder-state.ts';
 
 /** What a tree most likely looks like as of its last refresh. */
 export type Posterior = {
-  /** Slots of the devices that have most likely opened; no one lies below another. */
+  /** Slots of the devices that have most likely opened, likeliest first; no one lies below another. */
   readonly failed: readonly number[];
-  /** P(the devices of this slot opened), over all states of the weather. */
+  /** P(the devices of this slot opened), over all states of the weather, with and without a front. */
   readonly probability: Float64Array;
 };
 
-/**
- * The exact best set of failed nodes in the likeliest state of the weather, by walking down from the top, and the probability of every
- * node. O(active nodes).
- */
+/** The probability of every node, and of nodes on one path the likeliest. O(active nodes · their logarithm). */
 export const posterior = (state: FeederState): Posterior => {
-  const alone = posteriorAlone(state);
   const { front } = state;
-  if (front === null) return alone;
-  const probability = alone.probability.map((p, slot) => (1 - front.chance) * p + (front.probability[slot] as number));
-  return { failed: isFront(state) ? front.failed : alone.failed, probability };
+  const alone = posteriorAlone(state);
+  const probability =
+    front === null
+      ? alone
+      : alone.map((chance, slot) => (1 - front.chance) * chance + (front.probability[slot] as number));
+  return { failed: likeliestApart(state, probability), probability };
 };
 
-/** As if every feeder were by itself. */
-export const posteriorAlone = (state: FeederState): Posterior => {
+/** P(the devices of each slot opened) as if every feeder were by itself. */
+export const posteriorAlone = (state: FeederState): Float64Array => {
   const { cells, layout } = state;
   const { stride, states, now } = layout;
   const top = state.slotOf.get(0);
   const probability = new Float64Array(state.slots);
-  if (top === undefined) return { failed: [], probability };
+  if (top === undefined) return probability;
 
   const logWeight = new Float64Array(states);
-  let best = 0;
-  let bestValue = Number.NEGATIVE_INFINITY;
   let most = Number.NEGATIVE_INFINITY;
   for (let h = 0; h < states; h++) {
-    const prior = state.logWeight[h] as number;
-    logWeight[h] = prior + (cells[top * stride + now.z + h] as number);
+    logWeight[h] = (state.logWeight[h] as number) + (cells[top * stride + now.z + h] as number);
     most = Math.max(most, logWeight[h] as number);
-    const value = prior + (cells[top * stride + now.v + h] as number);
-    if (value > bestValue) {
-      bestValue = value;
-      best = h;
-    }
   }
   let total = 0;
   for (let h = 0; h < states; h++) total += Math.exp((logWeight[h] as number) - most);
 
   // Parents before children: the order of silence, backwards. `alive` is the chance that nothing above has opened.
   const alive = new Float64Array(state.slots * states);
-  const chosen = new Uint8Array(state.slots);
-  const failed: number[] = [];
   for (let i = state.order.length - 1; i >= 0; i--) {
     const slot = state.order[i] as number;
     const at = slot * stride;
@@ -61,13 +50,31 @@ export const posteriorAlone = (state: FeederState): Posterior => {
       probability[slot] = (probability[slot] as number) + above * opened;
       alive[slot * states + h] = above * (1 - opened);
     }
-    if (parent >= 0 && chosen[parent] === 1) chosen[slot] = 1;
-    else if ((cells[at + now.score + best] as number) >= (cells[at + now.mv + best] as number)) {
-      chosen[slot] = 1;
-      failed.push(slot);
-    }
   }
-  return { failed, probability };
+  return probability;
+};
+
+/** Less likely ones are never shown. */
+const LEAST = 0.01;
+
+const likeliestApart = ({ cells, layout, slots }: FeederState, probability: Float64Array): readonly number[] => {
+  const parentOf = (slot: number) => cells[slot * layout.stride + PARENT] as number;
+  const isFound = new Uint8Array(slots);
+  const isAboveFound = new Uint8Array(slots);
+  const found: number[] = [];
+  const inTurn = Array.from(probability.keys())
+    .filter((slot) => (probability[slot] as number) > LEAST)
+    .sort((a, b) => (probability[b] as number) - (probability[a] as number) || a - b);
+  for (const slot of inTurn) {
+    if (isAboveFound[slot] === 1) continue;
+    let above = parentOf(slot);
+    while (above >= 0 && isFound[above] === 0) above = parentOf(above);
+    if (above >= 0) continue;
+    isFound[slot] = 1;
+    found.push(slot);
+    for (let up = parentOf(slot); up >= 0; up = parentOf(up)) isAboveFound[up] = 1;
+  }
+  return found;
 };
 
 export const nodeOfSlot = ({ cells, layout }: FeederState, slot: number): number =>

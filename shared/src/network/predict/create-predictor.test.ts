@@ -218,6 +218,7 @@ describe('what telemetry says', () => {
     expect(devices(of, 3)).toContain('F0-1.cb');
     position(of, 'F0-1.cb', 'closed', 4);
     expect(devices(of, 5)).not.toContain('F0-1.cb');
+    for (const [i, point] of everywhere.slice(4, 12).entries()) call(of, `F0-1.${point}`, 5 + 3 * i);
     expect(devices(of, 35)).toContain('F0-1.cb');
   });
 

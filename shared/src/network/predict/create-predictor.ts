@@ -17,13 +17,13 @@ import { replaces, someOpen, telemetryIn } from './known-positions.ts';
 import { metersToAsk } from './meters-to-ask.ts';
 import { toMilliseconds, toMinutes } from './minutes.ts';
 import { transformerAbove } from './name-devices.ts';
-import { outlookOf } from './outlook.ts';
+import type { Outlook } from './outlook.ts';
+import { NOTHING_EXPECTED, outlookOf } from './outlook.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import type { DevicePrediction, Evidence, KnownOutage, Opinion, Position, Predictor } from './predictor.ts';
 import { restoredSince } from './restored-since.ts';
 import { scoreParameters } from './score-parameters.ts';
 import { treePlaces } from './tree-places.ts';
-import type { Front } from './weigh-front.ts';
 import { weighTogether } from './weigh-front.ts';
 
 export type PredictorOptions = {
@@ -67,9 +67,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
   /** Trees with devices of which telemetry has said something since they were last refreshed. */
   const heardOf = new Set<PredictionTree>();
   let refreshedAt = 0;
-  /** Feeders with evidence and what they say together, as of the last refresh. */
-  let together: readonly FrontFeeder[] = [];
-  let front: Front | null = null;
+  let outlook: Outlook = NOTHING_EXPECTED;
   const asked = { parameters, isNight: night };
 
   const phasesOf = (device: number): number => {
@@ -169,6 +167,9 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     return opinionOn(feeder, device);
   };
 
+  const feederName = ({ tree }: FrontFeeder): string =>
+    model.feeders[model.edges.feeder[tree.devices[0] as number] as number] as string;
+
   /** The lowest device above a service point, by edge number. */
   const deviceAbove = (servicePoint: string): number | undefined => {
     const consumer = nodeOf(servicePoint);
@@ -192,10 +193,11 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       yield;
     }
     // In one order, whatever came first: sums of many small numbers depend on it.
-    together = [...feeders.values()]
+    const together = [...feeders.values()]
       .flatMap(({ tree, state, heard }) => (state === null || state.slots === 0 ? [] : [{ tree, state, heard }]))
       .sort((a, b) => a.tree.section - b.tree.section);
-    front = yield* weighTogether({ ...asked, feeders: together, trees: network.trees }, refreshedAt);
+    const front = yield* weighTogether({ ...asked, feeders: together, trees: network.trees }, refreshedAt);
+    outlook = yield* outlookOf(together, front, feederName);
   }
 
   return {
@@ -244,7 +246,7 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
       for (const _ of refreshing(at));
     },
     refreshing,
-    outlook: () => outlookOf(together, front),
+    outlook: () => outlook,
     predictions: () => {
       const found: DevicePrediction[] = [];
       for (const feeder of feeders.values()) found.push(...describePredictions(model, feeder, values, refreshedAt));

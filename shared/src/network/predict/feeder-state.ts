@@ -49,12 +49,11 @@ export type FeederState = {
   readonly isNight: (minute: number) => boolean;
 };
 
-/** P(there was a front), when it began, and of each slot P(there was one and it has failed); the devices that most likely have. */
+/** P(there was a front and it struck here), when it began, and of each slot P(there was one and it has failed in it). */
 type OfFront = {
   readonly chance: number;
   readonly start: number;
   readonly probability: Float64Array;
-  readonly failed: readonly number[];
 };
 
 type Below = { readonly customers: number; readonly meters: number };
@@ -152,7 +151,7 @@ export const newFeederState = (
   orderIsComplete: true,
 });
 
-/** Whether a front is likelier than that every feeder is by itself. */
+/** Whether it is likelier that a front struck here than that the feeder is by itself. */
 export const isFront = ({ front }: FeederState): boolean => front !== null && front.chance > 0.5;
 
 /** Nodes above open devices, and what lies below the topmost of these. */

@@ -29,6 +29,8 @@ export type PredictionTree = {
   readonly devices: Int32Array;
   /** Outages per minute of each of `devices`. */
   readonly deviceRate: Float64Array;
+  /** Nodes with a distribution transformer, ascending. */
+  readonly transformers: Int32Array;
   /** A section of the network that its topmost device feeds. */
   readonly section: number;
 };
@@ -43,6 +45,10 @@ export type TreeOptions = {
 };
 
 export const MINUTES_PER_YEAR = 365 * 24 * 60;
+
+/** Whether a node is a service point, and no device. */
+export const isService = ({ deviceStart }: PredictionTree, node: number): boolean =>
+  deviceStart[node] === deviceStart[node + 1];
 
 /**
  * Draws the trees of a walk. Only devices whose opening takes supply from somebody are in them; a device in a loop hands what it feeds to
@@ -230,6 +236,7 @@ const compress = (draft: Draft, parameters: PredictionValues): PredictionTree | 
   const deviceStart = new Int32Array(size + 1);
   const devices = new Int32Array(deviceCount);
   const deviceRate = new Float64Array(deviceCount);
+  const transformers: number[] = [];
   let used = 0;
   for (let row = 0; row < rows; row++) {
     const at = place[row] as number;
@@ -245,6 +252,7 @@ const compress = (draft: Draft, parameters: PredictionValues): PredictionTree | 
       best[at] = perMinute;
       kind[at] = kindHere;
     }
+    if (kindHere === TRANSFORMER && transformers.at(-1) !== at) transformers.push(at);
     if ((draft.consumer[row] as number) >= 0) consumer[at] = draft.consumer[row] as number;
     if ((draft.device[row] as number) >= 0) {
       devices[used] = draft.device[row] as number;
@@ -271,6 +279,7 @@ const compress = (draft: Draft, parameters: PredictionValues): PredictionTree | 
     deviceStart,
     devices,
     deviceRate,
+    transformers: Int32Array.from(transformers),
     section,
   };
 };

@@ -73,7 +73,7 @@ export type Predictor = {
   refresh(at: number): void;
   /** The same feeder by feeder, for whoever has other things to do in between. Nothing is to be said to it before the last one. */
   refreshing(at: number): Iterable<void>;
-  /** Customers out beyond what is known: expectation and 80 % interval, as of the last refresh. */
+  /** Customers out beyond what is known, as of the last refresh. */
   outlook(): Outlook;
   /** The likeliest set of failed devices, disjoint, likeliest first; those above the threshold to be shown. */
   predictions(): readonly DevicePrediction[];

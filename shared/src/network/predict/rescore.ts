@@ -23,7 +23,7 @@ import {
   OPEN_GASPS,
 } from './feeder-state.ts';
 import { logAdd } from './log-add.ts';
-import type { CallTerms, ScoreParameters } from './score-parameters.ts';
+import type { CallTerms } from './score-parameters.ts';
 import { weighCallers } from './weigh-callers.ts';
 import { GASPS_COME_MINUTES, weighGasps } from './weigh-gasps.ts';
 
@@ -197,7 +197,7 @@ const weighMark = (
     const start = first - (DELAYS[d] as number);
     if (start <= before) break;
     let weight = LOG_WIDTHS[d] as number;
-    weight += weighCalls(parameters, callTerms, calls, times, customers, start, minute);
+    weight += weighCalls(callTerms, calls, times, customers, start, minute);
     weight += minute - start > gaspsIn ? gaspsAndMissing : gaspsSoFar;
     if (telemetry !== undefined) weight += logClosed(state, node, telemetry, start, minute);
     if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
@@ -223,7 +223,6 @@ const weighNested = (state: FeederState, slot: number, node: number, minute: num
   const callTerms = state.isNight(start) ? parameters.night : parameters.day;
   const customers = tree.customers[node] as number;
   let weight = weighCalls(
-    parameters,
     callTerms,
     cells[at + CALLS] as number,
     cells[at + CALL_TIMES] as number,
@@ -240,17 +239,17 @@ const weighNested = (state: FeederState, slot: number, node: number, minute: num
 
 /** Callers and those who are silent so far, against stray calls. */
 const weighCalls = (
-  parameters: ScoreParameters,
-  { meanDelay, share, gain }: CallTerms,
+  callTerms: CallTerms,
   calls: number,
   times: number,
   customers: number,
   start: number,
   minute: number,
 ): number => {
+  const { meanDelay, gain } = callTerms;
   const silent = customers > calls ? customers - calls : 0;
   const elapsed = minute > start ? 1 - Math.exp((start - minute) / meanDelay) : 0;
-  return weighCallers(parameters, share, gain, calls, silent, elapsed) - (times - calls * start) / meanDelay;
+  return weighCallers(callTerms, gain, calls, silent, elapsed) - (times - calls * start) / meanDelay;
 };
 
 /**

@@ -1,14 +1,14 @@
 import type { Calling, PredictionValues } from '../../rules/prediction-parameters.ts';
 import { MINUTES_PER_YEAR } from './prediction-tree.ts';
+import type { Shares } from './weigh-callers.ts';
 
-/** How customers call, in the shape that scoring needs: one entry for each factor of the spread. */
-export type CallTerms = {
+/** How customers call, in the shape that scoring needs. */
+export type CallTerms = Shares & {
   readonly meanDelay: number;
-  /** Share of callers under each factor. */
-  readonly share: Float64Array;
-  readonly logShare: Float64Array;
-  /** log(density of a caller's call at once ÷ density of a stray call). */
+  /** log(density of a caller's call at once ÷ density of a stray call), by share. */
   readonly gain: Float64Array;
+  /** In one front the share is much the same at all places: what it may be, and how likely that is. */
+  readonly inFront: readonly { readonly logWeight: number; readonly shares: Shares }[];
 };
 
 /** The parameters as logarithms per minute, worked out once. */
@@ -16,7 +16,6 @@ export type ScoreParameters = {
   readonly values: PredictionValues;
   readonly day: CallTerms;
   readonly night: CallTerms;
-  readonly logSpread: Float64Array;
   readonly gaspGain: Float64Array;
   readonly gaspMiss: Float64Array;
   readonly logGaspWeight: Float64Array;
@@ -31,23 +30,25 @@ export type ScoreParameters = {
 };
 
 export const scoreParameters = (values: PredictionValues): ScoreParameters => {
-  const { calling, spread, meters, nested, states } = values;
+  const { calling, spread, front, meters, nested, states } = values;
   const stray = values.strayCallsPerYear / MINUTES_PER_YEAR;
   const blink = meters.blinksPerYear / MINUTES_PER_YEAR;
   const callTerms = ({ share, meanDelayMinutes }: Calling): CallTerms => {
-    const shares = Float64Array.from(spread, ({ value }) => Math.min(MAX_SHARE, share * value));
+    const shares = sharesOf(share, spread);
     return {
+      ...shares,
       meanDelay: meanDelayMinutes,
-      share: shares,
-      logShare: shares.map(Math.log),
-      gain: shares.map((part) => Math.log(part / (meanDelayMinutes * stray))),
+      gain: shares.share.map((part) => Math.log(part / (meanDelayMinutes * stray))),
+      inFront: spread.map(({ value, weight }) => ({
+        logWeight: Math.log(weight),
+        shares: sharesOf(share * value, front.placeSpread),
+      })),
     };
   };
   return {
     values,
     day: callTerms(calling.day),
     night: callTerms(calling.night),
-    logSpread: Float64Array.from(spread, ({ weight }) => Math.log(weight)),
     gaspGain: Float64Array.from(meters.gaspsArriving, ({ value }) => Math.log(value / blink)),
     gaspMiss: Float64Array.from(meters.gaspsArriving, ({ value }) => Math.log(1 - value)),
     logGaspWeight: Float64Array.from(meters.gaspsArriving, ({ weight }) => Math.log(weight)),
@@ -60,6 +61,15 @@ export const scoreParameters = (values: PredictionValues): ScoreParameters => {
     weather: (values.weather.length > 0 ? values.weather : [{ weight: 1, states: states.map((it) => it.weight) }]).map(
       (over) => ({ logWeight: Math.log(over.weight), logStates: Float64Array.from(over.states, Math.log) }),
     ),
+  };
+};
+
+const sharesOf = (share: number, spread: PredictionValues['spread']): Shares => {
+  const shares = Float64Array.from(spread, ({ value }) => Math.min(MAX_SHARE, share * value));
+  return {
+    share: shares,
+    logShare: shares.map(Math.log),
+    logSpread: Float64Array.from(spread, ({ weight }) => Math.log(weight)),
   };
 };
 

@@ -1,16 +1,19 @@
-import type { ScoreParameters } from './score-parameters.ts';
+/** What the share of customers who ever call may be, and how likely each of these is. */
+export type Shares = {
+  readonly share: Float64Array;
+  readonly logShare: Float64Array;
+  readonly logSpread: Float64Array;
+};
 
 const terms = new Float64Array(16);
 
 /**
  * So many have called and so many are silent, whatever share of customers calls in this event.
- * @param share of customers who ever call, by factor of the spread
- * @param gain what one call is worth, by the same, as a logarithm
+ * @param gain what one call is worth, by share, as a logarithm
  * @param called the share of those who ever call who would have by now
  */
 export const weighCallers = (
-  { logSpread }: ScoreParameters,
-  share: Float64Array,
+  { share, logSpread }: Pick<Shares, 'share' | 'logSpread'>,
   gain: Float64Array,
   calls: number,
   silent: number,

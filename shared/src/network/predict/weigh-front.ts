@@ -1,32 +1,39 @@
 import type { PredictionValues } from '../../rules/prediction-parameters.ts';
-import type { FeederState } from './feeder-state.ts';
-import { NODE, PARENT } from './feeder-state.ts';
-import type { FrontFeeder, FrontTiming } from './front-explains.ts';
-import { frontExplains, frontSilence } from './front-explains.ts';
-import { frontExposure, SIZES } from './front-exposure.ts';
+import type { FrontFeeder } from './front-explains.ts';
+import { SIZES } from './front-exposure.ts';
 import { frontLaw } from './front-laws.ts';
-import type { FrontEvidence, OnFeeder } from './front-on-feeder.ts';
-import { chancesOn, frontOnFeeder, likeliestOn } from './front-on-feeder.ts';
+import type { OnFeeder } from './front-on-feeder.ts';
+import { chancesOn, frontOnFeeder, logOdds } from './front-on-feeder.ts';
 import { frontOnsets } from './front-onsets.ts';
+import { costOf, type Exposed, exposedTo, silenceOf } from './front-unheard.ts';
 import { logAdd } from './log-add.ts';
 import type { PredictionTree } from './prediction-tree.ts';
 import { MINUTES_PER_YEAR } from './prediction-tree.ts';
 import type { ScoreParameters } from './score-parameters.ts';
-import { weighWeather } from './weigh-weather.ts';
+import {
+  type Candidates,
+  evidenceOn,
+  logStruckOrNot,
+  spared,
+  type Weighed,
+  weighCandidates,
+} from './weigh-candidates.ts';
+import { type WeatherWeighed, weighWeather } from './weigh-weather.ts';
 
 /** A front that is likely enough to matter: when it began, how hard it struck, and what that means on each feeder with evidence. */
 export type LikelyFront = {
   readonly weight: number;
   readonly start: number;
   readonly onFeeders: readonly OnFeeder[];
-  /** Mean numbers of failed devices that nobody has called about, by class of size: below each slot of each feeder, and on all other feeders. */
+  /** P(it struck), of each of them. */
+  readonly struck: readonly number[];
+  /** Mean numbers of failed devices that nobody has called about, by class of size: below each slot of each feeder that it struck, and on all other feeders. */
   readonly unheard: readonly (readonly Float64Array[])[];
   readonly elsewhere: Float64Array;
 };
 
 export type Front = {
-  /** P(there was one); the weights of `likely` sum to it. */
-  readonly chance: number;
+  /** Their weights sum to P(there was one). */
   readonly likely: readonly LikelyFront[];
   /** Mean customers of a device, by class of size. */
   readonly customers: Float64Array;
@@ -41,15 +48,15 @@ type Network = {
 
 /**
  * What all feeders say together, as of their last refresh, told to the state of each: the weather over the network, and a front that took many
- * places at once. Pauses after each feeder.
+ * places at once. Pauses often.
  */
 export function* weighTogether(network: Network, minute: number): Generator<void, Front | null> {
   const { feeders, parameters } = network;
-  const without = weighWeather(
+  const alone = weighWeather(
     feeders.map(({ state }) => state),
     parameters,
   );
-  const front = yield* weighFront(network, without, minute);
+  const front = yield* weighFront(network, alone, minute);
   tellFront(feeders, front);
   return front;
 }
@@ -57,53 +64,30 @@ export function* weighTogether(network: Network, minute: number): Generator<void
 /** Less likely ones change no figure that anybody sees. */
 const WORTH = 0.005;
 const MOST_LIKELY = 16;
+/** So many are looked at more closely, those that are not less likely than the best by such a factor. */
+const MOST_CLOSELY = 10;
+const WORTH_A_CLOSER_LOOK = 0.01;
 
 /**
  * Whether a front took many places of the network within a minute or so, told from all feeders together: given when it began, how hard it
- * struck and how soon people call, devices fail independently, each by its own exposure, and the answer on each feeder is exact. The
- * alternative is that every feeder is by itself. Devices nobody has called about yet are part of it. Pauses after each feeder. Null where no
+ * struck, and how many people call and how soon, devices fail independently, each by its own exposure, and the answer on each feeder is
+ * exact. The alternative is that every feeder is by itself. Devices nobody has called about yet are part of it. Pauses often. Null where no
  * front is likely. Engineering default.
- * @param without log of how likely all evidence is without a front
  */
-function* weighFront(network: Network, without: number, minute: number): Generator<void, Front | null> {
-  const { feeders, parameters, isNight } = network;
-  const { values } = parameters;
-  const { front } = values;
+function* weighFront(network: Network, alone: WeatherWeighed, minute: number): Generator<void, Front | null> {
+  const { feeders, trees, parameters } = network;
   const signs = feeders.flatMap(({ heard }) => heard.map(({ at }) => at));
-  const starts = frontOnsets(signs, minute).flatMap((onset) => front.beforeFirstSign.map((before) => onset - before));
+  const starts = frontOnsets(signs, minute).flatMap((onset) =>
+    parameters.values.front.beforeFirstSign.map((before) => onset - before),
+  );
   if (starts.length === 0) return null;
-  const exposed = exposureOfAll(network);
-  const rates = feeders.map(({ tree, state }) => unheardRates(tree, state));
+  const exposed = exposedTo(feeders, trees);
+  const roughly = yield* weighCandidates(feeders, exposed, candidatesAt(starts, network, exposed, minute), alone);
+  const closer = closerLook(roughly, network, exposed);
+  const weighed = yield* weighCandidates(feeders, exposed, closer, alone);
 
-  let sum = without;
-  const weighed: Weighed[] = [];
-  for (const start of starts) {
-    const night = isNight(start);
-    for (const delay of front.delays) {
-      const law = frontLaw(night ? later(delay, values) : delay, front.lastsMinutes);
-      const timing = { start, law, night, minute };
-      const silence = silenceOf(exposed, timing, parameters);
-      const logWeights = front.intensities.map(
-        (intensity) =>
-          Math.log((chanceOf(intensity, values) * delay.weight) / starts.length) +
-          costOf(exposed.elsewhere, silence) * intensity,
-      );
-      for (const [f, feeder] of feeders.entries()) {
-        const evidence = evidenceOn(feeder, rates[f] as Rates, { timing, silence });
-        const top = feeder.state.slotOf.get(0) as number;
-        front.intensities.forEach((intensity, i) => {
-          const { either } = frontOnFeeder(feeder, evidence, intensity);
-          logWeights[i] = (logWeights[i] as number) + (either[top] as number);
-        });
-        yield;
-      }
-      front.intensities.forEach((intensity, i) => {
-        const logWeight = logWeights[i] as number;
-        weighed.push({ logWeight, timing, intensity, silence });
-        sum = logAdd(sum, logWeight);
-      });
-    }
-  }
+  const without = alone.prior.map((log, w) => alone.byFeeder.reduce((sum, own) => sum + (own[w] as number), log));
+  const sum = [...without, ...weighed.map(({ logWeight }) => logWeight)].reduce(logAdd);
   const likely = weighed
     .map((one) => ({ ...one, weight: Math.exp(one.logWeight - sum) }))
     .filter(({ weight }) => weight > WORTH)
@@ -112,35 +96,83 @@ function* weighFront(network: Network, without: number, minute: number): Generat
   if (likely.length === 0) return null;
   const onFeeders: OnFeeder[][] = likely.map(() => []);
   for (const [f, feeder] of feeders.entries()) {
-    likely.forEach((one, i) => {
-      onFeeders[i]?.push(frontOnFeeder(feeder, evidenceOn(feeder, rates[f] as Rates, one), one.intensity));
-    });
+    for (const [i, one] of likely.entries()) {
+      const evidence = evidenceOn(feeder, exposed.onFeeders[f] as readonly Float64Array[], one);
+      onFeeders[i]?.push(frontOnFeeder(feeder, evidence, one.intensity));
+    }
     yield;
   }
   return {
-    chance: likely.reduce((total, { weight }) => total + weight, 0),
     customers: exposed.customers,
-    likely: likely.map(({ weight, timing, intensity, silence }, i) => {
+    likely: likely.map(({ weight, timing, silence, intensity, reach }, i): LikelyFront => {
       const unheard = (some: Float64Array) => some.map((rate, size) => rate * intensity * (silence[size] as number));
+      const own = onFeeders[i] as OnFeeder[];
+      const chanceOf = (struck: number, not: number) =>
+        Math.exp(Math.log(reach) + struck - logStruckOrNot(reach, struck, not));
+      const elsewhere = new Float64Array(SIZES);
+      for (const rates of exposed.elsewhere) {
+        const chance = chanceOf(costOf(rates, silence) * intensity, 0);
+        unheard(rates).forEach((rate, size) => {
+          elsewhere[size] = (elsewhere[size] as number) + chance * rate;
+        });
+      }
       return {
         weight,
         start: timing.start,
-        onFeeders: onFeeders[i] as OnFeeder[],
-        unheard: rates.map((slots) => slots.map(unheard)),
-        elsewhere: unheard(exposed.elsewhere),
+        onFeeders: own,
+        struck: own.map((on, f) => chanceOf(logOdds(feeders[f] as FrontFeeder, on), spared(alone, f))),
+        unheard: exposed.onFeeders.map((slots) => slots.map(unheard)),
+        elsewhere,
       };
     }),
   };
 }
 
-type Weighed = {
-  readonly logWeight: number;
-  readonly timing: FrontTiming;
-  readonly intensity: number;
-  readonly silence: Float64Array;
+/** Every time, every law of delay and every intensity, where each place has its own share of callers. */
+const candidatesAt = (
+  starts: readonly number[],
+  { parameters, isNight }: Network,
+  exposed: Exposed,
+  minute: number,
+): readonly Candidates[] => {
+  const { values } = parameters;
+  return starts.flatMap((start) => {
+    const night = isNight(start);
+    return values.front.delays.map((delay): Candidates => {
+      const law = frontLaw(night ? later(delay, values) : delay, values.front.lastsMinutes);
+      const timing = { start, law, night, shares: night ? parameters.night : parameters.day, minute };
+      const fronts = values.front.intensities.flatMap((intensity) =>
+        values.front.reaches.map(({ value: reach, weight }) => ({
+          intensity,
+          reach,
+          logPrior: Math.log((chanceOf(intensity * reach, values) * weight * delay.weight) / starts.length),
+        })),
+      );
+      return { timing, silence: silenceOf(exposed, timing, parameters), fronts };
+    });
+  });
 };
 
-/** P(a front of this intensity begins in a given minute): so that all of one intensity bring their share of the outages. */
+/** The likeliest of them once more, for each share of callers that all places may have in common. */
+const closerLook = (roughly: readonly Weighed[], { parameters }: Network, exposed: Exposed): readonly Candidates[] => {
+  const least = Math.max(...roughly.map(({ logWeight }) => logWeight)) + Math.log(WORTH_A_CLOSER_LOOK);
+  return roughly
+    .filter(({ logWeight }) => logWeight > least)
+    .sort((a, b) => b.logWeight - a.logWeight)
+    .slice(0, MOST_CLOSELY)
+    .flatMap(({ timing, intensity, reach, logPrior }) =>
+      (timing.night ? parameters.night : parameters.day).inFront.map(({ logWeight, shares }): Candidates => {
+        const closer = { ...timing, shares };
+        return {
+          timing: closer,
+          silence: silenceOf(exposed, closer, parameters),
+          fronts: [{ intensity, reach, logPrior: logPrior + logWeight }],
+        };
+      }),
+    );
+};
+
+/** P(a front of this mean intensity over the network begins in a given minute): so that all of one intensity bring their share of the outages. */
 const chanceOf = (intensity: number, { front }: PredictionValues): number =>
   front.shareOfOutages / front.intensities.length / (intensity * MINUTES_PER_YEAR);
 
@@ -154,82 +186,17 @@ const tellFront = (feeders: readonly FrontFeeder[], front: Front | null): void =
       return;
     }
     const probability = new Float64Array(state.slots);
-    for (const { weight, onFeeders } of front.likely) {
-      chancesOn(feeder, onFeeders[f] as OnFeeder).failed.forEach((chance, slot) => {
-        probability[slot] = (probability[slot] as number) + weight * chance;
+    let chance = 0;
+    for (const { weight, onFeeders, struck } of front.likely) {
+      const own = weight * (struck[f] as number);
+      chance += own;
+      chancesOn(feeder, onFeeders[f] as OnFeeder).failed.forEach((failed, slot) => {
+        probability[slot] = (probability[slot] as number) + own * failed;
       });
     }
-    const failed = likeliestOn(feeder, first.onFeeders[f] as OnFeeder);
-    state.front = { chance: front.chance, start: first.start, probability, failed };
+    state.front = { chance, start: first.start, probability };
   });
 };
-
-type Exposed = {
-  readonly customers: Float64Array;
-  readonly meters: Float64Array;
-  /** Outages a year of the devices of all feeders without evidence, by class of size. */
-  readonly elsewhere: Float64Array;
-};
-
-const exposureOfAll = ({ feeders, trees }: Network): Exposed => {
-  const withEvidence = new Set(feeders.map(({ tree }) => tree));
-  const customers = new Float64Array(SIZES);
-  const meters = new Float64Array(SIZES);
-  const all = new Float64Array(SIZES);
-  const elsewhere = new Float64Array(SIZES);
-  // In one order, whatever was drawn first: sums of many small numbers depend on it.
-  for (const tree of [...trees].sort((a, b) => a.section - b.section)) {
-    const exposure = frontExposure(tree);
-    const rates = exposure.rates(0, tree.size);
-    addTo(all, rates);
-    addTo(customers, exposure.customers);
-    addTo(meters, exposure.meters);
-    if (!withEvidence.has(tree)) addTo(elsewhere, rates);
-  }
-  const mean = (sums: Float64Array) =>
-    sums.map((total, size) => ((all[size] as number) > 0 ? total / (all[size] as number) : 0));
-  return { customers: mean(customers), meters: mean(meters), elsewhere };
-};
-
-/** By slot and class of size. */
-type Rates = readonly Float64Array[];
-
-/** By slot: outages a year of the devices below it that have no sign below them, by class of size; not those below another slot. */
-const unheardRates = (tree: PredictionTree, state: FeederState): Rates => {
-  const { cells, layout } = state;
-  const exposure = frontExposure(tree);
-  const nodeOf = (slot: number) => cells[slot * layout.stride + NODE] as number;
-  const endOf = (slot: number) => tree.end[nodeOf(slot)] as number;
-  const rates = Array.from({ length: state.slots }, (_, slot) => exposure.rates(nodeOf(slot) + 1, endOf(slot)));
-  for (let slot = 0; slot < state.slots; slot++) {
-    const above = rates[cells[slot * layout.stride + PARENT] as number];
-    const own = exposure.rates(nodeOf(slot), endOf(slot));
-    above?.forEach((rate, size) => {
-      above[size] = Math.max(0, rate - (own[size] as number));
-    });
-  }
-  return rates;
-};
-
-/** By class of size: how likely nobody has been heard of yet who is out because of a front at this time. */
-const silenceOf = (exposed: Exposed, timing: FrontTiming, parameters: ScoreParameters): Float64Array =>
-  exposed.customers.map((customers, size) =>
-    frontSilence({ customers, meters: exposed.meters[size] as number }, timing, parameters),
-  );
-
-/** Log of how likely it is, for one device-year, that none of these has failed, or has and nobody was heard of. */
-const costOf = (rates: Float64Array, silence: Float64Array): number =>
-  rates.reduce((total, rate, size) => total + rate * ((silence[size] as number) - 1), 0);
-
-/** What is heard and not heard on one feeder says of a front at this time, whatever its intensity. */
-const evidenceOn = (
-  feeder: FrontFeeder,
-  rates: Rates,
-  { timing, silence }: Pick<Weighed, 'timing' | 'silence'>,
-): FrontEvidence => ({
-  explained: frontExplains(feeder, timing),
-  unheard: Float64Array.from(rates, (some) => costOf(some, silence)),
-});
 
 /** By night people call later: as much as by the mean delays of day and night. */
 const later = <Delay extends { readonly medianMinutes: number }>(
@@ -239,9 +206,3 @@ const later = <Delay extends { readonly medianMinutes: number }>(
   ...delay,
   medianMinutes: (delay.medianMinutes * calling.night.meanDelayMinutes) / calling.day.meanDelayMinutes,
 });
-
-const addTo = (sums: Float64Array, some: Float64Array): void => {
-  some.forEach((value, i) => {
-    sums[i] = (sums[i] as number) + value;
-  });
-};

@@ -4,12 +4,17 @@ import type { ScoreParameters } from './score-parameters.ts';
 
 const NO = Number.NEGATIVE_INFINITY;
 
+/** By weather over the network: log of how likely it is, and how likely the evidence on each feeder is then, against all of it being strays. */
+export type WeatherWeighed = {
+  readonly prior: readonly number[];
+  readonly byFeeder: readonly (readonly number[])[];
+};
+
 /**
  * What the weather makes of each feeder is told from all feeders together: given the weather over the network they are independent. Sets for each
  * how likely its states are, given the evidence on all others, as of their last refresh. O(feeders).
- * @returns log of how likely all evidence is, against all of it being strays
  */
-export const weighWeather = (feeders: readonly FeederState[], { weather }: ScoreParameters): number => {
+export const weighWeather = (feeders: readonly FeederState[], { weather }: ScoreParameters): WeatherWeighed => {
   const all = weather.map(({ logWeight }) => logWeight);
   const own = feeders.map((state) =>
     weather.map(({ logStates }, w) => {
@@ -28,7 +33,7 @@ export const weighWeather = (feeders: readonly FeederState[], { weather }: Score
       ),
     );
   });
-  return all.reduce(logAdd, NO);
+  return { prior: weather.map(({ logWeight }) => logWeight), byFeeder: own };
 };
 
 const evidenceUnder = ({ cells, layout, slotOf }: FeederState, logStates: Float64Array): number => {
