@@ -7,7 +7,7 @@ import { MINUTES_PER_YEAR } from './prediction-tree.ts';
 import { countAfter, isOpenBy, logClosed } from './rescore.ts';
 import type { ScoreParameters } from './score-parameters.ts';
 import { type Shares, weighCallers } from './weigh-callers.ts';
-import { GASPS_COME_MINUTES, weighGasps } from './weigh-gasps.ts';
+import { GASPS_COME_MINUTES, RELEASED_MINUTES, weighGasps } from './weigh-gasps.ts';
 
 /** A call or last gasp, as it was counted. Minutes. */
 export type Heard = {
@@ -36,12 +36,9 @@ export type FrontTiming = {
   readonly minute: number;
 };
 
-/** Last gasps are held back until a quarter of a minute after they would count, so that those of one outage count together. */
-const RELEASED = 0.25;
-
 /** Of the last gasps of a front that will come, the share that has: each place fails at any moment of it alike. */
 const gaspsIn = ({ values: { meters, front } }: ScoreParameters, { start, minute }: FrontTiming): number => {
-  const since = minute - start - meters.holdSeconds / 60 - RELEASED;
+  const since = minute - start - meters.holdSeconds / 60 - RELEASED_MINUTES;
   return (arrived(since) - arrived(since - front.lastsMinutes)) / front.lastsMinutes;
 };
 

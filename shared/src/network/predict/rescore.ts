@@ -25,7 +25,7 @@ import {
 import { logAdd } from './log-add.ts';
 import type { CallTerms } from './score-parameters.ts';
 import { weighCallers } from './weigh-callers.ts';
-import { GASPS_COME_MINUTES, weighGasps } from './weigh-gasps.ts';
+import { gaspsDue, weighGasps } from './weigh-gasps.ts';
 
 /** How long before the first sign of it a fault may have begun, minutes, and the logarithm of the time that each stands for. */
 const DELAYS = [0.3, 1, 2.5, 5, 10, 20, 40];
@@ -189,8 +189,8 @@ const weighMark = (
   const meters = (tree.meters[node] as number) - (open?.meters ?? 0);
   const telemetry = state.telemetry.size > 0 ? state.telemetry.get(node) : undefined;
   const gaspsSoFar = weighGasps(parameters, gasps, 0);
-  const gaspsAndMissing = weighGasps(parameters, gasps, Math.max(0, meters - gasps));
-  const gaspsIn = GASPS_COME_MINUTES + parameters.values.meters.holdSeconds / 60;
+  const missing = Math.max(0, meters - gasps);
+  const gaspsAndMissing = weighGasps(parameters, gasps, missing);
   let sum = NO;
   let delays = 0;
   for (let d = 0; d < DELAYS.length; d++) {
@@ -198,7 +198,9 @@ const weighMark = (
     if (start <= before) break;
     let weight = LOG_WIDTHS[d] as number;
     weight += weighCalls(callTerms, calls, times, customers, start, minute);
-    weight += minute - start > gaspsIn ? gaspsAndMissing : gaspsSoFar;
+    const due = gaspsDue(parameters, minute - start);
+    if (due === 0 || missing === 0) weight += gaspsSoFar;
+    else weight += due === 1 ? gaspsAndMissing : weighGasps(parameters, gasps, missing, due);
     if (telemetry !== undefined) weight += logClosed(state, node, telemetry, start, minute);
     if (on !== undefined) weight += countAfter(on, start) * parameters.logOnThoughOut;
     if (isFirst && off !== undefined) weight -= countAfter(off, start) * parameters.logOffThoughOn;

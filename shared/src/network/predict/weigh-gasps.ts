@@ -4,6 +4,15 @@ import type { ScoreParameters } from './score-parameters.ts';
 /** A last gasp comes within so many minutes of the fault, or never; it is then held back for a while before it counts. */
 export const GASPS_COME_MINUTES = 1;
 
+/** Last gasps are held back until a quarter of a minute after they would count, so that those of one outage count together. */
+export const RELEASED_MINUTES = 0.25;
+
+/** Of the last gasps that will ever come, the share that counts so many minutes after the fault. */
+export const gaspsDue = ({ values: { meters } }: ScoreParameters, since: number): number => {
+  const due = (since - meters.holdSeconds / 60 - RELEASED_MINUTES) / GASPS_COME_MINUTES;
+  return Math.min(1, Math.max(0, due));
+};
+
 /**
  * Last gasps that came and that are missing, against blinks of meters, whatever share of them arrives in this event.
  * @param due the share that would have come by now of those that ever will
