@@ -13,7 +13,10 @@ const NO = Number.NEGATIVE_INFINITY;
  * customers are on record behind a neighbouring transformer. How many signs have gone astray so is told from how many came from the
  * neighbours. O(signs · (neighbours + depth)).
  */
-export const logAstray = ({ tree, state, heard }: FrontFeeder, { start, law, minute }: FrontTiming): Float64Array => {
+export const logAstray = (
+  { tree, state, heard }: FrontFeeder,
+  { start, law, shares, minute }: FrontTiming,
+): Float64Array => {
   const { cells, layout, slotOf, parameters } = state;
   const { wrongRecords, strayCallsPerYear, meters } = parameters.values;
   const astray = new Float64Array(state.slots);
@@ -26,6 +29,7 @@ export const logAstray = ({ tree, state, heard }: FrontFeeder, { start, law, min
     from[kind].set(transformer, (from[kind].get(transformer) ?? 0) + weight);
 
   const called = law.calledBy(minute - start);
+  const mostCalling = Math.max(...shares.share);
   const strays = new Map<number, { gain: number; readonly transformer: number }>();
   for (const { leaf, kind, transformer, at, weight } of signs) {
     let near = 0;
@@ -33,12 +37,15 @@ export const logAstray = ({ tree, state, heard }: FrontFeeder, { start, law, min
     if (near === 0) continue;
     const node = tree.transformers[transformer] as number;
     const expected = (near * wrongRecords) / NEIGHBOURS;
-    const perMinute =
+    // No more call than if all that stands around were out.
+    const most = wrongRecords * mostCalling * law.density(at - start);
+    const timesStray =
       kind === 'call'
-        ? (expected * law.density(at - start)) / called / ((tree.customers[node] as number) * strayCallsPerYear)
+        ? Math.min(most, ((expected / (tree.customers[node] as number)) * law.density(at - start)) / called) /
+          strayCallsPerYear
         : expected / GASPS_COME_MINUTES / (Math.max(1, tree.meters[node] as number) * meters.blinksPerYear);
     const known = strays.get(leaf) ?? { gain: 0, transformer };
-    known.gain += weight * Math.log1p(perMinute * MINUTES_PER_YEAR);
+    known.gain += weight * Math.log1p(timesStray * MINUTES_PER_YEAR);
     strays.set(leaf, known);
   }
 

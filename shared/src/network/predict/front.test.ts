@@ -113,6 +113,16 @@ describe('places that fail together', () => {
     for (const seconds of [15, 30, 120]) expect(shown(of, seconds)).toEqual(['F3.2']);
   });
 
+  test.each([
+    ['by day', 0],
+    ['by night', 16],
+  ])('callers of five transformers within milliseconds are the fuse above them at once, %s', (_, hours) => {
+    const of = predictor();
+    const at = (seconds: number) => seconds + hours * 3600;
+    for (let n = 0; n < 15; n++) call(of, `F3.${1 + (n % 5)}.p${1 + (n % 10)}`, at(n / 1000));
+    for (const seconds of [0.02, 0.1, 2, 60]) expect(shown(of, at(seconds))).toEqual(['F3']);
+  });
+
   test('a call on record behind a neighbouring transformer makes neither that one fail nor what stands above both', () => {
     const of = predictor();
     for (let n = 0; n < 8; n++) call(of, `F3.${1 + (n % 5)}.p${1 + n}`, 20 + 70 * n);
