@@ -27,6 +27,7 @@ import {
   SCORED_AT,
   slotFor,
 } from './feeder-state.ts';
+import { isService } from './prediction-tree.ts';
 import { isOpenBy, rescore } from './rescore.ts';
 
 /** One call, or last gasps that are taken together; `weight` is below 1 for a report of partial supply. */
@@ -192,10 +193,9 @@ const count = (state: FeederState, sign: Sign, kind: 'call' | 'gasp', h: number)
     } else add(cells, at + OPEN_GASPS, weight);
     const score = cells[at + layout.event.score + h] as number;
     const node = cells[at + NODE] as number;
-    const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
     if (node === sign.highest) break;
     const explains = score > (cells[at + layout.event.mv + h] as number) + CLAIM_MARGIN;
-    if (isDevice && (explains || isOpenBy(state, node, time))) claimed = true;
+    if (!isService(tree, node) && (explains || isOpenBy(state, node, time))) claimed = true;
     else add(cells, at + OPEN_BURST, 1);
   }
 };

@@ -9,6 +9,7 @@ import type { FeederState } from './feeder-state.ts';
 import { toMilliseconds } from './minutes.ts';
 import { deviceName, nodeOfDevice, sameAs, servicePointName } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
+import { isService } from './prediction-tree.ts';
 import type { DevicePrediction } from './predictor.ts';
 import { likeliestStart } from './rescore.ts';
 
@@ -144,8 +145,7 @@ const explained = (
     const node = nodeOfSlot(state, slot);
     const telemetry = feeder.telemetry.get(node);
     const isCommanded = telemetry !== undefined && telemetry.openSince !== null && telemetry.commanded;
-    const isDevice = tree.deviceStart[node] !== tree.deviceStart[node + 1];
-    if (!isDevice || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
+    if (isService(tree, node) || (probabilityOf(node) < values.show.predicted && !isCommanded)) continue;
     const opened = telemetry?.openSince ?? null;
     const start = opened ?? likeliestStart(state, slot, minute);
     const from = start - 1 - (opened === null ? 0 : values.telemetry.latestMinutes);
@@ -189,7 +189,7 @@ const runnersUp = (
   const others: { node: number; probability: number }[] = [];
   for (const [other, slot] of state.slotOf) {
     const p = probability[slot] as number;
-    if (other === node || p < WORTH_NAMING || tree.deviceStart[other] === tree.deviceStart[other + 1]) continue;
+    if (other === node || p < WORTH_NAMING || isService(tree, other)) continue;
     const liesBelow = other > node && other < (tree.end[node] as number);
     const liesAbove = node > other && node < (tree.end[other] as number);
     if (liesBelow || liesAbove) others.push({ node: other, probability: p });

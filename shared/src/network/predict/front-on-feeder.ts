@@ -49,7 +49,8 @@ export const frontOnFeeder = (
   for (const slot of state.order) {
     const at = slot * layout.stride;
     const node = cells[at + NODE] as number;
-    const exposure = isService(tree, node) ? 0 : Math.exp(tree.logRate[node] as number) * MINUTES_PER_YEAR * intensity;
+    const isAlone = isService(tree, node);
+    const exposure = isAlone ? 0 : Math.exp(tree.logRate[node] as number) * MINUTES_PER_YEAR * intensity;
     const own = explained[slot] as number;
     const sound = (unheard[slot] as number) * intensity - exposure;
     const less = more[slot] as number;
@@ -62,7 +63,6 @@ export const frontOnFeeder = (
     of.failed[slot] = isOpenBy(state, node, Number.POSITIVE_INFINITY)
       ? CERTAIN + Math.max(0, own) + logAdd(of.below[slot] as number, unfailed)
       : logAdd(exposure > 0 ? Math.log(-Math.expm1(-exposure)) + own : NO, byItself);
-    const isAlone = isService(tree, node);
     of.none[slot] = isAlone ? logAdd(of.failed[slot] as number, unfailed) : unfailed;
     const parent = cells[at + PARENT] as number;
     if (parent < 0) continue;

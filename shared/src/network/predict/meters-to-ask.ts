@@ -4,6 +4,7 @@ import { nodeOfSlot, posterior } from './best-set.ts';
 import type { Feeder } from './feeder.ts';
 import { deviceName, nodeOfDevice, transformerAbove } from './name-devices.ts';
 import type { PredictionTree } from './prediction-tree.ts';
+import { isService } from './prediction-tree.ts';
 
 /** A meter whose answer would tell what has failed. */
 export type MeterToAsk = {
@@ -47,7 +48,7 @@ export const metersToAsk = (
   const suspects = suspectsAround(feeder, node);
   const idOf = (leaf: number) => model.nodes.ids[tree.consumer[leaf] as number] as string;
   const nameOf = (suspect: Suspect | undefined): string | null =>
-    suspect === undefined || !isDevice(tree, suspect.node) ? null : deviceName(model, feeder, suspect.node);
+    suspect === undefined || isService(tree, suspect.node) ? null : deviceName(model, feeder, suspect.node);
 
   const chosen: MeterToAsk[] = [];
   let beliefs: readonly Belief[] = [{ weight: 1, chances: withNone(suspects.map(({ chance }) => chance)) }];
@@ -195,5 +196,3 @@ const uncertainty = (beliefs: readonly Belief[]): number =>
       sum - weight * chances.reduce((bits, chance) => bits + (chance > 0 ? chance * Math.log2(chance) : 0), 0),
     0,
   );
-
-const isDevice = (tree: PredictionTree, node: number): boolean => tree.deviceStart[node] !== tree.deviceStart[node + 1];

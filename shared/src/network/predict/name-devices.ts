@@ -1,11 +1,12 @@
 import type { NetworkModel } from '../model.ts';
 import type { Feeder } from './feeder.ts';
 import type { PredictionTree } from './prediction-tree.ts';
+import { isService } from './prediction-tree.ts';
 
 /** The lowest node with a device of its own, from a service point upwards. */
 export const transformerAbove = (tree: PredictionTree, leaf: number): number => {
   let node = leaf;
-  while (node >= 0 && tree.deviceStart[node] === tree.deviceStart[node + 1]) node = tree.parent[node] as number;
+  while (node >= 0 && isService(tree, node)) node = tree.parent[node] as number;
   return node;
 };
 

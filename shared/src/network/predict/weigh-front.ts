@@ -107,11 +107,11 @@ function* weighFront(network: Network, alone: WeatherWeighed, minute: number): G
     likely: likely.map(({ weight, timing, silence, intensity, reach }, i): LikelyFront => {
       const unheard = (some: Float64Array) => some.map((rate, size) => rate * intensity * (silence[size] as number));
       const own = onFeeders[i] as OnFeeder[];
-      const chanceOf = (struck: number, not: number) =>
+      const chanceStruck = (struck: number, not: number) =>
         Math.exp(Math.log(reach) + struck - logStruckOrNot(reach, struck, not));
       const elsewhere = new Float64Array(SIZES);
       for (const rates of exposed.elsewhere) {
-        const chance = chanceOf(costOf(rates, silence) * intensity, 0);
+        const chance = chanceStruck(costOf(rates, silence) * intensity, 0);
         unheard(rates).forEach((rate, size) => {
           elsewhere[size] = (elsewhere[size] as number) + chance * rate;
         });
@@ -120,7 +120,7 @@ function* weighFront(network: Network, alone: WeatherWeighed, minute: number): G
         weight,
         start: timing.start,
         onFeeders: own,
-        struck: own.map((on, f) => chanceOf(logOdds(feeders[f] as FrontFeeder, on), spared(alone, f))),
+        struck: own.map((on, f) => chanceStruck(logOdds(feeders[f] as FrontFeeder, on), spared(alone, f))),
         unheard: exposed.onFeeders.map((slots) => slots.map(unheard)),
         elsewhere,
       };
