@@ -16,6 +16,7 @@ import { metersToAsk } from './asking.ts';
 import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
 import { readLeftBehind, readUnexplained } from './left-behind.ts';
+import { outlookOrder } from './outlook-order.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
 import { ordersForAll } from './placement.ts';
 import { type Plan, plan, withoutNetwork } from './plan.ts';
@@ -99,9 +100,12 @@ export const createPrediction = ({
       const waiting = await readWaiting(sql, operation, { limit: atOnce, after });
       // Requests come first: a flood must not make the desk wait.
       await setImmediate();
-      await turn(operation, led, waiting);
+      const heardWith = await turn(operation, led, waiting);
       after = waiting.at(-1)?.id;
-      if (waiting.length < atOnce || workers.stopped()) return;
+      if (workers.stopped()) return;
+      if (waiting.length >= atOnce) continue;
+      await tellOutlook(operation, led, heardWith);
+      return;
     }
   };
 
@@ -131,8 +135,11 @@ export const createPrediction = ({
     merged.delete(operation);
   };
 
-  /** Hears everything that is new, asks what it means, and gives the orders that follow. */
-  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<void> => {
+  /**
+   * Hears everything that is new, asks what it means, and gives the orders that follow.
+   * @returns the state that the evidence was weighed with
+   */
+  const turn = async (operation: string, one: Led, waiting: readonly WaitingReport[]): Promise<OperationState> => {
     const state = await tellPositions(operation, one);
     const takenOver = await follow(operation, state);
     const unexplained = await readUnexplained(sql, operation, takenOver, state);
@@ -153,6 +160,25 @@ export const createPrediction = ({
     // Whoever asks for the evidence of the new incident finds what came with the others.
     if (all.some((placement) => 'absorbs' in placement && placement.absorbs.length > 0))
       await follow(operation, await currentState(operation));
+    return state;
+  };
+
+  /** Tells the log how many customers are expected to be out, where that has changed. */
+  const tellOutlook = async (operation: string, { watch }: Led, heardWith: OperationState): Promise<void> => {
+    if (watch === undefined) return;
+    const state = await currentState(operation);
+    const order = outlookOrder(watch.outlook(), {
+      operation,
+      heardWith,
+      state,
+      news: watch.news.counts(),
+      now: operations.now(),
+    });
+    if (order === null) return;
+    const outcome = await operations.submit(operation, order, SYSTEM);
+    if (outcome.outcome === 'failed') throw new Error(outcome.message);
+    if (outcome.outcome === 'accepted') watch.news.told();
+    else log.warn({ operation, reason: outcome.code }, 'an outlook was refused');
   };
 
   const currentState = async (operation: string): Promise<OperationState> => {

@@ -3,10 +3,10 @@ import type { Sql } from '@relight/db/connect';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import type { Overlay } from '@relight/shared/network/overlay';
 import type { MeterToAsk } from '@relight/shared/network/predict/meters-to-ask';
-import type { DevicePrediction, KnownOutage, Predictor } from '@relight/shared/network/predict/predictor';
+import type { DevicePrediction, Evidence, KnownOutage, Predictor } from '@relight/shared/network/predict/predictor';
 import type { Ranges } from '@relight/shared/network/ranges';
 import { movableIncidents } from '@relight/shared/operation/absorption';
-import { deadSections } from '@relight/shared/operation/customers-out';
+import { customersOut, deadSections } from '@relight/shared/operation/customers-out';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { overlayOf } from '@relight/shared/operation/overlay-of';
@@ -19,7 +19,9 @@ import { evidenceOf } from './evidence-of-reports.ts';
 import { createHysteresis } from './hysteresis.ts';
 import { createLastSaid } from './last-said.ts';
 import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
+import { createNews } from './news.ts';
 import { createOpinions } from './opinions.ts';
+import type { OutlookNow } from './outlook-order.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
 import { createQuestions } from './questions.ts';
 import { createRepeats } from './repeats.ts';
@@ -72,6 +74,14 @@ export const openWatch = async (options: {
   let drawn = '';
   let overlay: Overlay = overlayOf(options.state);
   let forgotten = options.now;
+  let held = 0;
+  const news = createNews(Date.parse(options.state.outlook?.at ?? '1970-01-01T00:00:00.000Z'));
+
+  const weigh = (evidence: Evidence): void => {
+    const before = predictor.size().evidence;
+    predictor.add(evidence);
+    if (predictor.size().evidence > before) news.hear(evidence);
+  };
 
   const hearMeters = async (events: readonly StoredMeterEvent[], now: number): Promise<void> => {
     for (const [index, event] of events.entries()) {
@@ -85,7 +95,7 @@ export const openWatch = async (options: {
       questions.heard(event.servicePoint, at);
       said.hear(event.section, event.servicePoint, event.kind === 'powerOn' ? 'on' : 'off', at);
       if (repeats.isRepeat(event.servicePoint, event.kind, at)) continue;
-      predictor.add({ id: event.id, kind: event.kind, servicePoint: event.servicePoint, at });
+      weigh({ id: event.id, kind: event.kind, servicePoint: event.servicePoint, at });
     }
   };
 
@@ -95,7 +105,7 @@ export const openWatch = async (options: {
       const at = askedAt + questions.answerMs;
       said.hear(section, servicePoint, 'off', at);
       if (repeats.isRepeat(servicePoint, 'noResponse', at)) continue;
-      predictor.add({ id: `unanswered:${servicePoint}:${askedAt}`, kind: 'noResponse', servicePoint, at });
+      weigh({ id: `unanswered:${servicePoint}:${askedAt}`, kind: 'noResponse', servicePoint, at });
     }
   };
 
@@ -105,13 +115,14 @@ export const openWatch = async (options: {
       const evidence = evidenceOf(report, facts, now);
       if (evidence === undefined || report.section === null || evidence.at < now - EVIDENCE_MEMORY_MS) continue;
       said.hear(report.section, evidence.servicePoint, 'off', evidence.at);
-      predictor.add(evidence);
+      weigh(evidence);
     }
   };
 
   const hearPositions = (newest: readonly StoredPosition[]): void => {
     for (const position of newest) {
       positions.set(position.device, position);
+      news.hearPosition(position.at);
       predictor.position(position);
     }
   };
@@ -120,6 +131,7 @@ export const openWatch = async (options: {
     const movable = movableIncidents(state).map(({ id }) => id);
     overlay = overlayOf(state, movable);
     const known = knownOutages(state, new Set(movable));
+    held = heldCustomers(state, known);
     const drawing = JSON.stringify([overlay, known]);
     if (drawing === drawn) return;
     drawn = drawing;
@@ -139,8 +151,14 @@ export const openWatch = async (options: {
   await hearReports(await readPlaced(sql, operation, since), options.now);
   cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
 
+  news.countAll();
+
   return {
     facts,
+    /** What has come since the last outlook. */
+    news,
+    /** Customers out beyond what is confirmed, as of the last predictions: what a person holds as predicted is certain to them. */
+    outlook: (): OutlookNow => ({ ...predictor.outlook(), held }),
     overlay: () => overlay,
     said,
     hysteresis,
@@ -223,6 +241,15 @@ const knownOutages = (state: OperationState, movable: ReadonlySet<string>): Know
       since: Date.parse(incident.outSince),
     }))
     .filter(({ dead, servicePoint }) => dead.length > 0 || servicePoint !== undefined);
+
+/** Customers of predicted incidents that the predictor takes as certain, or that lie at no place of its network. */
+const heldCustomers = (state: OperationState, known: readonly KnownOutage[]): number => {
+  const certain = new Set(known.map(({ id }) => id));
+  return Object.values(state.incidents)
+    .filter(({ status }) => status === 'predicted')
+    .filter(({ id, place }) => certain.has(id) || (place.device === null && place.servicePoint === undefined))
+    .reduce((sum, incident) => sum + customersOut(incident), 0);
+};
 
 /** What was restored or called off lately, oldest first: evidence from before is settled. */
 const settledPlaces = (state: OperationState, since: number): readonly SettledPlace[] =>

@@ -19,6 +19,11 @@ const MEMBERS: Readonly<Record<keyof OperationState, object>> = {
   permits: byId('work permits by id'),
   plans: byId('switching plans of open incidents by id'),
   finished: record('sums of what is finished, and the newest finished incidents'),
+  outlook: {
+    type: ['object', 'null'],
+    description:
+      'what prediction expects of the whole operation: `expected`, `low` and `high` (80 %) when `shown` were stated in predicted incidents; `stated` are now, so that the figures now are those plus `stated` minus `shown`, never below 0',
+  },
   curve: { type: 'array', items: { type: 'object' }, description: 'customers without supply over time' },
 };
 

@@ -52,6 +52,30 @@ export const reportGroup = z.strictObject({
   hazard: z.boolean(),
 });
 
+/** Customers that a prediction expects to be out: the expectation and its central 80 %. */
+export const expectedOut = z.strictObject({ expected: customerCount, low: customerCount, high: customerCount });
+
+const evidenceCount = z.number().int().min(0);
+
+/** What is expected of the whole operation. */
+export const outlook = z.strictObject({
+  ...expectedOut.shape,
+  /** The feeders where most are expected. */
+  byFeeder: z.array(z.strictObject({ feeder: foreignId, ...expectedOut.shape })).max(200),
+  /** On all other feeders together. */
+  elsewhere: expectedOut,
+  /** Customers of the incidents that were predicted at that moment: what is predicted or confirmed since moves the figure by itself. */
+  shown: customerCount,
+  /** The evidence that is new since the last outlook: no figure moves without some, or time that counts as evidence. */
+  because: z.strictObject({
+    calls: evidenceCount,
+    lastGasps: evidenceCount,
+    answers: evidenceCount,
+    positions: evidenceCount,
+    silenceSeconds: evidenceCount,
+  }),
+});
+
 /** Which rule placed an incident, and on what evidence. */
 export const ruling = z.strictObject({
   rule: z.string().min(1).max(60),
@@ -167,6 +191,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   /** What the evidence says by now of an outage that people have touched, where it no longer supports it; null: it does again. */
   command('doubtPrediction', { incident: incidentId, finding: ruling.nullable() }),
+  /** How many customers the evidence expects to be out beyond what is confirmed. */
+  command('setOutlook', outlook.shape),
   command('openIncident', {
     incident: incidentId,
     site: incidentSite,

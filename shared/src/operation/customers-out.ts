@@ -2,7 +2,7 @@ import type { ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
 import { incidentsMeeting, openIncidents } from './open-incidents.ts';
-import type { CurvePoint, Incident, OperationState } from './state.ts';
+import type { CurvePoint, Incident, OperationState, Outlook } from './state.ts';
 
 type WhoIsOut = Pick<Incident, 'extent' | 'restored'>;
 
@@ -27,6 +27,15 @@ export const figuresAt = ({ customersOut, customersPredicted = 0 }: CurvePoint):
   confirmed: customersOut,
   predicted: customersPredicted,
 });
+
+/** What is only predicted, as an expectation and its central 80 %. */
+export type Expected = { readonly expected: number; readonly low: number; readonly high: number };
+
+/** What is expected now: what the outlook said, and what has been predicted, confirmed or called off since. */
+export const expectedNow = ({ expected, low, high, shown, stated }: Outlook): Expected => {
+  const since = (count: number) => Math.max(0, count + stated - shown);
+  return { expected: since(expected), low: since(low), high: since(high) };
+};
 
 export const plus = (a: TwoFigures, b: TwoFigures): TwoFigures => ({
   confirmed: a.confirmed + b.confirmed,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { etrBasis, reportGroup, ruling, withdrawal } from './commands.ts';
+import { etrBasis, outlook, reportGroup, ruling, withdrawal } from './commands.ts';
 import { commandId, crewId, dispatchId, foreignId, incidentId, permitId, planId, stepId, tagId } from './ids.ts';
 import {
   customerCount,
@@ -159,6 +159,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   }),
   /** What the evidence says of an outage that people have touched, where it no longer supports it; null: it does again. */
   event('predictionDoubted', { incident: incidentId, finding: ruling.nullable() }),
+  /** How many customers the evidence expects to be out beyond what is confirmed, and why that has changed. */
+  event('outlookSet', outlook.shape),
   event('outageConfirmed', {
     incident: incidentId,
     reason: z.enum(CONFIRM_REASONS),

@@ -47,8 +47,20 @@ export type OperationState = {
   /** Adopted switching plans of open incidents: of each its newest. */
   readonly plans: Readonly<Record<PlanId, SwitchingPlan>>;
   readonly finished: Finished;
+  /** What prediction expects of the whole operation; null where it has never said so. */
+  readonly outlook: Outlook | null;
   /** Customers without supply over time, at most one point a minute, oldest first, bounded. */
   readonly curve: readonly CurvePoint[];
+};
+
+export type Outlook = {
+  readonly at: string;
+  readonly expected: number;
+  readonly low: number;
+  readonly high: number;
+  /** Customers of predicted incidents when it was said, and now. */
+  readonly shown: number;
+  readonly stated: number;
 };
 
 export type Response = {
@@ -319,5 +331,6 @@ export const initialState: OperationState = {
   permits: {},
   plans: {},
   finished: { incidents: 0, cancelled: 0, customersInterrupted: 0, customerMinutes: 0, recent: [] },
+  outlook: null,
   curve: [],
 };

@@ -1,4 +1,4 @@
-import { figuresOut, minus, NOBODY, plus, type TwoFigures } from '../operation/customers-out.ts';
+import { expectedNow, figuresOut, minus, NOBODY, plus, type TwoFigures } from '../operation/customers-out.ts';
 import type { RecordedEvent } from '../operation/events.ts';
 import { evolve } from '../operation/evolve.ts';
 import type { IncidentId } from '../operation/ids.ts';
@@ -70,6 +70,7 @@ const turnOf = (
     for (const was of Object.values(before.incidents))
       if (after.incidents[was.id] === undefined) out = minus(out, figuresOut(was));
   }
+  if (after.outlook !== null) out = { ...out, predicted: expectedNow(after.outlook).expected };
   if (before.dispatches !== after.dispatches) {
     for (const { id, incident } of Object.values(after.dispatches))
       if (before.dispatches[id] === undefined) news.push({ kind: 'crewSent', incident, at });

@@ -1,13 +1,15 @@
-import type { TwoFigures } from '../operation/customers-out.ts';
+import type { Expected, TwoFigures } from '../operation/customers-out.ts';
 import { openIncidents } from '../operation/open-incidents.ts';
 import { lateness } from '../operation/select.ts';
 import type { OperationState } from '../operation/state.ts';
-import { allImportantOut, allOut } from './figures-out.ts';
+import { allExpected, allImportantOut, allOut } from './figures-out.ts';
 
 export type Totals = {
   readonly incidentsOpen: number;
   /** Customers without supply now. */
   readonly out: TwoFigures;
+  /** Of what is only predicted among them, the expectation with its central 80 %. */
+  readonly expected: Expected;
   /** Restored in open incidents and in those closed within the last 24 hours. */
   readonly customersRestored: number;
   /** Service points of important customers without supply now. */
@@ -28,6 +30,7 @@ export const totals = (state: OperationState, now: string): Totals => {
   return {
     incidentsOpen: open.filter((incident) => incident.status !== 'restored').length,
     out: allOut(state),
+    expected: allExpected(state),
     customersRestored:
       sum(open.map((incident) => incident.restored.customers)) + sum(closedToday.map((line) => line.customers)),
     important: allImportantOut(state),

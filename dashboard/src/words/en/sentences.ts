@@ -1,3 +1,4 @@
+import type { EventOf } from '@relight/shared/operation/events';
 import type { Sentences } from '../zh/sentences.ts';
 import { plural } from './plural.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -12,6 +13,18 @@ const placeName = (place: { readonly name: string; readonly nameEn: string | nul
 /** Whole percent; never zero of what is only unlikely. */
 const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
   probability < 0.01 ? 'below 1 %' : `${Math.round(probability * 100)} %`;
+
+/** The evidence that is new since the last outlook, and the silence that was weighed. */
+const reasons = ({ because }: EventOf<'outlookSet'>) =>
+  [
+    because.calls === 0 ? [] : calls(because.calls),
+    because.lastGasps === 0 ? [] : plural(because.lastGasps, 'last gasp'),
+    because.answers === 0 ? [] : plural(because.answers, 'meter answer'),
+    because.positions === 0 ? [] : plural(because.positions, 'device position'),
+    because.silenceSeconds === 0 ? [] : `${because.silenceSeconds} s without other news`,
+  ]
+    .flat()
+    .join(', ');
 
 export const sentences: Sentences = {
   operationOpened: (event) => `${event.kind === 'drill' ? 'Drill begins' : 'Operation opened'}: ${event.name.en}`,
@@ -36,6 +49,10 @@ export const sentences: Sentences = {
     event.finding === null
       ? 'The evidence supports this prediction again'
       : `The evidence no longer supports this prediction: ${percent(event.finding)}`,
+  outlookSet: (event, names) =>
+    event.high === 0
+      ? 'Nobody else is expected to be out'
+      : `Expected out: ${customers(names.count(event.expected))} (${names.count(event.low)}–${names.count(event.high)}); from ${reasons(event)}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)} confirmed (${v.confirmReason[event.reason]})`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)} cancelled: ${lower(v.cancelReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,

@@ -14,6 +14,18 @@ const FORBIDS = { tag: '禁止合闸牌', permit: '工作许可', fault: '未修
 const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
   probability < 0.01 ? '不到 1%' : `${Math.round(probability * 100)}%`;
 
+/** 两次预计之间新增的依据；没有时就是沉默的时间。 */
+const reasons = ({ because }: EventOf<'outlookSet'>) =>
+  [
+    because.calls === 0 ? [] : `${because.calls} 个报修`,
+    because.lastGasps === 0 ? [] : `${because.lastGasps} 个停电上报`,
+    because.answers === 0 ? [] : `${because.answers} 个电表应答`,
+    because.positions === 0 ? [] : `${because.positions} 个开关位置`,
+    because.silenceSeconds === 0 ? [] : `${because.silenceSeconds} 秒内没有其他消息`,
+  ]
+    .flat()
+    .join('、');
+
 export const sentences: Sentences = {
   operationOpened: (event) => (event.kind === 'drill' ? `演练开始：${event.name.zh}` : `启动处置：${event.name.zh}`),
   responseLevelSet: (event, names, actor) =>
@@ -35,6 +47,10 @@ export const sentences: Sentences = {
       : `依据不再支持原来的研判（把握 ${percent(event.withdrawn)}），撤回到${event.place.name}，${names.count(event.extent.customers)} 户`,
   predictionDoubted: (event) =>
     event.finding === null ? '依据重新支持这个研判' : `依据不再支持这个研判：把握只有 ${percent(event.finding)}`,
+  outlookSet: (event, names) =>
+    event.high === 0
+      ? '不再预计有其他用户停电'
+      : `预计停电 ${names.count(event.expected)} 户（${names.count(event.low)}–${names.count(event.high)}），依据：${reasons(event)}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)}确认停电（${v.confirmReason[event.reason]}）`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)}撤销：${v.cancelReason[event.reason]}${event.note ? `，${event.note}` : ''}`,

@@ -77,6 +77,8 @@ export const decidePrediction = {
     return accept({ type: 'predictionDoubted', incident: id, finding });
   },
 
+  setOutlook: (_, { id: _id, type: _type, ...outlook }) => accept({ type: 'outlookSet', ...outlook }),
+
   moveOutage: (state, command, context) => {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;

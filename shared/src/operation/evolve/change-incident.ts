@@ -1,6 +1,6 @@
-import { figuresAt, figuresOut, minus, NOBODY, plus, type TwoFigures } from '../customers-out.ts';
+import { expectedNow, figuresAt, figuresOut, minus, NOBODY, plus, type TwoFigures } from '../customers-out.ts';
 import type { IncidentId } from '../ids.ts';
-import type { FinishedIncident, Incident, OperationState } from '../state.ts';
+import type { FinishedIncident, Incident, OperationState, Outlook } from '../state.ts';
 import { CURVE_POINTS, RECENT_FINISHED } from '../state.ts';
 import { putIncident, removeIncident } from './incident-record.ts';
 import { withoutPlansOf } from './plans.ts';
@@ -100,14 +100,32 @@ const outBecauseOf = ({ incidents }: OperationState, id: IncidentId): TwoFigures
   return incident === undefined ? NOBODY : figuresOut(incident);
 };
 
-/**
- * Adds the number of customers out to the curve, whose last point always is the number so far; within one minute the newest value
- * wins.
- */
+/** What prediction expects now, and with it the curve's last point. Of incidents that are predicted it knows already. */
+export const setOutlook = (state: OperationState, said: Omit<Outlook, 'stated'>): OperationState => {
+  const { confirmed, predicted } = lastFigures(state);
+  const outlook = { ...said, stated: state.outlook?.stated ?? predicted };
+  return plot({ ...state, outlook }, { confirmed, predicted: expectedNow(outlook).expected }, said.at);
+};
+
+/** Adds a difference that incidents make to the curve, whose last point always is the number so far. */
 const plotCustomersOut = (state: OperationState, difference: TwoFigures, at: string): OperationState => {
   if (difference.confirmed === 0 && difference.predicted === 0) return state;
+  const figures = plus(lastFigures(state), difference);
+  if (state.outlook === null) return plot(state, figures, at);
+  const outlook = { ...state.outlook, stated: state.outlook.stated + difference.predicted };
+  return plot({ ...state, outlook }, { ...figures, predicted: expectedNow(outlook).expected }, at);
+};
+
+const lastFigures = ({ curve }: OperationState): TwoFigures => {
+  const last = curve.at(-1);
+  return last === undefined ? NOBODY : figuresAt(last);
+};
+
+/** Within one minute the newest value wins. */
+const plot = (state: OperationState, { confirmed, predicted }: TwoFigures, at: string): OperationState => {
   const last = state.curve.at(-1);
-  const { confirmed, predicted } = plus(last === undefined ? NOBODY : figuresAt(last), difference);
+  const { confirmed: confirmedBefore, predicted: predictedBefore } = lastFigures(state);
+  if (confirmed === confirmedBefore && predicted === predictedBefore) return state;
   const minute = (instant: string) => instant.slice(0, 16);
   const kept = last !== undefined && minute(last.at) === minute(at) ? state.curve.slice(0, -1) : state.curve;
   const point = { at, customersOut: confirmed, ...(predicted === 0 ? {} : { customersPredicted: predicted }) };
