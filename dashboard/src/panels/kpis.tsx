@@ -5,7 +5,7 @@ import { type JSX, Show } from 'solid-js';
 import type { Freshness } from '../sync/live.ts';
 import { isOld, trustOf } from '../sync/trust.ts';
 import { FiguresBar } from '../ui/figures-bar.tsx';
-import { figuresText } from '../words/figures.ts';
+import { headlineText, intervalText } from '../words/figures.ts';
 import { formatCount, formatMinutes, formatShare } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './kpis.module.css';
@@ -29,7 +29,12 @@ export const Kpis = (props: {
   };
   return (
     <dl class={styles.kpis}>
-      <Out name={text().out} figures={props.totals.out} spoken={figuresText(words(), props.totals.out)} />
+      <Out
+        name={text().out}
+        figures={props.totals.out}
+        interval={intervalText(props.totals.expected)}
+        spoken={headlineText(words(), props.totals)}
+      />
       <Out
         name={text().important}
         figures={props.totals.important}
@@ -48,14 +53,21 @@ const Out = (props: {
   readonly name: string;
   readonly figures: TwoFigures;
   readonly of?: string | undefined;
+  /** Between which figures the second lies. */
+  readonly interval?: string | null;
   readonly spoken?: string | undefined;
 }): JSX.Element => (
   <div class={styles.kpi} title={props.spoken}>
     <dt class={styles.name}>{props.name}</dt>
     <dd class={styles.value} data-alarm={props.figures.confirmed > 0 || undefined}>
       {formatCount(props.figures.confirmed)}
-      <Show when={props.figures.predicted > 0}>
-        <span class={styles.predicted}>+ {formatCount(props.figures.predicted)}</span>
+      <Show when={props.figures.predicted > 0 || props.interval}>
+        <span class={styles.predicted}>
+          + {formatCount(props.figures.predicted)}
+          <Show when={props.interval}>
+            <span class={styles.interval}>({props.interval})</span>
+          </Show>
+        </span>
       </Show>
       <Show when={props.of}>
         <span class={styles.of}> / {props.of}</span>

@@ -1,6 +1,7 @@
 import type { IncidentId } from '@relight/shared/operation/ids';
+import { openIncidents } from '@relight/shared/operation/open-incidents';
 import type { Incident } from '@relight/shared/operation/state';
-import { sumOut } from '@relight/shared/readings/figures-out';
+import { allExpected, sumOut } from '@relight/shared/readings/figures-out';
 import CircleCheck from 'lucide-solid/icons/circle-check';
 import Search from 'lucide-solid/icons/search';
 import { createMemo, type JSX, Show } from 'solid-js';
@@ -11,7 +12,7 @@ import { ShowHeld } from '../ui/held.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { onKey } from '../ui/keys.ts';
 import { Select } from '../ui/select.tsx';
-import { figuresText } from '../words/figures.ts';
+import { figuresText, intervalText } from '../words/figures.ts';
 import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { type Found, FoundElsewhere } from './found-elsewhere.tsx';
@@ -37,6 +38,14 @@ export const OutagesPanel = (props: {
   const text = () => words().console.list;
   const empty = () => Object.keys(live.state().incidents).length === 0;
   const out = createMemo(() => sumOut(props.incidents));
+  /** What is expected beside what all rows state, where the two differ. */
+  const expected = createMemo(() => {
+    const all = allExpected(live.state());
+    const interval = intervalText(all);
+    const { predicted } = sumOut(openIncidents(live.state()));
+    if (interval === null || all.expected === predicted) return null;
+    return (all.expected > predicted ? text().expectedMore : text().expectedFewer)(formatCount(all.expected), interval);
+  });
   return (
     <div class={styles.panel}>
       <div class={styles.tools}>
@@ -107,6 +116,7 @@ export const OutagesPanel = (props: {
       <footer class={styles.foot}>
         <span class={styles.sum} role="status">
           {text().sum(formatCount(props.incidents.length), figuresText(words(), out()))}
+          <ShowHeld when={expected()}>{(line) => <span class={styles.expected}>{line()}</span>}</ShowHeld>
         </span>
         <ShowHeld when={props.onReport}>
           {(open) => (

@@ -2,7 +2,7 @@ import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { totals } from '@relight/shared/readings/totals';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
-import { figuresText } from '../../words/figures.ts';
+import { headlineText } from '../../words/figures.ts';
 import { formatCount, formatTime } from '../../words/format.ts';
 import { inWords, words } from '../../words/words.ts';
 import { Primary, Secondary } from './action.tsx';
@@ -58,9 +58,7 @@ export const StandbyScreen = (props: { readonly alarm: Alarm }): JSX.Element => 
         <SoundChip alarm={props.alarm} />
       </Show>
       <p class={styles.figure}>
-        {anybodyOut(out().out)
-          ? t().openNow(formatCount(out().incidentsOpen), figuresText(words(), out().out))
-          : t().calm}
+        {anybodyOut(out().out) ? t().openNow(formatCount(out().incidentsOpen), headlineText(words(), out())) : t().calm}
       </p>
       <section>
         <h2 class={styles.heading}>{t().last}</h2>

@@ -1,8 +1,9 @@
-import type { TwoFigures } from '@relight/shared/operation/customers-out';
+import type { Expected, TwoFigures } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
+import { intervalText } from '../../words/figures.ts';
 import { formatCount, formatTime } from '../../words/format.ts';
 import styles from './hero.module.css';
 import { Predicted } from './predicted.tsx';
@@ -16,6 +17,7 @@ const BOX = { width: 400, height: 128 };
 export const Hero = (props: {
   readonly state: OperationState;
   readonly out: TwoFigures;
+  readonly expected: Expected;
   readonly from: string;
   readonly now: number;
 }): JSX.Element => {
@@ -47,7 +49,12 @@ export const Hero = (props: {
         {(count) => (
           <p class={styles.below} data-figure>
             <Predicted count={count()} />
-            <Said of={(w) => w.wall.predicted} class={styles.first} second={styles.second} />
+            <ShowHeld
+              when={intervalText(props.expected)}
+              fallback={<Said of={(w) => w.wall.predicted} class={styles.first} second={styles.second} />}
+            >
+              {(interval) => <span class={styles.first}>({interval()})</span>}
+            </ShowHeld>
           </p>
         )}
       </ShowHeld>

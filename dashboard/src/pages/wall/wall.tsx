@@ -101,7 +101,13 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
           <ShowHeld when={live.trouble()}>{(what) => <Unwritable trouble={what()} />}</ShowHeld>
         </div>
         <div class={styles.side}>
-          <Hero state={state()} out={figures().out} from={episode()?.from ?? nowText()} now={now()} />
+          <Hero
+            state={state()}
+            out={figures().out}
+            expected={figures().expected}
+            from={episode()?.from ?? nowText()}
+            now={now()}
+          />
           <Figures totals={figures()} important={importantCustomers().length} />
           <Show when={!calm()} fallback={<Calm last={lastRestored(state())} now={now()} />}>
             <AreaList areas={areas()} now={now()} />

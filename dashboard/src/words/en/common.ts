@@ -37,6 +37,7 @@ export const common: typeof zh = {
   customers: (count: string) => plural(count, 'customer'),
   confirmedOut: (count: string) => `${count} confirmed`,
   predictedOut: (count: string) => `${count} predicted`,
+  expectedOut: (count, interval) => `${count} expected (${interval})`,
   dangerAlone: 'Hazard, nobody counted',
   minutes: (count: number) => `${count} min`,
   hoursMinutes: (hours: number, minutes: number) => `${hours} h ${minutes} min`,

@@ -55,6 +55,9 @@ export const console: typeof zh = {
     newIncident: 'New outage',
     pending: 'Waiting for an answer',
     sum: (incidents, out) => `${plural(incidents, 'outage')} · out: ${out}`,
+    expectedMore: (expected, interval) => `Expected in all: ${expected} (${interval}); not everybody has called yet`,
+    expectedFewer: (expected, interval) =>
+      `Expected in all: ${expected} (${interval}); some in the rows may not be out`,
     hazard: 'Hazard',
     toClose: 'To close',
   },

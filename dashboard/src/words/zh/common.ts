@@ -35,6 +35,8 @@ export const common = {
   customers: (count: string) => `${count} 户`,
   confirmedOut: (count: string) => `确认 ${count} 户`,
   predictedOut: (count: string) => `研判 ${count} 户`,
+  /** What prediction expects of the whole operation, and between which figures it lies eight times in ten. */
+  expectedOut: (count: string, interval: string) => `预计 ${count} 户（${interval}）`,
   /** In place of a count, where a danger is reported and nobody is counted as out. */
   dangerAlone: '有危险，未计户数',
   minutes: (count: number) => `${count} 分钟`,

@@ -47,6 +47,10 @@ export const console = {
     newIncident: '登记停电',
     pending: '命令待应答',
     sum: (incidents: string, out: string) => `${incidents} 个事件 · 停电：${out}`,
+    /** Why the headline is not the sum of the rows. */
+    expectedMore: (expected: string, interval: string) => `全网预计 ${expected} 户（${interval}）：有人还没来电报修`,
+    expectedFewer: (expected: string, interval: string) =>
+      `全网预计 ${expected} 户（${interval}）：研判的范围里可能有人没停电`,
     hazard: '危险',
     toClose: '待归档',
   },
