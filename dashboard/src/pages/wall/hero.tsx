@@ -7,7 +7,7 @@ import { intervalText } from '../../words/figures.ts';
 import { formatCount, formatTime } from '../../words/format.ts';
 import styles from './hero.module.css';
 import { Predicted } from './predicted.tsx';
-import { Said } from './said.tsx';
+import { Said, SaidOnce } from './said.tsx';
 import { dueText } from './times.ts';
 import { plotOf, trendOf } from './trend.ts';
 
@@ -53,7 +53,7 @@ export const Hero = (props: {
               when={intervalText(props.expected)}
               fallback={<Said of={(w) => w.wall.predicted} class={styles.first} second={styles.second} />}
             >
-              {(interval) => <span class={styles.first}>({interval()})</span>}
+              {(interval) => <SaidOnce of={(w) => w.wall.expected(interval())} class={styles.first} />}
             </ShowHeld>
           </p>
         )}

@@ -23,6 +23,7 @@ export const wall: typeof zh = {
   byCustomers: 'by customers',
   customers: 'cust.',
   predicted: 'predicted',
+  expected: (interval) => `exp. ${interval}`,
   overdueBy: (minutes) => `${minutes} late`,
   overdueUnit: 'overdue',
   noEtr: 'assessing',

@@ -23,6 +23,8 @@ export const wall = {
   byCustomers: '按用户数',
   customers: '户',
   predicted: '研判',
+  /** Behind what is expected beyond what is confirmed: between which figures it lies. */
+  expected: (interval: string) => `预计 ${interval}`,
   overdueBy: (minutes: string) => `超时 ${minutes}`,
   overdueUnit: '已过预计',
   noEtr: '待研判',
