@@ -23,6 +23,7 @@ export const Kpis = (props: {
     const share = restoredShare(props.totals);
     return share === null ? '—' : formatShare(share);
   };
+  const interval = () => intervalText(props.totals.expected);
   const age = () => {
     const seconds = Math.max(0, Math.round((props.now - props.freshness.since) / 1000));
     return seconds < 60 ? text().seconds(seconds) : formatMinutes(seconds / 60);
@@ -30,9 +31,9 @@ export const Kpis = (props: {
   return (
     <dl class={styles.kpis}>
       <Out
-        name={text().out}
+        name={interval() === null ? text().out : text().outExpected}
         figures={props.totals.out}
-        interval={intervalText(props.totals.expected)}
+        interval={interval()}
         spoken={headlineText(words(), props.totals)}
       />
       <Out
@@ -60,14 +61,19 @@ const Out = (props: {
   <div class={styles.kpi} title={props.spoken}>
     <dt class={styles.name}>{props.name}</dt>
     <dd class={styles.value} data-alarm={props.figures.confirmed > 0 || undefined}>
-      {formatCount(props.figures.confirmed)}
-      <Show when={props.figures.predicted > 0 || props.interval}>
-        <span class={styles.predicted}>
-          + {formatCount(props.figures.predicted)}
-          <Show when={props.interval}>
-            <span class={styles.interval}>({props.interval})</span>
-          </Show>
-        </span>
+      <span aria-hidden={props.spoken === undefined ? undefined : 'true'}>
+        {formatCount(props.figures.confirmed)}
+        <Show when={props.figures.predicted > 0 || props.interval}>
+          <span class={styles.predicted}>
+            + {formatCount(props.figures.predicted)}
+            <Show when={props.interval}>
+              <span class={styles.interval}>({props.interval})</span>
+            </Show>
+          </span>
+        </Show>
+      </span>
+      <Show when={props.spoken}>
+        <span class="visually-hidden">{props.spoken}</span>
       </Show>
       <Show when={props.of}>
         <span class={styles.of}> / {props.of}</span>

@@ -38,13 +38,16 @@ export const OutagesPanel = (props: {
   const text = () => words().console.list;
   const empty = () => Object.keys(live.state().incidents).length === 0;
   const out = createMemo(() => sumOut(props.incidents));
-  /** What is expected beside what all rows state, where the two differ. */
+  /** What is expected, and why that is not what all rows state where the two differ. */
   const expected = createMemo(() => {
     const all = allExpected(live.state());
     const interval = intervalText(all);
     const { predicted } = sumOut(openIncidents(live.state()));
-    if (interval === null || all.expected === predicted) return null;
-    return (all.expected > predicted ? text().expectedMore : text().expectedFewer)(formatCount(all.expected), interval);
+    if (interval === null) return null;
+    const line = text().expected(formatCount(all.expected), interval);
+    if (all.expected === predicted) return line;
+    const why = all.expected > predicted ? text().expectedMore : text().expectedFewer;
+    return `${line} · ${why(formatCount(predicted))}`;
   });
   return (
     <div class={styles.panel}>
@@ -114,9 +117,9 @@ export const OutagesPanel = (props: {
       </Show>
       <FoundElsewhere text={props.query.text} onFound={props.onFound} />
       <footer class={styles.foot}>
+        <ShowHeld when={expected()}>{(line) => <p class={styles.expected}>{line()}</p>}</ShowHeld>
         <span class={styles.sum} role="status">
           {text().sum(formatCount(props.incidents.length), figuresText(words(), out()))}
-          <ShowHeld when={expected()}>{(line) => <span class={styles.expected}>{line()}</span>}</ShowHeld>
         </span>
         <ShowHeld when={props.onReport}>
           {(open) => (

@@ -1,8 +1,10 @@
 import type { Response } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { heldMinutes, type LevelAdvice, type MetLevel } from '@relight/shared/readings/suggested-level';
+import type { Totals } from '@relight/shared/readings/totals';
 import { type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../ui/held.tsx';
+import { headlineText, intervalText } from '../words/figures.ts';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import styles from './response-level.module.css';
@@ -14,6 +16,8 @@ import styles from './response-level.module.css';
 export const ResponseLevel = (props: {
   readonly response: Response | null;
   readonly advice: LevelAdvice;
+  /** What the prediction is that has to hold for what is possible. */
+  readonly figures: Pick<Totals, 'out' | 'expected'>;
   readonly now: number;
   readonly onChange: (() => void) | null;
 }): JSX.Element => {
@@ -50,18 +54,21 @@ export const ResponseLevel = (props: {
             class={styles.possible}
             data-level={possible().level}
             title={words().level.possibleReason(
-              formatCount(props.advice.out.confirmed),
-              formatCount(props.advice.out.predicted),
+              headlineText(words(), props.figures),
               formatCount(possible().customers),
             )}
           >
             <span class={styles.what}>{words().level.possible(possible().level)}</span>
-            <span class={styles.since}>{words().level.ifTrue}</span>
+            <span class={styles.since}>{ifTrue()}</span>
           </span>
         )}
       </ShowHeld>
     </>
   );
+  const ifTrue = () => {
+    const interval = intervalText(props.figures.expected);
+    return interval === null ? words().level.ifTrue : words().level.ifWithin(interval);
+  };
   /** Never a word of calm while anybody is out. */
   const none = () => (anybodyOut(props.advice.out) ? words().level.none : words().vocabulary.noLevel);
   return (

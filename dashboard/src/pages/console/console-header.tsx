@@ -23,7 +23,13 @@ export const ConsoleHeader = (props: {
   const { live, user, demo, importantCustomers } = useOperation();
   return (
     <header class={styles.header}>
-      <ResponseLevel response={live.state().response} advice={props.advice} now={live.now()} onChange={props.onLevel} />
+      <ResponseLevel
+        response={live.state().response}
+        advice={props.advice}
+        figures={props.figures}
+        now={live.now()}
+        onChange={props.onLevel}
+      />
       <div class={styles.operation}>
         <h1 class={styles.name}>{inWords(live.state().name)}</h1>
         <Show when={live.pending().size > 0}>

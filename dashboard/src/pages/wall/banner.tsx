@@ -1,3 +1,4 @@
+import type { Expected } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { LevelAdvice } from '@relight/shared/readings/suggested-level';
 import { type JSX, Show, useContext } from 'solid-js';
@@ -19,6 +20,7 @@ const lettersOf = (text: string): number => [...text].reduce((sum, sign) => sum 
 export const Banner = (props: {
   readonly state: OperationState;
   readonly advice: LevelAdvice;
+  readonly expected: Expected;
   readonly episode: Episode | null;
   readonly now: number;
 }): JSX.Element => {
@@ -32,7 +34,7 @@ export const Banner = (props: {
   const below = () => [matters() === null ? '' : name(languages[0]), name(languages[1])].filter(Boolean).join(' · ');
   return (
     <header class={styles.banner}>
-      <LevelBlock response={props.state.response} advice={props.advice} now={props.now} />
+      <LevelBlock response={props.state.response} advice={props.advice} expected={props.expected} now={props.now} />
       <div class={styles.name}>
         <h1 data-long={lettersOf(title()) > room()}>{title()}</h1>
         <p>{below()}</p>

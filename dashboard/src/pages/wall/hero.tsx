@@ -1,17 +1,19 @@
 import type { Expected, TwoFigures } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX, Show, useContext } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
 import { intervalText } from '../../words/figures.ts';
 import { formatCount, formatTime } from '../../words/format.ts';
 import styles from './hero.module.css';
 import { Predicted } from './predicted.tsx';
-import { Said, SaidOnce } from './said.tsx';
+import { Said, type Text, WallLanguages } from './said.tsx';
 import { dueText } from './times.ts';
 import { plotOf, trendOf } from './trend.ts';
 
 const BOX = { width: 400, height: 128 };
+/** While the line below it runs the whole width. */
+const LOW_BOX = { width: 400, height: 56 };
 
 /** How many customers are out, where that comes from, and where it goes if the estimates hold. */
 export const Hero = (props: {
@@ -23,8 +25,16 @@ export const Hero = (props: {
 }): JSX.Element => {
   // Once a minute is enough for a curve that holds one point a minute.
   const minute = createMemo(() => Math.floor(props.now / 60_000) * 60_000);
+  const interval = () => (props.out.predicted > 0 ? intervalText(props.expected) : null);
+  const box = createMemo(() => (interval() === null ? BOX : LOW_BOX));
+  const main = useContext(WallLanguages)[0];
+  /** The interval once, and what it is in both languages. */
+  const expected =
+    (interval: string): Text =>
+    (w, language) =>
+      language === main ? w.wall.expected(interval) : w.wall.expectedWord;
   const plot = createMemo(() =>
-    plotOf(props.state, Date.parse(props.from), Math.max(minute(), latest(props.state)), BOX),
+    plotOf(props.state, Date.parse(props.from), Math.max(minute(), latest(props.state)), box()),
   );
   const trend = createMemo(() => trendOf(props.state.curve, props.now));
   return (
@@ -50,10 +60,10 @@ export const Hero = (props: {
           <p class={styles.below} data-figure>
             <Predicted count={count()} />
             <ShowHeld
-              when={intervalText(props.expected)}
+              when={interval()}
               fallback={<Said of={(w) => w.wall.predicted} class={styles.first} second={styles.second} />}
             >
-              {(interval) => <SaidOnce of={(w) => w.wall.expected(interval())} class={styles.first} />}
+              {(interval) => <Said of={expected(interval())} class={styles.first} second={styles.second} />}
             </ShowHeld>
           </p>
         )}
@@ -66,13 +76,13 @@ export const Hero = (props: {
             <small>/15′</small>
           </p>
         </Show>
-        <svg viewBox={`-8 -10 ${BOX.width + 16} ${BOX.height + 20}`} aria-hidden="true">
+        <svg viewBox={`-8 -10 ${box().width + 16} ${box().height + 20}`} aria-hidden="true">
           <defs>
             <pattern id="predicted-band" width="14" height="14" patternUnits="userSpaceOnUse">
               <path class={styles.stripe} d="M-3 3 3 -3M0 14 14 0M11 17 17 11" />
             </pattern>
           </defs>
-          <path class={styles.ground} d={`M0 ${BOX.height}H${BOX.width}`} />
+          <path class={styles.ground} d={`M0 ${box().height}H${box().width}`} />
           <ShowHeld when={plot().predicted}>{(band) => <path class={styles.band} d={band()} />}</ShowHeld>
           <path class={styles.past} d={plot().past} />
           <ShowHeld when={plot().ahead}>{(path) => <path class={styles.ahead} d={path()} />}</ShowHeld>

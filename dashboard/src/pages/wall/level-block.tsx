@@ -1,8 +1,10 @@
+import type { Expected } from '@relight/shared/operation/customers-out';
 import type { Response } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { heldMinutes, type LevelAdvice, type MetLevel } from '@relight/shared/readings/suggested-level';
 import { type JSX, Show } from 'solid-js';
 import { ShowHeld } from '../../ui/held.tsx';
+import { intervalText } from '../../words/figures.ts';
 import { formatCount } from '../../words/format.ts';
 import type { Words } from '../../words/words.ts';
 import styles from './level-block.module.css';
@@ -15,9 +17,15 @@ import { Said, SaidOnce } from './said.tsx';
 export const LevelBlock = (props: {
   readonly response: Response | null;
   readonly advice: LevelAdvice;
+  /** What has to hold for what is possible. */
+  readonly expected: Expected;
   readonly now: number;
 }): JSX.Element => {
   const met = () => props.advice.suggested ?? props.advice.nearing;
+  const ifTrue = (w: Words) => {
+    const interval = intervalText(props.expected);
+    return interval === null ? w.level.ifTrue : w.level.ifWithin(interval);
+  };
   return (
     <>
       <ShowHeld
@@ -62,7 +70,7 @@ export const LevelBlock = (props: {
           <div class={styles.possible} data-level={possible().level}>
             <p class={styles.words}>
               <Said of={(w) => w.level.possible(possible().level)} class={styles.what} second={styles.small} />
-              <SaidOnce of={(w) => w.level.ifTrue} class={styles.why} />
+              <SaidOnce of={ifTrue} class={styles.why} />
             </p>
           </div>
         )}

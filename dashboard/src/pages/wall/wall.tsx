@@ -85,7 +85,7 @@ export const Wall = (props: { readonly settings: WallSettings }): JSX.Element =>
         <Show when={state().kind === 'drill'}>
           <DrillFrame name={state().name} />
         </Show>
-        <Banner state={state()} advice={advice()} episode={episode()} now={now()} />
+        <Banner state={state()} advice={advice()} expected={figures().expected} episode={episode()} now={now()} />
         <div class={styles.map}>
           <OperationMap
             live={live}

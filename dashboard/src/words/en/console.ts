@@ -8,6 +8,7 @@ export const console: typeof zh = {
   skip: 'Skip to the outages',
   kpi: {
     out: 'Out: confirmed | predicted',
+    outExpected: 'Out: confirmed | expected',
     important: 'Important out',
     crews: 'Crews out/on duty',
     overdue: 'Overdue',
@@ -55,9 +56,9 @@ export const console: typeof zh = {
     newIncident: 'New outage',
     pending: 'Waiting for an answer',
     sum: (incidents, out) => `${plural(incidents, 'outage')} · out: ${out}`,
-    expectedMore: (expected, interval) => `Expected in all: ${expected} (${interval}); not everybody has called yet`,
-    expectedFewer: (expected, interval) =>
-      `Expected in all: ${expected} (${interval}); some in the rows may not be out`,
+    expected: (expected, interval) => `${expected} expected in all (${interval})`,
+    expectedMore: (predicted) => `rows say ${predicted}; not all have called`,
+    expectedFewer: (predicted) => `rows say ${predicted}; some may not be out`,
     hazard: 'Hazard',
     toClose: 'To close',
   },

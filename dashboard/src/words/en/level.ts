@@ -8,7 +8,7 @@ export const level: typeof zh = {
   held: (minutes, needed) => `${minutes} min, ${needed} needed`,
   possible: (level) => `Level ${level} possible`,
   ifTrue: 'if the prediction holds',
-  possibleReason: (confirmed, predicted, threshold) =>
-    `${confirmed} confirmed + ${predicted} predicted ≥ ${threshold} (design threshold)`,
+  ifWithin: (interval) => `if ${interval} are out`,
+  possibleReason: (out, threshold) => `${out} ≥ ${threshold} (design threshold)`,
   byPerson: 'A person announces a level; nothing does so by itself',
 };

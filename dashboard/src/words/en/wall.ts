@@ -24,6 +24,7 @@ export const wall: typeof zh = {
   customers: 'cust.',
   predicted: 'predicted',
   expected: (interval) => `exp. ${interval}`,
+  expectedWord: 'expected',
   overdueBy: (minutes) => `${minutes} late`,
   overdueUnit: 'overdue',
   noEtr: 'assessing',

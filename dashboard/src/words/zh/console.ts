@@ -6,6 +6,7 @@ export const console = {
   skip: '跳到停电事件',
   kpi: {
     out: '停电用户 确认 | 研判',
+    outExpected: '停电用户 确认 | 预计',
     important: '重要用户',
     crews: '队伍 出动/在岗',
     overdue: '超时',
@@ -47,10 +48,10 @@ export const console = {
     newIncident: '登记停电',
     pending: '命令待应答',
     sum: (incidents: string, out: string) => `${incidents} 个事件 · 停电：${out}`,
-    /** Why the headline is not the sum of the rows. */
-    expectedMore: (expected: string, interval: string) => `全网预计 ${expected} 户（${interval}）：有人还没来电报修`,
-    expectedFewer: (expected: string, interval: string) =>
-      `全网预计 ${expected} 户（${interval}）：研判的范围里可能有人没停电`,
+    expected: (expected: string, interval: string) => `全网预计 ${expected} 户（${interval}）`,
+    /** Behind that: why it is not the sum of the rows. */
+    expectedMore: (predicted: string) => `列表 ${predicted} 户：有人还没来电`,
+    expectedFewer: (predicted: string) => `列表 ${predicted} 户：有人可能没停电`,
     hazard: '危险',
     toClose: '待归档',
   },

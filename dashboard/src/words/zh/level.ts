@@ -11,7 +11,8 @@ export const level = {
   held: (minutes: number, needed: MetLevel['minutes']) => `已 ${minutes} 分钟，须 ${needed} 分钟`,
   possible: (level: ResponseLevel) => `可能 ${level} 级`,
   ifTrue: '若研判属实',
-  possibleReason: (confirmed: string, predicted: string, threshold: string) =>
-    `确认 ${confirmed} + 研判 ${predicted} ≥ ${threshold} 户（设计阈值）`,
+  /** The same, where what is predicted has an interval. */
+  ifWithin: (interval: string) => `若预计属实：${interval}`,
+  possibleReason: (out: string, threshold: string) => `${out} ≥ ${threshold} 户（设计阈值）`,
   byPerson: '须由人启动，系统不会自动启动',
 };

@@ -25,6 +25,7 @@ export const wall = {
   predicted: '研判',
   /** Behind what is expected beyond what is confirmed: between which figures it lies. */
   expected: (interval: string) => `预计 ${interval}`,
+  expectedWord: '预计',
   overdueBy: (minutes: string) => `超时 ${minutes}`,
   overdueUnit: '已过预计',
   noEtr: '待研判',
