@@ -34,6 +34,7 @@ export const ACCESS = {
   'POST /api/operations/{id}/commands': COMMANDERS,
   'GET /api/operations/{id}/events': PEOPLE,
   'GET /api/operations/{id}/state': PEOPLE,
+  'GET /api/operations/{id}/totals': PEOPLE,
   'GET /api/operations/{id}/incidents': PEOPLE,
   'GET /api/operations/{id}/incidents.geojson': PEOPLE,
   'GET /api/operations/{id}/crews': PEOPLE,

@@ -4,7 +4,7 @@ import {
   importantCustomer,
   operationSummary,
 } from '@relight/shared/http/operations';
-import { dispatchLine, incidentLine, stateAnswer } from '@relight/shared/http/read-models';
+import { dispatchLine, incidentLine, stateAnswer, totalsAnswer } from '@relight/shared/http/read-models';
 import { must } from '@relight/shared/must';
 import type { NetworkFacts } from '@relight/shared/network/facts';
 import { recordedEvent } from '@relight/shared/operation/events';
@@ -12,6 +12,7 @@ import { incidentId } from '@relight/shared/operation/ids';
 import type { OperationState } from '@relight/shared/operation/state';
 import { stateHash } from '@relight/shared/operation/state-hash';
 import { instant } from '@relight/shared/operation/values';
+import { totals } from '@relight/shared/readings/totals';
 import { z } from 'zod';
 import type { Roster } from '../crews/roster.ts';
 import { type App, describe, endpoint } from '../http/endpoint.ts';
@@ -34,11 +35,23 @@ type Dependencies = {
 const TAG = 'Operations';
 const UNKNOWN = { 404: 'There is no such operation.' };
 const MAX_EVENTS = 1000;
+const MOMENT = z.strictObject({
+  at: z
+    .union([wholeNumber(0, 2 ** 31 - 1), instant], {
+      error: 'must be the number of an event or an instant like 2026-01-31T12:00:00Z',
+    })
+    .optional(),
+});
 
 /** What can be read of an operation. Every answer is made from its log: the state, or the log itself. */
 export const readRoutes = (app: App, { operations, roster, facts, areas, importantCustomers }: Dependencies): void => {
   const stateOf = async (id: string): Promise<OperationState> => {
     const state = await operations.state(id);
+    if (!state) throw notFound('This operation');
+    return state;
+  };
+  const stateThen = async (id: string, at: z.infer<typeof MOMENT>['at']): Promise<OperationState> => {
+    const state = at === undefined ? await operations.state(id) : await operations.stateAt(id, at);
     if (!state) throw notFound('This operation');
     return state;
   };
@@ -79,20 +92,34 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
       tag: TAG,
       summary: 'The state, now or then',
       description: '`at` is the number of an event, or an instant (RFC 3339). Two states with the same hash are equal.',
-      query: z.strictObject({
-        at: z
-          .union([wholeNumber(0, 2 ** 31 - 1), instant], {
-            error: 'must be the number of an event or an instant like 2026-01-31T12:00:00Z',
-          })
-          .optional(),
-      }),
+      query: MOMENT,
       answer: stateAnswer,
       problems: UNKNOWN,
     },
     async ({ query: { at }, part }) => {
-      const state = at === undefined ? await operations.state(part('id')) : await operations.stateAt(part('id'), at);
-      if (!state) throw notFound('This operation');
+      const state = await stateThen(part('id'), at);
       return { seq: state.seq, hash: stateHash(state), state };
+    },
+  );
+
+  endpoint(
+    app,
+    {
+      method: 'get',
+      path: '/api/operations/{id}/totals',
+      tag: TAG,
+      summary: 'Who is out in the whole operation, now or then',
+      description:
+        'Two figures, never one: `confirmed` is a fact; `predicted` is what the evidence expects beyond it, with the interval ' +
+        '(`low` to `high`) in which it lies eight times in ten. `at` is as for the state. What incidents state by themselves need not add up to it.',
+      query: MOMENT,
+      answer: totalsAnswer,
+      problems: UNKNOWN,
+    },
+    async ({ query: { at }, part }) => {
+      const state = await stateThen(part('id'), at);
+      const { incidentsOpen, out, expected, important } = totals(state, new Date(operations.now()).toISOString());
+      return { seq: state.seq, incidentsOpen, confirmed: out.confirmed, predicted: expected, important };
     },
   );
 

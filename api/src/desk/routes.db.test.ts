@@ -1,5 +1,5 @@
 import { crewOnRoster, operationSummary } from '@relight/shared/http/operations';
-import { commandAnswer, dispatchLine, incidentLine, stateAnswer } from '@relight/shared/http/read-models';
+import { commandAnswer, dispatchLine, incidentLine, stateAnswer, totalsAnswer } from '@relight/shared/http/read-models';
 import { recordedEvent } from '@relight/shared/operation/events';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
@@ -151,9 +151,17 @@ test('what is confirmed and what is only predicted are two figures, in the list 
   ).toEqual(figures);
   const { state } = await read(stateAnswer, `${OP}/state`);
   expect(state.curve.at(-1)).toMatchObject({ customersOut: 1000, customersPredicted: 1000 });
+  // Nobody has told what to expect: what is predicted is what incidents state.
+  expect(await read(totalsAnswer, `${OP}/totals`, 'wall')).toMatchObject({
+    incidentsOpen: 2,
+    confirmed: 1000,
+    predicted: { expected: 1000, low: 1000, high: 1000 },
+  });
   await give({ type: 'confirmOutage', incident: 'inc_2', reason: 'crewFinding' });
   const [, second] = await read(z.array(incidentLine), `${OP}/incidents`);
   expect([second?.customersOut, second?.customersPredicted]).toEqual([1000, 0]);
+  const { confirmed, predicted } = await read(totalsAnswer, `${OP}/totals`);
+  expect([confirmed, predicted]).toEqual([2000, { expected: 0, low: 0, high: 0 }]);
 });
 
 test('incidents for a map have a shape or at least a place', async () => {

@@ -1,6 +1,7 @@
+import { totalsAnswer } from '@relight/shared/http/read-models';
 import { fold } from '@relight/shared/operation/evolve';
 import { initialState } from '@relight/shared/operation/state';
-import { allExpected } from '@relight/shared/readings/figures-out';
+import { allExpected, allOut } from '@relight/shared/readings/figures-out';
 import { PREDICTION_PARAMETERS } from '@relight/shared/rules/prediction-parameters';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,13 +12,14 @@ import { createPrediction } from './service.ts';
 
 let server: TestServer;
 let n = 0;
+const OP = '/api/operations/op';
 beforeEach(async () => {
   server = await startTestServer();
 });
 afterEach(() => server.close());
 
 const call = async (points: readonly string[]) => {
-  const response = await server.request('/api/operations/op/reports', {
+  const response = await server.request(`${OP}/reports`, {
     as: 'intake',
     json: points.map((servicePoint) => ({
       id: `c${n++}`,
@@ -62,22 +64,55 @@ test('what is expected is told with its reasons, not again within ten seconds, a
   expect(first?.high).toBeGreaterThan(0);
   expect(allExpected(await state())).toEqual({ expected: first?.expected, low: first?.low, high: first?.high });
 
-  await call(pointsBehind('F2').filter((_, i) => i % 7 === 0));
+  const more = pointsBehind('F2').filter((_, i) => i % 7 === 0);
+  await call(more);
   expect(await outlooks()).toHaveLength(1);
   await server.prediction.stop();
   await lookLater(11);
   const [, second] = await outlooks();
   expect(second?.expected).toBeGreaterThan((first?.expected ?? 0) * 1.02);
+  // The calls are from before the first outlook, and came after it; what another process had heard is counted too.
+  expect(second?.because).toMatchObject({ calls: more.length, lastGasps: 0, answers: 0, positions: 0 });
+  expect(second?.because.silenceSeconds).toBeGreaterThanOrEqual(10);
   await lookLater(22);
   expect(await outlooks()).toHaveLength(2);
 
   for (const { id } of Object.values((await state()).incidents)) {
     const json = { id: `g${n++}`, type: 'cancelIncident', incident: id, reason: 'customerSide' };
-    const response = await server.request('/api/operations/op/commands', { as: 'dispatcher', json });
+    const response = await server.request(`${OP}/commands`, { as: 'dispatcher', json });
     expect(response.status, await response.clone().text()).toBe(200);
   }
   await lookLater(33);
   expect(allExpected(await state())).toEqual({ expected: 0, low: 0, high: 0 });
-  // Whoever folds the log reads the same figures.
-  expect(allExpected(fold(initialState, await log()))).toEqual(allExpected(await state()));
+});
+
+test('whoever folds the log up to a moment reads the same figures as are answered for it', async () => {
+  await call(['F1-T4-0', 'F1-T7-1', 'F3-T2-2']);
+  const [told] = await outlooks();
+  const lone = Object.values((await state()).incidents)[0];
+  const confirm = { id: 'sure', type: 'confirmOutage', incident: lone?.id, reason: 'dispatcherJudgement' };
+  expect((await server.request(`${OP}/commands`, { as: 'dispatcher', json: confirm })).status).toBe(200);
+  await server.prediction.idle();
+  const read = async (query: string) => {
+    const response = await server.request(`${OP}/totals${query}`, { as: 'wall' });
+    expect(response.status).toBe(200);
+    return totalsAnswer.parse(await response.json());
+  };
+  const lines = await log();
+  for (const { seq } of lines) {
+    const then = fold(initialState, lines.slice(0, seq));
+    const { confirmed, predicted } = await read(`?at=${seq}`);
+    expect({ seq, confirmed, predicted }).toEqual({
+      seq,
+      confirmed: allOut(then).confirmed,
+      predicted: allExpected(then),
+    });
+  }
+  const said = lines.find(({ event }) => event.type === 'outlookSet')?.seq;
+  expect((await read(`?at=${said}`)).predicted).toEqual({ expected: told?.expected, low: told?.low, high: told?.high });
+  const now = await read('');
+  expect(now.confirmed).toBe(lone?.extent.customers);
+  expect(now.predicted.expected).toBeLessThan(told?.expected ?? 0);
+  expect((await server.request(`${OP}/totals?at=soon`, { as: 'wall' })).status).toBe(422);
+  expect((await server.request('/api/operations/none/totals', { as: 'wall' })).status).toBe(404);
 });

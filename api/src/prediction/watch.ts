@@ -19,7 +19,7 @@ import { evidenceOf } from './evidence-of-reports.ts';
 import { createHysteresis } from './hysteresis.ts';
 import { createLastSaid } from './last-said.ts';
 import { cursorSince, readMeterEvents, readMetered, type StoredMeterEvent } from './meter-evidence.ts';
-import { createNews } from './news.ts';
+import { createNews, readNews } from './news.ts';
 import { createOpinions } from './opinions.ts';
 import type { OutlookNow } from './outlook-order.ts';
 import { readPositions, type StoredPosition } from './positions.ts';
@@ -75,7 +75,7 @@ export const openWatch = async (options: {
   let overlay: Overlay = overlayOf(options.state);
   let forgotten = options.now;
   let held = 0;
-  const news = createNews(Date.parse(options.state.outlook?.at ?? '1970-01-01T00:00:00.000Z'));
+  const news = createNews();
 
   const weigh = (evidence: Evidence): void => {
     const before = predictor.size().evidence;
@@ -122,7 +122,7 @@ export const openWatch = async (options: {
   const hearPositions = (newest: readonly StoredPosition[]): void => {
     for (const position of newest) {
       positions.set(position.device, position);
-      news.hearPosition(position.at);
+      news.hearPosition();
       predictor.position(position);
     }
   };
@@ -151,7 +151,7 @@ export const openWatch = async (options: {
   await hearReports(await readPlaced(sql, operation, since), options.now);
   cursor = await readMeterEvents(sql, operation, cursor, (events) => hearMeters(events, options.now));
 
-  news.countAll();
+  news.begin(await readNews(sql, operation, options.state.outlook?.at ?? null));
 
   return {
     facts,

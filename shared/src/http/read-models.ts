@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMPORTANCE_CLASSES, SERVICE_AREAS } from '../network/facts.ts';
+import { expectedOut } from '../operation/commands.ts';
 import { TOLD_STANDINGS } from '../operation/etr-standing.ts';
 import { recordedEvent } from '../operation/events.ts';
 import { crewId, dispatchId, incidentId } from '../operation/ids.ts';
@@ -22,6 +23,20 @@ export const stateAnswer = z.object({
     .meta(STATE_DESCRIPTION),
 });
 export type StateAnswer = z.infer<typeof stateAnswer>;
+
+/** `GET /api/operations/{id}/totals`: who is out in the whole operation after event `seq`, in two figures that nobody adds up. */
+export const totalsAnswer = z.object({
+  seq: z.number().int(),
+  /** Incidents by which somebody is still without supply. */
+  incidentsOpen: z.number().int(),
+  /** Customers without supply as far as that is confirmed. */
+  confirmed: z.number().int(),
+  /** How many customers prediction expects beyond them, and between which figures that lies eight times in ten. */
+  predicted: expectedOut,
+  /** Service points of important customers. */
+  important: z.object({ confirmed: z.number().int(), predicted: z.number().int() }),
+});
+export type TotalsAnswer = z.infer<typeof totalsAnswer>;
 
 /** One line of `GET /api/operations/{id}/incidents`. */
 export const incidentLine = z.object({
