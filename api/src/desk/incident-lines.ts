@@ -3,6 +3,7 @@ import { figuresOut } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { arriveBy, byUrgency, crewsOf, incidentLabel } from '@relight/shared/operation/select';
 import type { FinishedIncident, Incident, OperationState } from '@relight/shared/operation/state';
+import { rangeOut } from '@relight/shared/readings/range-out';
 
 /** Open incidents as a dispatcher works through them. */
 export const openIncidentLines = (state: OperationState, now: string): IncidentLine[] =>
@@ -22,6 +23,8 @@ const openLine = (state: OperationState, incident: Incident, now: string): Incid
   customers: incident.extent.customers,
   customersOut: figuresOut(incident).confirmed,
   customersPredicted: figuresOut(incident).predicted,
+  confirmed: figuresOut(incident).confirmed,
+  predicted: predictedOf(incident),
   important: [...incident.extent.important],
   area: incident.extent.area,
   hazard: incident.hazard,
@@ -39,6 +42,12 @@ const openLine = (state: OperationState, incident: Incident, now: string): Incid
   changedSeq: incident.changedSeq,
 });
 
+const predictedOf = (incident: Incident): IncidentLine['predicted'] => {
+  const { predicted: expected } = figuresOut(incident);
+  const { low, high } = rangeOut(incident) ?? { low: expected, high: expected };
+  return { expected, low, high };
+};
+
 const finishedLine = (line: FinishedIncident): IncidentLine => ({
   id: line.id,
   number: line.number,
@@ -49,6 +58,8 @@ const finishedLine = (line: FinishedIncident): IncidentLine => ({
   customers: line.customers,
   customersOut: 0,
   customersPredicted: 0,
+  confirmed: 0,
+  predicted: { expected: 0, low: 0, high: 0 },
   important: [],
   area: null,
   hazard: false,

@@ -9,7 +9,7 @@ export const SCORER_SERVICE = 'treeScorerService';
 
 /** A prediction in the words of the log: everything that its sentence is made of. */
 export const rulingOf = (
-  { level, probability, counts, runnersUp, same }: DevicePrediction,
+  { level, probability, counts, runnersUp, same, between }: DevicePrediction,
   { facts, parameters }: { facts: NetworkFacts; parameters: string },
 ): Ruling => {
   const named = (id: string) => {
@@ -29,6 +29,7 @@ export const rulingOf = (
       runnersUp: runnersUp.slice(0, 3).map((next) => ({ ...named(next.device), probability: clamp(next.probability) })),
     }),
     ...(same.length > 0 && { same: same.slice(0, 5).map(named) }),
+    ...(between !== undefined && { between }),
   };
 };
 

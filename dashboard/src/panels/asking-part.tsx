@@ -89,7 +89,8 @@ const byReason = (meters: readonly MeterToAsk[]) => {
   return Array.from(groups, ([reason, all]) => ({ reason, meters: all }));
 };
 
-const reasonOf = ({ outIf, onIf }: MeterToAsk): string => {
+/** What an answer of this meter would tell. */
+export const reasonOf = ({ outIf, onIf }: MeterToAsk): string => {
   const text = words().network.asking;
   if (outIf === null) return onIf === null ? text.itself : text.onOnly(localName(onIf));
   return onIf === null ? text.outOnly(localName(outIf)) : text.both(localName(outIf), localName(onIf));

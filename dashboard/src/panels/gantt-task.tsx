@@ -1,10 +1,9 @@
-import { figuresOut } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
 import { incidentLabel, lateness } from '@relight/shared/operation/select';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { ShowHeld } from '../ui/held.tsx';
-import { figuresText } from '../words/figures.ts';
+import { incidentText } from '../words/figures.ts';
 import { formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import type { At } from './gantt-row.tsx';
@@ -40,7 +39,7 @@ export const GanttTask = (props: {
   };
   const out = () => {
     const it = incident();
-    return it === undefined ? '' : figuresText(words(), figuresOut(it));
+    return it === undefined ? '' : incidentText(words(), it);
   };
   const active = () => props.task.endedAt === null;
   const end = () => props.task.endedAt ?? new Date(props.now).toISOString();

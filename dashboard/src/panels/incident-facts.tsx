@@ -4,7 +4,7 @@ import type { Incident } from '@relight/shared/operation/state';
 import { createMemo, type JSX, Show } from 'solid-js';
 import { FiguresBar } from '../ui/figures-bar.tsx';
 import { ShowHeld } from '../ui/held.tsx';
-import { figuresText } from '../words/figures.ts';
+import { incidentText } from '../words/figures.ts';
 import { formatCount, formatMinutes, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { EtrLine } from './etr-line.tsx';
@@ -31,7 +31,7 @@ export const IncidentFacts = (props: { readonly incident: Incident; readonly now
         <dt>{text().out}</dt>
         <dd class={styles.figure} data-alarm={out() > 0 || isDangerAlone(props.incident) || undefined}>
           <Show when={!isDangerAlone(props.incident)} fallback={words().common.dangerAlone}>
-            {figuresText(words(), figuresOut(props.incident))}
+            {incidentText(words(), props.incident)}
             <FiguresBar figures={figuresOut(props.incident)} of={props.incident.extent.customers} />
           </Show>
         </dd>

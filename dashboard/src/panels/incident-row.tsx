@@ -10,7 +10,7 @@ import { useOperation } from '../operation.tsx';
 import { FiguresBar } from '../ui/figures-bar.tsx';
 import { ShowHeld } from '../ui/held.tsx';
 import { PriorityBadge } from '../ui/priority-badge.tsx';
-import { figuresText } from '../words/figures.ts';
+import { incidentText, rangeText } from '../words/figures.ts';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { isDoubted } from './doubt-note.tsx';
@@ -104,6 +104,7 @@ export const IncidentRow = (props: {
 /** Who is out, by number and as a bar: solid where that is confirmed, hatched where it is predicted. Of one that is restored, who was. */
 const Count = (props: { readonly incident: Incident; readonly most: number }): JSX.Element => {
   const out = createMemo(() => figuresOut(props.incident));
+  const range = createMemo(() => rangeText(props.incident));
   return (
     <Show
       when={anybodyOut(out())}
@@ -116,9 +117,9 @@ const Count = (props: { readonly incident: Incident; readonly most: number }): J
         </Show>
       }
     >
-      <span class={styles.count} title={figuresText(words(), out())}>
-        <span aria-hidden="true">{formatCount(out().confirmed || out().predicted)}</span>
-        <span class="visually-hidden">{figuresText(words(), out())}</span>
+      <span class={styles.count} title={incidentText(words(), props.incident)}>
+        <span aria-hidden="true">{range() ?? formatCount(out().confirmed || out().predicted)}</span>
+        <span class="visually-hidden">{incidentText(words(), props.incident)}</span>
         <span class={styles.bar}>
           <FiguresBar figures={out()} of={props.most} />
         </span>

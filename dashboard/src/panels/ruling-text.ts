@@ -3,9 +3,11 @@ import { language } from '../preferences.ts';
 import { nameOf, percentOf, rulingSentence } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
 
-/** Why an incident is placed where it is, in the reader's language. */
-export const rulingText = ({ ruling, place, confirmed }: Pick<Incident, 'ruling' | 'place' | 'confirmed'>): string =>
-  rulingSentence(ruling, place, { language: language(), words: words() }, confirmed?.reason);
+/** Why an incident is placed where it is, in the reader's language; `between` how many customers it lies, where that is wide open. */
+export const rulingText = (
+  { ruling, place, confirmed }: Pick<Incident, 'ruling' | 'place' | 'confirmed'>,
+  between: string | null = null,
+): string => rulingSentence(ruling, place, { language: language(), words: words() }, confirmed?.reason, between);
 
 export const percentText = (probability: number): string => percentOf(probability, { words: words() });
 

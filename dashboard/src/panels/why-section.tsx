@@ -1,11 +1,13 @@
 import { mayCommand, readsCallers } from '@relight/shared/operation/authorize';
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { AbsorbedIncident, Incident } from '@relight/shared/operation/state';
+import { rangeOut } from '@relight/shared/readings/range-out';
 import Lock from 'lucide-solid/icons/lock';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
 import { ShowHeld } from '../ui/held.tsx';
+import { rangeText } from '../words/figures.ts';
 import { formatCount } from '../words/format.ts';
 import { strengthOf } from '../words/ruling-sentence.ts';
 import { words } from '../words/words.ts';
@@ -20,6 +22,7 @@ import { OrderButton } from './order-button.tsx';
 import { placeName } from './place-name.ts';
 import { localName, percentText, rulingText } from './ruling-text.ts';
 import { Section } from './section.tsx';
+import { SettlingQuestion } from './settling-question.tsx';
 import styles from './why-section.module.css';
 
 /** Why the outage is placed where it is, on what evidence, and what a person can do about it. */
@@ -76,7 +79,10 @@ export const WhySection = (props: {
       }
     >
       <DoubtNote incident={props.incident} mayMove={canMove()} />
-      <p class={styles.sentence}>{rulingText(props.incident)}</p>
+      <p class={styles.sentence}>{rulingText(props.incident, rangeText(props.incident))}</p>
+      <ShowHeld when={rangeOut(props.incident)}>
+        {(range) => <SettlingQuestion incident={props.incident} range={range()} desk={props.desk} />}
+      </ShowHeld>
       <ShowHeld when={props.incident.nestedIn}>
         {(outer) => <p class={styles.note}>{text().nested(labelOf(scope, outer()))}</p>}
       </ShowHeld>

@@ -36,7 +36,7 @@ test.each([
   ['en', en],
 ])('so are those of a ruling (%s)', (_language, { byRule, scored }) => {
   for (const sentence of Object.values(byRule)) expect(sentence('Fuse', COUNTS)).not.toMatch(UNGROUPED);
-  const told = { place: 'Fuse', percent: null, counts: SCORED, same: [], otherwise: null };
+  const told = { place: 'Fuse', percent: null, counts: SCORED, same: [], otherwise: null, between: null };
   const next = { name: 'Transformer', percent: null };
   for (const service of [null, { next: null }, { next }]) expect(scored({ ...told, service })).not.toMatch(UNGROUPED);
 });

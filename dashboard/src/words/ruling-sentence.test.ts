@@ -43,6 +43,17 @@ describe('the sentence of the scorer', () => {
     ]);
   });
 
+  test('calls alone, and wide open: a range, and why it is one', () => {
+    const said = (language: 'zh' | 'en', words: typeof zh) =>
+      rulingSentence({ ...ruling, probability: 0.6 }, fuse, { language, words }, null, '58–1,000');
+    expect(said('zh', zh)).toContain(
+      '否则是 重合器 R3（4%）。只有报修，没有电表或开关信号佐证：停电在 58–1,000 户之间。',
+    );
+    expect(said('en', en)).toContain(
+      'otherwise recloser R3 (4 %). Calls alone, no meter or switch confirms it: 58–1,000 customers out.',
+    );
+  });
+
   test('meters speak where nobody calls', () => {
     const evidence = { lastGasps: 41, meters: 52, pingsOff: 2, pingsOn: 1 };
     expect(inBoth({ rule: 'treeScorer', evidence, probability: 0.999 })).toEqual([

@@ -19,10 +19,11 @@ export const rulingSentence = (
   place: Place,
   speech: Speech,
   confirmedBy: ConfirmReason | null = null,
+  between: string | null = null,
 ): string => {
   const { rulings } = speech.words;
   if (ruling === null) return rulings.withoutRule[confirmedBy ?? 'dispatcherJudgement'];
-  if (ruling.rule === SCORER || ruling.rule === SCORER_SERVICE) return scoredText(ruling, place, speech);
+  if (ruling.rule === SCORER || ruling.rule === SCORER_SERVICE) return scoredText(ruling, place, speech, between);
   if (isKnown(ruling.rule, speech)) {
     return rulings.byRule[ruling.rule](nameOf(place, speech.language), { ...NOTHING, ...ruling.evidence });
   }
@@ -34,7 +35,7 @@ export const rulingSentence = (
 export const asksMeterFirst = (ruling: Ruling): boolean =>
   ruling.rule === SCORER_SERVICE || ruling.evidence.service === 1;
 
-const scoredText = (ruling: Ruling, place: Place, speech: Speech): string => {
+const scoredText = (ruling: Ruling, place: Place, speech: Speech, between: string | null): string => {
   const { rulings, vocabulary } = speech.words;
   const named = (device: Named) => nameOf(device, speech.language);
   const percent = (probability: number) => percentOf(probability, speech);
@@ -60,6 +61,7 @@ const scoredText = (ruling: Ruling, place: Place, speech: Speech): string => {
     },
     same: (ruling.same ?? []).map(named),
     otherwise,
+    between,
   });
 };
 

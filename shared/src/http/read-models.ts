@@ -52,6 +52,9 @@ export const incidentLine = z.object({
   /** Who is without supply now, as far as that is confirmed; and who only according to a prediction. One of the two is 0. */
   customersOut: z.number().int(),
   customersPredicted: z.number().int(),
+  /** The same two; what is predicted between which figures it lies, eight times in ten, where nothing but calls speaks for it. */
+  confirmed: z.number().int(),
+  predicted: expectedOut,
   important: z.array(z.object({ servicePoint: z.string(), class: z.enum(IMPORTANCE_CLASSES) })),
   area: z.enum(SERVICE_AREAS).nullable(),
   hazard: z.boolean(),

@@ -100,6 +100,8 @@ export const ruling = z.strictObject({
     .array(z.object({ device: foreignId, name: enteredShortText, nameEn: enteredShortText.nullable() }))
     .max(5)
     .optional(),
+  /** Between how many customers the outage lies, eight times in ten. */
+  between: z.strictObject({ low: customerCount, high: customerCount }).optional(),
 });
 
 /** What the evidence says in the end of an incident that it no longer supports. */

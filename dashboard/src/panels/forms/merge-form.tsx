@@ -1,5 +1,4 @@
 import { distanceM } from '@relight/shared/geo/distance';
-import { figuresOut } from '@relight/shared/operation/customers-out';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { incidentLabel } from '@relight/shared/operation/select';
 import { createMemo, createSignal, type JSX } from 'solid-js';
@@ -7,7 +6,7 @@ import { useOperation } from '../../operation.tsx';
 import { Field } from '../../ui/field.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
 import { Select } from '../../ui/select.tsx';
-import { figuresText } from '../../words/figures.ts';
+import { incidentText } from '../../words/figures.ts';
 import { formatDistance } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { refusalOf } from '../incident-actions.ts';
@@ -60,7 +59,7 @@ export const MergeForm = (props: IncidentFormProps): JSX.Element => {
                   label: [
                     incidentLabel(incident.number),
                     placeName(incident.place),
-                    figuresText(words(), figuresOut(incident)),
+                    incidentText(words(), incident),
                     formatDistance(metres),
                   ].join(' · '),
                 }))}

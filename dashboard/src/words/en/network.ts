@@ -70,6 +70,11 @@ export const network: typeof zh = {
     asked: (time) => `asked at ${time}, no answer yet`,
     within: (minutes) => `Without an answer within ${minutes} min a meter that was asked counts as not responding`,
   },
+  settle: {
+    meter: (servicePoint, answers) => `Ask meter ${servicePoint} first: ${answers}`,
+    asked: (count) => `${plural(count, 'meter')} asked; the answers narrow it down`,
+    device: (name) => `No meter to ask: look whether ${name} is open`,
+  },
   trace: {
     up: 'Trace up',
     down: 'Trace down',

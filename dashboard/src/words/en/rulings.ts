@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 const rollUp = (place: string, { calls, out, of, branches }: Counts) =>
   `${place}: ${plural(calls, 'call')}; ${grouped(out)} of its ${plural(of, 'transformer')} or direct supplies out, on ${plural(branches, 'branch', 'branches')}`;
 
-const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
+const scored = ({ place, percent, service, counts, same, otherwise, between }: Scored): string => {
   const grounds: string[] = [];
   // A lone trouble is counted without what lies below a device.
   if (counts.calls > 0 && counts.customers === 0) grounds.push(plural(counts.calls, 'call'));
@@ -30,7 +30,9 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
   }
   const device = [place, ...same].join(' or ');
   const head = percent === null ? device : `${device}, ${percent}`;
-  return `${head}${because}${otherwise === null ? '' : `; otherwise ${otherwise.name} (${otherwise.percent})`}.`;
+  const or = otherwise === null ? '' : `; otherwise ${otherwise.name} (${otherwise.percent})`;
+  const range = between === null ? '' : `. Calls alone, no meter or switch confirms it: ${between} customers out`;
+  return `${head}${because}${or}${range}.`;
 };
 
 export const rulings: typeof zh = {

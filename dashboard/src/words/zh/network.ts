@@ -65,6 +65,12 @@ export const network = {
     asked: (time: string) => `${time} 已问，等应答`,
     within: (minutes: string) => `${minutes} 分钟不应答，按电表无应答计`,
   },
+  /** What would tell how large an outage is for which nothing but calls speaks. */
+  settle: {
+    meter: (servicePoint: string, answers: string) => `先问电表 ${servicePoint}：${answers}`,
+    asked: (count: string) => `已问 ${count} 只电表，等应答就能缩小范围`,
+    device: (name: string) => `没有电表可问：查看${name}是否断开`,
+  },
   trace: {
     up: '向电源追溯',
     down: '向下游追溯',

@@ -17,6 +17,8 @@ export type Scored = {
   readonly counts: ScorerCounts;
   readonly same: readonly string[];
   readonly otherwise: Suspect | null;
+  /** Between how many customers it lies, where nothing but calls speaks for it. */
+  readonly between: string | null;
 };
 /** A device that may be the one; null where the ruling states no percentage. */
 type Suspect = { readonly name: string; readonly percent: string | null };
@@ -36,7 +38,7 @@ export type ScorerCounts = Readonly<
   >
 >;
 
-const scored = ({ place, percent, service, counts, same, otherwise }: Scored): string => {
+const scored = ({ place, percent, service, counts, same, otherwise, between }: Scored): string => {
   const grounds: string[] = [];
   // A lone trouble is counted without what lies below a device.
   if (counts.calls > 0 && counts.customers === 0) grounds.push(`${grouped(counts.calls)} 户报修`);
@@ -58,7 +60,9 @@ const scored = ({ place, percent, service, counts, same, otherwise }: Scored): s
   }
   const device = [place, ...same].join(' 或 ');
   const head = percent === null ? device : `${device}，${percent}`;
-  return `${head}${because}${otherwise === null ? '' : `；否则是 ${otherwise.name}（${otherwise.percent}）`}。`;
+  const or = otherwise === null ? '' : `；否则是 ${otherwise.name}（${otherwise.percent}）`;
+  const range = between === null ? '' : `。只有报修，没有电表或开关信号佐证：停电在 ${between} 户之间`;
+  return `${head}${because}${or}${range}。`;
 };
 
 type Sentence = (place: string, counts: Counts) => string;

@@ -40,6 +40,7 @@ describe('how much one can know from calls', () => {
     of.refresh(atMinute(2));
     expect(of.predictions()).toMatchObject([{ level: 'service', device: 'F0-1.l3.p2.5', counts: { calls: 1 } }]);
     expect(of.predictions()[0]?.probability).toBeLessThan(0.2);
+    expect(of.predictions()[0]).not.toHaveProperty('between');
   });
 
   test('six calls from one service point of six households weigh less than six households, and more than one', () => {
@@ -78,6 +79,9 @@ describe('how much one can know from calls', () => {
       counts: { calls: 5, callingTransformers: 3, transformers: 4, beside: 0 },
     });
     expect(of.predictions()[0]?.evidence).toHaveLength(5);
+    const { between = { low: 0, high: 0 }, counts } = of.predictions()[0] ?? {};
+    expect(between.low).toBeLessThanOrEqual(counts?.customers ?? 0);
+    expect(between.high).toBeGreaterThanOrEqual(counts?.customers ?? 0);
   });
 
   test('calls under two fuses of one feeder, half an hour apart: two faults, not one of the recloser above', () => {

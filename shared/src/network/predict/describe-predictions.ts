@@ -4,6 +4,7 @@ import type { NetworkModel } from '../model.ts';
 import { nodeOfSlot, posterior } from './best-set.ts';
 import { corrected } from './calibration/correct.ts';
 import { countsFor } from './count-evidence.ts';
+import { customersBetween } from './customers-between.ts';
 import type { Entry, Feeder } from './feeder.ts';
 import type { FeederState } from './feeder-state.ts';
 import { toMilliseconds } from './minutes.ts';
@@ -95,6 +96,7 @@ const described = (
   counts: countsFor(model, feeder, node, own, signs, since),
   runnersUp: runnersUp(model, feeder, node, state, probability),
   same: sameAs(model, feeder, node),
+  ...(level === 'device' && { between: customersBetween(feeder.tree, state, probability, node) }),
 });
 
 const unsettled = (feeder: Feeder): readonly Entry[] =>

@@ -50,6 +50,8 @@ export type DevicePrediction = {
   readonly runnersUp: readonly { readonly device: string; readonly probability: number }[];
   /** Devices with the same customers below: no evidence can tell them from this one. */
   readonly same: readonly string[];
+  /** Of level `device`: between how many customers the outage lies, eight times in ten. */
+  readonly between?: { readonly low: number; readonly high: number };
 };
 
 /** What the evidence says of one device as of the last refresh, and how to learn more. To be used before anything else is said. */
