@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { IncidentLine } from '@relight/shared/http/read-models';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -14,6 +15,9 @@ import { type RunningProduct, startProduct } from './product.ts';
 const AXE = readFileSync(fileURLToPath(new URL('../node_modules/axe-core/axe.min.js', import.meta.url)), 'utf8');
 const DESK = { width: 1920, height: 1080 };
 const PHONE = { width: 390, height: 844 };
+/** Three of the households of one transformer, which has no meters that speak. */
+const CALLING = ['SP-01465', 'SP-01466', 'SP-01468'];
+const lately = () => new Date(Date.now() - 30_000).toISOString();
 
 let product: RunningProduct;
 let browser: Browser;
@@ -173,6 +177,39 @@ test('while anybody is out and nobody has announced a level, the wall says so, a
   await page.getByText('First report', { exact: true }).waitFor();
   expect(errors).toEqual([]);
   await context.close();
+});
+
+test('what is expected has its interval on every screen, and what calls alone speak for is a range with its question', async () => {
+  const desk = await someone('dispatcher', 'en-GB', DESK);
+  const { read } = atWork(desk, origin);
+  const called = await fetch(`${product.url}/api/operations/binjiang/reports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${product.accounts().intake?.apiKey}` },
+    body: JSON.stringify(
+      CALLING.map((servicePoint) => ({ id: servicePoint, at: lately(), channel: 'phone', servicePoint })),
+    ),
+  });
+  expect(called.status, await called.clone().text()).toBe(200);
+  const open = async () => (await read<IncidentLine[]>('incidents')).find(({ predicted: { low, high } }) => low < high);
+  await expect.poll(open).toBeDefined();
+  const range = await open().then((line) => `${line?.predicted.low}–${line?.predicted.high}`);
+
+  const { page, errors } = await openWatched(desk, '/console');
+  await page.getByRole('option').filter({ hasText: range }).click();
+  await page.getByText(`Calls alone, no meter or switch confirms it: ${range} customers out`).waitFor();
+  await page.getByText(/No meter to ask: look whether .+ is open/).waitFor();
+  const spoken = page.getByText(/^240 confirmed \+ [\d,]+ expected \([\d,]+–[\d,]+\)$/);
+  await spoken.first().waitFor({ state: 'attached' });
+  await page.getByText(/^[\d,]+ expected in all \([\d,]+–[\d,]+\)/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await desk.close();
+
+  const room = await someone('wall', 'en-GB', DESK);
+  const wall = await openWatched(room, '/wall?lang=en');
+  await wall.page.getByText(/^exp\. [\d,]+–[\d,]+$/).waitFor();
+  expect(wall.errors).toEqual([]);
+  await room.close();
 });
 
 test('a fault is located, a plan adopted and its first step recorded, which outlives the page, without barriers', async () => {
