@@ -1,14 +1,14 @@
 import { type Figure, shareFigure } from '../figure.ts';
 import { add, NONE, type Share, shareOf } from '../tally.ts';
 import type { FrontRow } from './front-row.ts';
-import { EVERY } from './looks.ts';
+import { EVERY, FIGURE_MINUTES } from './looks.ts';
 import { headline, type Look, type Place, type Track } from './track.ts';
 
 const FALL = 0.8;
 const MOST_FALLING = 0.05;
 
 /** Nothing is restored in these storms: no headline has a reason to fall, and no place that holds has one to change. */
-export const steadinessFigures = ({ network, row, isJudged, ours, rules }: FrontRow): readonly Figure[] => {
+export const steadinessFigures = ({ network, row, isJudged, ours, rules, exact }: FrontRow): readonly Figure[] => {
   const place = {
     network,
     table: 'Headlines that fall by more than a fifth, and places that change after they were shown',
@@ -19,6 +19,14 @@ export const steadinessFigures = ({ network, row, isJudged, ours, rules }: Front
   const figures = [
     ...shareFigure({ ...place, column: 'falls between two looks' }, all(falling), target),
     ...shareFigure({ ...place, column: 'falls below its highest' }, all(fallen), target),
+    ...shareFigure(
+      { ...place, column: 'falls below its highest, of six looks' },
+      {
+        ours: fallenOfSix(ours),
+        rules: fallenOfSix(rules),
+        ...(exact.length > 0 ? { exact: fallenOfSix(exact) } : {}),
+      },
+    ),
     ...shareFigure({ ...place, column: 'places that change' }, all(changed)),
   ];
   return figures.map((figure) => ({ ...figure, better: 'lower' }));
@@ -36,6 +44,15 @@ const fallen = (tracks: readonly Track[]): Share =>
         return headline(look) < FALL * highest;
       });
     }),
+  );
+
+/** The exact posterior is asked so seldom. */
+const fallenOfSix = (tracks: readonly Track[]): Share =>
+  fallen(
+    tracks.map((track) => ({
+      ...track,
+      looks: track.looks.filter(({ minute }) => FIGURE_MINUTES.some((one) => one === minute)),
+    })),
   );
 
 /** Two looks a quarter of a minute apart. */
