@@ -42,7 +42,7 @@ export type Correction = z.infer<typeof correction>;
 const FRONT = {
   shareOfOutages: 0.3,
   lastsMinutes: 1,
-  intensities: [0.01, 0.03, 0.1, 0.3, 0.6, 1.2, 2.4, 6],
+  intensities: [0.01, 0.025, 0.06, 0.15, 0.4, 1, 2.5, 6],
   reaches: [
     { value: 0.9, weight: 0.5 },
     { value: 0.2, weight: 0.5 },

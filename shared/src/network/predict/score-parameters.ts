@@ -11,6 +11,9 @@ export type CallTerms = Shares & {
   readonly inFront: readonly { readonly logWeight: number; readonly shares: Shares }[];
 };
 
+/** Many places tell what share of their customers calls more exactly than one: each step is two of half the width. */
+const FINER = [2 ** -0.25, 2 ** 0.25];
+
 /** The parameters as logarithms per minute, worked out once. */
 export type ScoreParameters = {
   readonly values: PredictionValues;
@@ -39,10 +42,12 @@ export const scoreParameters = (values: PredictionValues): ScoreParameters => {
       ...shares,
       meanDelay: meanDelayMinutes,
       gain: shares.share.map((part) => Math.log(part / (meanDelayMinutes * stray))),
-      inFront: spread.map(({ value, weight }) => ({
-        logWeight: Math.log(weight),
-        shares: sharesOf(share * value, front.placeSpread),
-      })),
+      inFront: spread.flatMap(({ value, weight }) =>
+        FINER.map((by) => ({
+          logWeight: Math.log(weight / FINER.length),
+          shares: sharesOf(share * value * by, front.placeSpread),
+        })),
+      ),
     };
   };
   return {

@@ -1,8 +1,8 @@
 import type { PredictionValues } from '../../rules/prediction-parameters.ts';
-import type { FrontFeeder } from './front-explains.ts';
+import type { FrontFeeder, FrontTiming } from './front-explains.ts';
 import { SIZES } from './front-exposure.ts';
 import { frontLaw } from './front-laws.ts';
-import type { OnFeeder } from './front-on-feeder.ts';
+import type { FrontEvidence, OnFeeder } from './front-on-feeder.ts';
 import { chancesOn, frontOnFeeder, logOdds } from './front-on-feeder.ts';
 import { frontOnsets } from './front-onsets.ts';
 import { costOf, type Exposed, exposedTo, silenceOf } from './front-unheard.ts';
@@ -61,9 +61,9 @@ export function* weighTogether(network: Network, minute: number): Generator<void
   return front;
 }
 
-/** Less likely ones change no figure that anybody sees. */
-const WORTH = 0.005;
-const MOST_LIKELY = 16;
+/** Less likely ones change no figure that anybody sees; so many of the likeliest stand for all. */
+const WORTH = 0.002;
+const MOST_LIKELY = 24;
 /** So many are looked at more closely, those that are not less likely than the best by such a factor. */
 const MOST_CLOSELY = 10;
 const WORTH_A_CLOSER_LOOK = 0.01;
@@ -88,17 +88,20 @@ function* weighFront(network: Network, alone: WeatherWeighed, minute: number): G
 
   const without = alone.prior.map((log, w) => alone.byFeeder.reduce((sum, own) => sum + (own[w] as number), log));
   const sum = [...without, ...weighed.map(({ logWeight }) => logWeight)].reduce(logAdd);
-  const likely = weighed
-    .map((one) => ({ ...one, weight: Math.exp(one.logWeight - sum) }))
+  const all = weighed.map((one) => ({ ...one, weight: Math.exp(one.logWeight - sum) }));
+  const likely = all
     .filter(({ weight }) => weight > WORTH)
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_LIKELY);
   if (likely.length === 0) return null;
+  const standsFor = sumOf(all) / sumOf(likely);
   const onFeeders: OnFeeder[][] = likely.map(() => []);
   for (const [f, feeder] of feeders.entries()) {
+    const evidence = new Map<FrontTiming, FrontEvidence>();
     for (const [i, one] of likely.entries()) {
-      const evidence = evidenceOn(feeder, exposed.onFeeders[f] as readonly Float64Array[], one);
-      onFeeders[i]?.push(frontOnFeeder(feeder, evidence, one.intensity));
+      const own = evidence.get(one.timing) ?? evidenceOn(feeder, exposed.onFeeders[f] as readonly Float64Array[], one);
+      evidence.set(one.timing, own);
+      onFeeders[i]?.push(frontOnFeeder(feeder, own, one.intensity));
     }
     yield;
   }
@@ -117,7 +120,7 @@ function* weighFront(network: Network, alone: WeatherWeighed, minute: number): G
         });
       }
       return {
-        weight,
+        weight: weight * standsFor,
         start: timing.start,
         onFeeders: own,
         struck: own.map((on, f) => chanceStruck(logOdds(feeders[f] as FrontFeeder, on), spared(alone, f))),
@@ -127,6 +130,9 @@ function* weighFront(network: Network, alone: WeatherWeighed, minute: number): G
     }),
   };
 }
+
+const sumOf = (some: readonly { readonly weight: number }[]): number =>
+  some.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Every time, every law of delay and every intensity, where each place has its own share of callers. */
 const candidatesAt = (
@@ -153,8 +159,13 @@ const candidatesAt = (
   });
 };
 
-/** The likeliest of them once more, for each share of callers that all places may have in common. */
+/**
+ * The likeliest of them once more, in finer steps of intensity, and for each share of callers that all places may have in common. What nobody
+ * has called about yet rests on both.
+ */
 const closerLook = (roughly: readonly Weighed[], { parameters }: Network, exposed: Exposed): readonly Candidates[] => {
+  const { intensities } = parameters.values.front;
+  const finer = thirdsOf(intensities);
   const least = Math.max(...roughly.map(({ logWeight }) => logWeight)) + Math.log(WORTH_A_CLOSER_LOOK);
   return roughly
     .filter(({ logWeight }) => logWeight > least)
@@ -166,10 +177,21 @@ const closerLook = (roughly: readonly Weighed[], { parameters }: Network, expose
         return {
           timing: closer,
           silence: silenceOf(exposed, closer, parameters),
-          fronts: [{ intensity, reach, logPrior: logPrior + logWeight }],
+          fronts: finer.map((by) => ({
+            intensity: intensity * by,
+            reach,
+            logPrior: logPrior + logWeight - Math.log(finer.length),
+          })),
         };
       }),
     );
+};
+
+/** By what a third of a step lies below and above, of values that grow by about the same factor. */
+const thirdsOf = (values: readonly number[]): readonly number[] => {
+  const steps = values.length - 1;
+  const third = steps === 0 ? 1 : (Math.max(...values) / Math.min(...values)) ** (1 / steps / 3);
+  return [1 / third, 1, third];
 };
 
 /** P(a front of this mean intensity over the network begins in a given minute): so that all of one intensity bring their share of the outages. */
