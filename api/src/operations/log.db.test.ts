@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connect, type Sql } from '@relight/db/connect';
 import { createTestDatabase, type TestDatabase } from '@relight/db/testing';
+import type { Command } from '@relight/shared/operation/commands';
 import type { RecordedEvent } from '@relight/shared/operation/events';
 import { stateHash } from '@relight/shared/operation/state-hash';
 import { dispatcher } from '@relight/shared/operation/testing/world';
@@ -51,6 +52,25 @@ test('two processes append at the same time: no gap, every accepted command once
   const states = await Promise.all([one.state('op'), two.state('op')]);
   expect(new Set(states.map((state) => state && stateHash(state))).size).toBe(1);
   expect(await isIntact()).toBe(true);
+});
+
+test('a lone writer asks the database once for each command, chains and read tables included', async () => {
+  const asked: string[] = [];
+  const counting = new Proxy(database.sql, {
+    get: (sql, name: keyof Sql) => {
+      if (name === 'begin' || name === 'unsafe') asked.push(name);
+      return sql[name];
+    },
+  });
+  const lone = await openOperations(counting);
+  // Only who has appended knows how the log ends.
+  expect(await lone.submit('op', note('first'), dispatcher)).toMatchObject({ outcome: 'accepted' });
+  asked.length = 0;
+  for (let n = 0; n < 10; n++) await must(lone, note(n));
+  const nowhere: Command = { id: 'nowhere', type: 'addNote', incident: 'inc_none', text: 'note' };
+  expect(await lone.submit('op', nowhere, dispatcher)).toMatchObject({ outcome: 'refused' });
+  expect(asked).toEqual(Array(11).fill('unsafe'));
+  await lone.close();
 });
 
 test('the same commands given to two processes at once count once and get the same answers', async () => {
