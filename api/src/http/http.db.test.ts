@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ACCESS } from '../auth/permissions.ts';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
@@ -52,7 +52,15 @@ test('a body that is not JSON is told where it breaks; one that is too long is n
   expect(await broken.json()).toMatchObject({ error: { message: expect.stringContaining('line 2, column 10') } });
   expect((await post('{}', 'text/plain')).status).toBe(415);
   expect((await post(`{"id":"${'x'.repeat(1_000_001)}"}`)).status).toBe(413);
-  expect((await post('['.repeat(400_000))).status).toBe(400);
+  expect((await post('['.repeat(20_000))).status).toBe(400);
+  const read = vi.spyOn(JSON, 'parse');
+  for (const marks of ['['.repeat(400_000), `{"id":[${'1,'.repeat(30_000)}1]}`, `[${'{},'.repeat(30_000)}{}]`]) {
+    const answer = await post(marks);
+    expect(answer.status).toBe(413);
+    expect(await answer.text()).toContain('30000 members');
+  }
+  expect(read.mock.calls.filter(([text]) => text.length > 1_000)).toEqual([]);
+  read.mockRestore();
 });
 
 test('health tells the version, and an unknown path is answered in the one form of all errors', async () => {

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { LIMITS } from '../limits/limits.ts';
 import type { Env } from './env.ts';
+import { MOST_MARKS, marksIn } from './json-marks.ts';
 import { whereJsonBreaks } from './json-position.ts';
 import { HttpProblem } from './problem.ts';
 import { jsonHoldsUnstorable } from './storable.ts';
@@ -25,6 +26,9 @@ export const readBody = async <Schema extends z.ZodType>(
     throw new HttpProblem(415, 'notJson', 'Send the body as JSON, with the header Content-Type: application/json.');
   }
   const text = await readText(c, c.get('who') === null ? MAX_STRANGERS_BYTES : MAX_BODY_BYTES);
+  if (marksIn(text) > MOST_MARKS) {
+    throw new HttpProblem(413, 'tooMany', `The body has more than ${MOST_MARKS} members; nothing takes so many.`);
+  }
   const value = parseJson(text);
   if (jsonHoldsUnstorable(text, value)) {
     throw new HttpProblem(
@@ -51,7 +55,9 @@ export const readText = async (
   const { body } = c.req.raw;
   if (body === null) return '';
   const { graceSeconds, leastBytesPerSecond } = c.get('bodies') ?? LIMITS.bodies;
-  const chunks: Uint8Array[] = [];
+  // Piece by piece: to decode many megabytes in one go would hold everybody up.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
   const begun = performance.now();
   let length = 0;
   const pieces = body.getReader();
@@ -62,10 +68,15 @@ export const readText = async (
     length += value.byteLength;
     if (length > maxBytes) throw tooLong();
     arrived(value.byteLength);
-    chunks.push(value);
+    text += decode(decoder, value);
   }
+  return text + decode(decoder);
+};
+
+/** @param piece none says that it was the last */
+const decode = (decoder: TextDecoder, piece?: Uint8Array): string => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return decoder.decode(piece, { stream: piece !== undefined });
   } catch {
     throw new HttpProblem(400, 'notUtf8', 'The body is not UTF-8 text.');
   }
@@ -98,29 +109,27 @@ const TOO_SLOW = () =>
     },
   );
 
-export const parseJson = (text: string): unknown => {
-  const value = tryParse(text);
-  if (value === undefined) throw new HttpProblem(400, 'malformedJson', `The body is not JSON: ${describeBreak(text)}.`);
-  return value;
-};
-
-const tryParse = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw malformedJson(text, whereJsonBreaks(text));
   }
 };
 
+/** @param position where the body stops being JSON */
+export const malformedJson = (text: string, position: number): HttpProblem =>
+  new HttpProblem(400, 'malformedJson', `The body is not JSON: ${describeBreak(text, position)}.`);
+
 /** Line, column and position, and nothing of the text itself. */
-export const describeBreak = (text: string): string => {
+export const describeBreak = (text: string, position = whereJsonBreaks(text)): string => {
   if (text.trim() === '') return 'it is empty';
-  const position = whereJsonBreaks(text);
   let line = 1;
   let begin = 0;
-  for (let end = text.indexOf('\n'); end !== -1 && end < position; end = text.indexOf('\n', begin)) {
+  for (let at = 0; at < position; at++) {
+    if (text.charCodeAt(at) !== 0x0a) continue;
     line += 1;
-    begin = end + 1;
+    begin = at + 1;
   }
   const place = `line ${line}, column ${position - begin + 1} (position ${position})`;
   return position >= text.length ? `it ends too early, at ${place}` : `it breaks at ${place}`;

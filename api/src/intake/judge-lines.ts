@@ -4,7 +4,7 @@ import type { Checked, RejectionCode } from './check-line.ts';
 import type { Line } from './parse-lines.ts';
 
 /** Lines judged before other requests get their turn: some milliseconds. */
-const AT_A_TIME = 500;
+const AT_A_TIME = 100;
 
 export type Judged<Item> = {
   /** The good ones by id, each with the first line that said it. */

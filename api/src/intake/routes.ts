@@ -83,7 +83,7 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
       const sender = must(c.get('who'), 'who sends').actor.id;
       return intake.admission.body(sender, async (arrived) => {
         const text = await readText(c, maxBytes, arrived);
-        const lines = parseLines(text, c.req.header('content-type') ?? '', most);
+        const lines = await parseLines(text, c.req.header('content-type') ?? '', most);
         return c.json(await take(c.req.param('id'), lines, sender), 200);
       });
     });

@@ -1,8 +1,9 @@
 import type { Sql } from '@relight/db/connect';
 import type { CheckedReport } from './check-report.ts';
+import { storeInParts } from './store-in-parts.ts';
 
 /**
- * Writes reports down, all in one statement. Those that are known already, by operation and id, are left as they are.
+ * Writes reports down, all or none. Those that are known already, by operation and id, are left as they are.
  * @returns the ids that were new
  */
 export const storeReports = async (
@@ -10,16 +11,18 @@ export const storeReports = async (
   operation: string,
   reports: readonly CheckedReport[],
 ): Promise<ReadonlySet<string>> => {
-  const column = <K extends keyof CheckedReport>(name: K) => reports.map((report) => report[name] ?? null);
-  const stored = await sql<{ id: string }[]>`
-    insert into trouble_reports (operation_id, id, at, channel, service_point, section, lon, lat, kind, note)
-    select ${operation}, report.*
-    from unnest(
-      ${column('id')}::text[], ${column('at')}::timestamptz[], ${column('channel')}::text[],
-      ${column('servicePoint')}::text[], ${column('section')}::int[], ${column('lon')}::float8[],
-      ${column('lat')}::float8[], ${column('kind')}::text[], ${column('note')}::text[]
-    ) as report
-    on conflict do nothing
-    returning id`;
-  return new Set(stored.map(({ id }) => id));
+  const stored = await storeInParts(sql, reports, (part, rows) => {
+    const column = <K extends keyof CheckedReport>(name: K) => rows.map((report) => report[name] ?? null);
+    return part<{ id: string }[]>`
+      insert into trouble_reports (operation_id, id, at, channel, service_point, section, lon, lat, kind, note)
+      select ${operation}, report.*
+      from unnest(
+        ${column('id')}::text[], ${column('at')}::timestamptz[], ${column('channel')}::text[],
+        ${column('servicePoint')}::text[], ${column('section')}::int[], ${column('lon')}::float8[],
+        ${column('lat')}::float8[], ${column('kind')}::text[], ${column('note')}::text[]
+      ) as report
+      on conflict do nothing
+      returning id`;
+  });
+  return new Set(stored.flatMap((rows) => rows.map(({ id }) => id)));
 };

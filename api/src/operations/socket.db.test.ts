@@ -94,6 +94,7 @@ test('a message that is none ends the connection with what is wrong; a wrong ord
   expect(await talk('{')).toMatchObject({ reason: 'badMessage', retry: false, message: 'not JSON' });
   expect(await talk('{"kind":"resume","from":-1}')).toMatchObject({ message: expect.stringMatching(/^from: /) });
   expect(await talk('null')).toMatchObject({ reason: 'badMessage' });
+  expect(await talk('['.repeat(40_000))).toMatchObject({ message: 'more than 30000 members' });
   expect(await talk('{"kind":"position","lon":120,"lat":30}')).toMatchObject({
     message: expect.stringContaining('crew'),
   });

@@ -4,6 +4,7 @@ import { MAX_UP_BYTES, type Up, up } from '@relight/shared/protocol/up';
 import { PROTOCOL_VERSION } from '@relight/shared/protocol/version';
 import type { RawData, WebSocket } from 'ws';
 import type { z } from 'zod';
+import { MOST_MARKS, marksIn } from '../http/json-marks.ts';
 import { describeIssues, flatten } from '../http/read-body.ts';
 import type { Account } from './accounts.ts';
 import type { Feed } from './feed.ts';
@@ -147,6 +148,7 @@ const readMessage = (data: RawData, isBinary: boolean): Read => {
   if (isBinary) return { ok: false, problem: 'messages are JSON texts, not binary' };
   const text = data.toString();
   if (text.length > MAX_UP_BYTES) return { ok: false, problem: 'too long' };
+  if (marksIn(text) > MOST_MARKS) return { ok: false, problem: `more than ${MOST_MARKS} members` };
   let value: unknown;
   try {
     value = JSON.parse(text);
