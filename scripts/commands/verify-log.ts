@@ -1,4 +1,5 @@
 import { verifyAccess } from '@relight/api/auth/verify-access';
+import { verifyNetworks } from '@relight/api/networks/verify-networks';
 import { acknowledgeRestored, readLinks, UnreadableLinks } from '@relight/api/operations/remembered-links';
 import { type Finding, isIntact, verifyLog } from '@relight/api/operations/verify';
 import { connect } from '@relight/db/connect';
@@ -8,7 +9,7 @@ import { withDatabase } from '../with-database.ts';
 
 /**
  * `npm run verify-log`: follows the chain of every operation's log and of the log of users and keys anew, and lays beside it what follows
- * from it and what was remembered of it in RELIGHT_DATA. Exit code 1 if anything is not as it was written, or if there is no log.
+ * from it and what was remembered of it in RELIGHT_DATA; and every stored network beside the hash of its import. Exit code 1 if anything is not as it was written, or if there is no log.
  * `-- --restored` takes the logs for right as they are, after a backup was put back, if nothing else is wrong with them.
  */
 const [option, ...rest] = process.argv.slice(2);
@@ -31,13 +32,19 @@ async function verify(url: string, { dataDir }: Environment): Promise<number> {
     const operations = await verifyLog({ sql, remembered });
     const findings = [...operations, await verifyAccess({ sql, remembered })];
     for (const finding of findings) tell(finding);
+    const networks = await verifyNetworks(sql);
+    const forged = networks.filter(({ contradictions }) => contradictions.length > 0);
+    for (const { version, contradictions } of forged)
+      for (const contradiction of contradictions) console.error(`network ${version}: WRONG: ${contradiction}.`);
     if (operations.length === 0) {
       console.error('There is no operation in this database, so there was nothing to verify.');
       return 1;
     }
     const intact = findings.filter(isIntact).length;
+    const stored = networks.length - forged.length;
     console.log(`${intact} of ${findings.length} logs are intact.`);
-    if (intact < findings.length) return 1;
+    console.log(`${stored} of ${networks.length} networks are intact.`);
+    if (intact < findings.length || forged.length > 0) return 1;
     if (restored) await acknowledge();
     else if (Object.keys(remembered).length === 0)
       console.log(`Nothing of them was remembered in ${dataDir} yet: a start of the server does that.`);
