@@ -196,6 +196,7 @@ export const startApi = async ({
     opened.push(() => deadlines.close());
     const restorationModels = createRestorationModels({
       sql,
+      operations,
       facts,
       paceOf: (operation) => (operation === DEMO_OPERATION ? demoPace : 1),
     });

@@ -27,7 +27,7 @@ const start = (count = 1, paceOf?: (operation: string) => number) => {
   const { sql } = server.database;
   const facts = async () => testNetwork.facts;
   for (let i = 0; i < count; i++) {
-    const models = createRestorationModels({ sql, facts, ...(paceOf && { paceOf }) });
+    const models = createRestorationModels({ sql, operations: server.operations, facts, ...(paceOf && { paceOf }) });
     running.push(startEstimates({ sql, operations: server.operations, models, log: silent, lookMs: 20 }));
   }
 };
@@ -111,6 +111,18 @@ test('an incident gets the time by which most of its like were over, with what i
   });
   expect((await etr(0))?.basis?.group).toContain('level=HV');
   expect(await estimates()).toHaveLength(1);
+});
+
+test('what has begun by the operation’s clock counts, whatever the clock of this machine says', async () => {
+  await remember();
+  await open(0);
+  const { sql } = server.database;
+  const learned = (aheadMinutes: number) => {
+    const operations = { now: () => Date.now() + aheadMinutes * MINUTE };
+    return createRestorationModels({ sql, operations, facts: async () => testNetwork.facts }).of('op', 'test-1');
+  };
+  expect((await learned(-60)).outages).toBe(38);
+  expect((await learned(60)).outages).toBe(39);
 });
 
 test('where people work ten times as fast as in the past, so does the past', async () => {

@@ -5,6 +5,7 @@ import { type CalibratedModel, learnFromHistory } from '@relight/shared/etr/lear
 import type { HistoricOutage } from '@relight/shared/etr/past-outages';
 import type { Stated } from '@relight/shared/etr/replay';
 import type { NetworkFacts } from '@relight/shared/network/facts';
+import type { Operations } from '../operations/operations.ts';
 import { readImportedOutages, readOwnOutages } from './read-history.ts';
 
 /** So long a model is used before it is learned anew: also from what was imported and restored meanwhile. */
@@ -18,11 +19,13 @@ export type RestorationModels = {
 
 export const createRestorationModels = ({
   sql,
+  operations,
   facts,
   relearnMs = RELEARN_MS,
   paceOf = () => 1,
 }: {
   readonly sql: Sql;
+  readonly operations: Pick<Operations, 'now'>;
   readonly facts: (network: string) => Promise<NetworkFacts | null>;
   readonly relearnMs?: number;
   /** How many times as fast as in its past things go in an operation: above 1 where simulated people live. */
@@ -32,7 +35,7 @@ export const createRestorationModels = ({
 
   const learn = async (operation: string, network: string | null): Promise<CalibratedModel> => {
     const known = network === null ? null : await facts(network);
-    const now = new Date();
+    const now = new Date(operations.now());
     const imported = atPace(await readImportedOutages(sql, known), paceOf(operation), now.getTime());
     const own = await readOwnOutages(sql, operation, now);
     const history = [...imported, ...own];
@@ -48,9 +51,9 @@ export const createRestorationModels = ({
   return {
     of(operation, network) {
       const last = models.get(operation);
-      if (last && Date.now() - last.learnedAt < relearnMs) return last.model;
+      if (last && operations.now() - last.learnedAt < relearnMs) return last.model;
       const model = learn(operation, network);
-      models.set(operation, { learnedAt: Date.now(), model });
+      models.set(operation, { learnedAt: operations.now(), model });
       // What could not be learned is tried again by the next who asks.
       model.catch(() => models.delete(operation));
       return model;

@@ -2,8 +2,12 @@ import type { Sql } from '@relight/db/connect';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
 import type { Outcome } from '../operations/outcome.ts';
+import { createNewest } from './newest.ts';
 import type { Orders } from './placement.ts';
 import { markPlaced, markThoseInTheLog, markUnplaced, type WaitingReport } from './waiting-reports.ts';
+
+/** Reports that wait are remembered up to this number: many also find a place by other ways, of which nothing is heard here. */
+const MOST_HELD = 10_000;
 
 /** Gives orders to the log and marks the reports that it has taken in. */
 export const createCarrier = ({
@@ -16,11 +20,10 @@ export const createCarrier = ({
   readonly log: Logger;
 }) => {
   /** Reports that wait because of a refusal, of which the program's log has been told. */
-  const held = new Set<string>();
+  const held = createNewest<string>(MOST_HELD);
 
   const tellOnce = (operation: string, reason: string, ids: readonly string[]): void => {
-    const fresh = ids.map((id) => `${operation} ${id}`).filter((key) => !held.has(key));
-    for (const key of fresh) held.add(key);
+    const fresh = ids.filter((id) => held.add(`${operation} ${id}`));
     if (fresh.length > 0)
       log.warn({ operation, reason, reports: fresh.length }, 'reports wait: their order was refused');
   };

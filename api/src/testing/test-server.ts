@@ -119,7 +119,7 @@ export const startTestServer = async ({
       waiting: prediction.wake,
       admission: createAdmission(limits.intake),
     }),
-    restorationModels: createRestorationModels({ sql, facts, relearnMs: 0 }),
+    restorationModels: createRestorationModels({ sql, operations, facts, relearnMs: 0 }),
     prediction,
     facts,
     networks: { ...stored, open: async (version) => (await network(version)) ?? stored.open(version) },
