@@ -51,7 +51,10 @@ test('a network whose customers were moved is found, although it can be read', a
 });
 
 test.each([
-  ['with a part that was changed', `update network_parts set bytes = overlay(bytes placing 'xyz' from 500) where part = 2`],
+  [
+    'with a part that was changed',
+    `update network_parts set bytes = overlay(bytes placing 'xyz' from 500) where part = 2`,
+  ],
   ['without its end', 'delete from network_parts where part = 3'],
   ['without anything', 'delete from network_parts'],
 ])('a network %s is found', async (_, forge) => {

@@ -22,7 +22,10 @@ export const verifyNetworks = async (sql: Sql): Promise<readonly NetworkFinding[
     order by version`;
   const findings: NetworkFinding[] = [];
   for (const { version, contentHash } of networks)
-    findings.push({ version, contradictions: contentHash === null ? [GONE] : await compare(sql, version, contentHash) });
+    findings.push({
+      version,
+      contradictions: contentHash === null ? [GONE] : await compare(sql, version, contentHash),
+    });
   return findings;
 };
 

@@ -1,4 +1,5 @@
 import { isDangerAlone } from '@relight/shared/operation/customers-out';
+import { nameInARoom } from '@relight/shared/operation/place-in-a-room';
 import { incidentLabel } from '@relight/shared/operation/select';
 import TriangleAlert from 'lucide-solid/icons/triangle-alert';
 import { type JSX, Show, useContext } from 'solid-js';
@@ -16,13 +17,14 @@ export const AreaRow = (props: { readonly area: AffectedArea; readonly now: numb
   const languages = useContext(WallLanguages);
   const place = () => props.area.incident.place;
   const { networkName } = useOperation();
-  const full = () => (languages[0] === 'en' ? (place().nameEn ?? place().name) : place().name);
+  const called = () => nameInARoom(place());
+  const full = () => (languages[0] === 'en' ? (called().nameEn ?? called().name) : called().name);
   const substation = () => networkName(place().substation, languages[0]);
   /** The other line says the substation where it has room for it. */
   const name = () => (languages.length > 1 ? full() : withoutSubstation(full(), substation()));
   const predicted = () => props.area.out.predicted > 0;
   const below = () => {
-    const other = languages[1] === 'en' ? place().nameEn : languages[1] === 'zh' ? place().name : null;
+    const other = languages[1] === 'en' ? called().nameEn : languages[1] === 'zh' ? called().name : null;
     if (other !== null) return other;
     return [incidentLabel(props.area.incident.number), substation()].filter((part) => part !== '').join(' · ');
   };

@@ -1,3 +1,4 @@
+import { nameInARoom } from '@relight/shared/operation/place-in-a-room';
 import type { FinishedIncident, OperationState } from '@relight/shared/operation/state';
 import type { Milestone } from '@relight/shared/readings/milestones';
 import { formatCount } from '../../words/format.ts';
@@ -58,7 +59,10 @@ export const calmPoints = (recent: readonly FinishedIncident[], nowMs: number): 
     .map((line) => ({
       key: line.id,
       time: dueText(line.restoredAt ?? line.at, nowMs),
-      what: (_, language) => (language === 'en' ? (line.place.nameEn ?? line.place.name) : line.place.name),
+      what: (_, language) => {
+        const { name, nameEn } = nameInARoom(line.place);
+        return language === 'en' ? (nameEn ?? name) : name;
+      },
       note: (w) => w.wall.customersBack(formatCount(line.customers)),
       lateMinutes: 0,
       level: undefined,
