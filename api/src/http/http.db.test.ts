@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ACCESS } from '../auth/permissions.ts';
@@ -59,8 +60,28 @@ test('a body that is not JSON is told where it breaks; one that is too long is n
     expect(answer.status).toBe(413);
     expect(await answer.text()).toContain('30000 members');
   }
-  expect(read.mock.calls.filter(([text]) => text.length > 1_000)).toEqual([]);
+  expect(read.mock.calls.filter(([text]) => text.length > 30_000)).toEqual([]);
   read.mockRestore();
+});
+
+test('a compressed body is refused with the remedy, wherever bodies are read', async () => {
+  for (const [as, path] of [
+    ['dispatcher', 'commands'],
+    ['intake', 'reports'],
+    ['intake', 'meter-events'],
+  ] as const) {
+    const send = (encoding: string) =>
+      server.request(`/api/operations/op/${path}`, {
+        as,
+        method: 'POST',
+        body: gzipSync('[]'),
+        headers: { 'content-type': 'application/json', 'content-encoding': encoding },
+      });
+    const answer = await send('gzip');
+    expect(answer.status).toBe(415);
+    expect(await answer.text()).toContain('without Content-Encoding');
+    expect(await (await send('identity')).text()).toContain('notUtf8');
+  }
 });
 
 test('health tells the version, and an unknown path is answered in the one form of all errors', async () => {

@@ -43,6 +43,7 @@ export const readBody = async <Schema extends z.ZodType>(
 /**
  * The body as text, refused as soon as it is longer than allowed, whatever its headers promise, or comes slower than anybody sends.
  * @param arrived told the length of each piece; may throw to stop reading
+ * @throws HttpProblem 400, 408, 413, 415
  */
 export const readText = async (
   c: Context<Env>,
@@ -51,6 +52,7 @@ export const readText = async (
 ): Promise<string> => {
   const tooLong = () =>
     new HttpProblem(413, 'bodyTooLong', `The body is longer than ${maxBytes} bytes. Send it in several requests.`);
+  requireAsItIs(c);
   if (Number(c.req.header('content-length') ?? 0) > maxBytes) throw tooLong();
   const { body } = c.req.raw;
   if (body === null) return '';
@@ -80,6 +82,13 @@ const decode = (decoder: TextDecoder, piece?: Uint8Array): string => {
   } catch {
     throw new HttpProblem(400, 'notUtf8', 'The body is not UTF-8 text.');
   }
+};
+
+/** A compressed body may unfold to any length; nobody here needs one. */
+const requireAsItIs = (c: Context<Env>): void => {
+  const encoding = c.req.header('content-encoding');
+  if (encoding === undefined || /^\s*(identity)?\s*$/i.test(encoding)) return;
+  throw new HttpProblem(415, 'encoded', 'Send the body as it is, without Content-Encoding.');
 };
 
 /** The next piece of a body, if it comes before so many milliseconds are over and the sender stays that long. */

@@ -75,6 +75,7 @@ export const intakeRoutes = (app: App, { intake }: { intake: Intake }): void => 
         404: 'There is no such operation.',
         408: 'The body came too slowly, and nothing was taken; send it again, in smaller pieces.',
         413: 'Too many at once.',
+        415: 'The body is compressed; send it as it is.',
         429: 'Too many under way, and nothing was taken; send the same again after Retry-After.',
         503: 'The network model or the database cannot be read; send the same again after Retry-After.',
       },
