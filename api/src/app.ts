@@ -42,6 +42,7 @@ import type { Networks } from './networks/store.ts';
 import type { Operations } from './operations/operations.ts';
 import { askingRoutes } from './prediction/asking-routes.ts';
 import { evidenceRoutes } from './prediction/evidence-routes.ts';
+import { placesRoutes } from './prediction/places-routes.ts';
 import type { Prediction } from './prediction/service.ts';
 import type { SecurityLog } from './security-log.ts';
 import { switchingRoutes } from './switching/routes.ts';
@@ -103,6 +104,7 @@ export const createApp = (dependencies: AppDependencies): App => {
   commandRoutes(app, dependencies);
   intakeRoutes(app, dependencies);
   evidenceRoutes(app, dependencies);
+  placesRoutes(app, dependencies);
   askingRoutes(app, dependencies);
   switchingRoutes(app, dependencies);
   etrRoutes(app, { ...dependencies, sql: database.sql });

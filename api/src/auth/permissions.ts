@@ -43,6 +43,7 @@ export const ACCESS = {
   'GET /api/operations/{id}/important-customers': PEOPLE.filter((role) => role !== 'viewer'),
   'GET /api/operations/{id}/trace': PEOPLE,
   'GET /api/operations/{id}/incidents/{incident}/evidence': PEOPLE,
+  'GET /api/operations/{id}/incidents/{incident}/places': PEOPLE,
   'GET /api/operations/{id}/meters-to-ask': [...PEOPLE, 'intake'],
   'GET /api/operations/{id}/incidents/{incident}/restoration-plans': PEOPLE,
   'GET /api/operations/{id}/incidents/{incident}/switching-plan': PEOPLE,

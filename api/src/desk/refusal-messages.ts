@@ -50,7 +50,8 @@ export const REFUSAL_MESSAGES: Readonly<Record<RefusalCode, string>> = {
   nothingConnected: 'There is no generator connected and no cut here.',
   wouldFeedBack:
     'The generator would feed into the network: what it is to supply must be parted from it by recorded openings, and it must be disconnected before the network feeds that part again.',
-  incidentIsHazard: 'The incident tells of a danger: only a person makes it part of another one.',
+  incidentIsHazard:
+    'The incident tells of a danger: it becomes part of another one only by a mergeIncident of a person.',
   incidentLocked: 'The incident is locked: only a person moves, absorbs or cancels it.',
   notMerged: 'This incident is not a part of that one, or supply has been restored there since.',
   notBelow: 'Nothing of the incident that could be taken lies below this device.',

@@ -49,7 +49,15 @@ test('who only looks on learns how many called, and nothing of who, when and fro
 
 test('no route gives back what a caller said, to anybody', async () => {
   for (const person of ['admin', 'dispatcher', 'viewer', 'wall', 'crew'] as const) {
-    for (const path of ['events', 'state', 'incidents', 'incidents.geojson', 'timeline', 'incidents/inc_1/evidence']) {
+    for (const path of [
+      'events',
+      'state',
+      'incidents',
+      'incidents.geojson',
+      'timeline',
+      'incidents/inc_1/evidence',
+      'incidents/inc_1/places',
+    ]) {
       const text = await (await server.request(`/api/operations/op/${path}`, { as: person })).text();
       expect(text, `${path} for ${person}`).not.toContain('at the gate');
     }

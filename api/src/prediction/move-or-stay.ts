@@ -1,5 +1,6 @@
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
 import { idOfPlace } from '@relight/shared/operation/former-places';
+import { GIVEN_BACK } from '@relight/shared/operation/hold';
 import type { Incident } from '@relight/shared/operation/state';
 import type { Hypothesis } from './hypotheses.ts';
 import type { Placement, Unattended } from './placement.ts';
@@ -75,8 +76,8 @@ const isFirmer = (
   { predicted, probable }: PlanInput['show'],
 ): boolean => {
   if (ruling === null || level === 'service') return false;
-  // Lines of a log from before lone calls had places of their own.
-  if (ruling.rule === SCORER_SERVICE) return true;
+  // Lines of a log from before lone calls had places of their own; and what a person gave back is to be said by the evidence.
+  if (ruling.rule === SCORER_SERVICE || ruling.rule === GIVEN_BACK) return true;
   const stated = ruling.probability ?? 1;
   return ruling.rule === SCORER && [predicted, probable].some((from) => stated < from && probability >= from);
 };

@@ -26,6 +26,8 @@ export type Placement = { readonly reports: readonly WaitingReport[] } & (
   | ({ readonly kind: 'restate'; readonly incident: IncidentId } & AtDevice)
   /** The evidence speaks against what people have touched; null: it no longer does. */
   | { readonly kind: 'doubt'; readonly incident: IncidentId; readonly finding: Ruling | null }
+  /** Everybody in what a person holds has supply. */
+  | { readonly kind: 'contradict'; readonly incident: IncidentId }
   /** Everybody in it has supply. */
   | { readonly kind: 'cancel'; readonly incident: IncidentId }
   /** Where no network says which device it could be. */
@@ -140,6 +142,10 @@ const ordersFor = (
     case 'doubt': {
       const { incident, finding } = placement;
       return { incident, reports, commands: named([{ type: 'doubtPrediction', incident, finding }]) };
+    }
+    case 'contradict': {
+      const { incident } = placement;
+      return { incident, reports, commands: named([{ type: 'contradictHold', incident }]) };
     }
     case 'cancel': {
       const { incident } = placement;

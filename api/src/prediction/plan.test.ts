@@ -278,6 +278,23 @@ test('an incident is called off only when everybody in it has answered and nobod
   expect(inShort(planFor(state, []))).toEqual([]);
 });
 
+test('what a person holds is never called off: that everybody has answered is said, once, and not while somebody calls', () => {
+  const answered = { allAnswered: () => true };
+  const hold = { kind: 'held', at: at(5), by: { id: 'usr_one', role: 'dispatcher' }, reason: null, note: null } as const;
+  const held = incident(1, 'F1', { locked: true, hold });
+  expect(inShort(planFor(stateWith(held), [], [], answered))).toEqual(['contradict inc_1']);
+  expect(inShort(planFor(stateWith(held), [], [report('a', 'sp-1')], answered))).toEqual(['attach inc_1 a']);
+  const against = { at: at(1), fact: { is: 'supplied' } } as const;
+  const known = incident(1, 'F1', { locked: true, hold: { ...hold, against } });
+  expect(inShort(planFor(stateWith(known), [], [], answered))).toEqual([]);
+  expect(inShort(planFor(stateWith(held), []))).toEqual([]);
+});
+
+test('what a person has given back is said anew by the evidence that is there', () => {
+  const back = incident(1, 'F1', { ruling: { rule: 'givenBack', evidence: {} } });
+  expect(inShort(planFor(stateWith(back), [prediction('F1')]))).toEqual(['restate inc_1 F1']);
+});
+
 test('what was restored a moment ago and is out is nested in that, whether it is open or closed by now', () => {
   const restored = incident(1, 'R', {
     status: 'restored',

@@ -8,6 +8,7 @@ import { movableIncidents } from '@relight/shared/operation/absorption';
 import type { Ruling } from '@relight/shared/operation/commands';
 import { deadWithin } from '@relight/shared/operation/customers-out';
 import { formerlyAt } from '@relight/shared/operation/former-places';
+import { isHeld } from '@relight/shared/operation/hold';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { type CallerAt, incidentOfCaller } from '@relight/shared/operation/incident-of-caller';
 import { sectionsOut } from '@relight/shared/operation/service-point-incidents';
@@ -178,6 +179,11 @@ export const plan = (input: PlanInput): Plan => {
     if (!input.allAnswered(sectionsOut(incident, facts), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
     placements.push({ kind: 'cancel', incident: incident.id, reports: [] });
     moving.add(incident.id);
+  }
+  for (const incident of open) {
+    if (!isHeld(incident) || incident.hold?.against !== undefined || attached.has(incident.id)) continue;
+    if (!input.allAnswered(sectionsOut(incident, facts), Date.parse(incident.since) - SAID_BEFORE_MS)) continue;
+    placements.push({ kind: 'contradict', incident: incident.id, reports: [] });
   }
   for (const [id, review] of input.reviews) {
     const incident = state.incidents[id];

@@ -1,4 +1,5 @@
 import type { DevicePrediction } from '@relight/shared/network/predict/predictor';
+import { GIVEN_BACK } from '@relight/shared/operation/hold';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { PREDICTION_REVIEW } from '@relight/shared/rules/prediction-review';
@@ -22,7 +23,7 @@ export const reviewable = (state: OperationState): readonly Incident[] =>
   Object.values(state.incidents).filter(
     ({ status, ruling, place, confirmed, steps, lostLater, fault }) =>
       (status === 'predicted' || (status === 'confirmed' && confirmed?.reason === 'dispatcherJudgement')) &&
-      ruling?.rule === SCORER &&
+      (ruling?.rule === SCORER || ruling?.rule === GIVEN_BACK) &&
       place.device !== null &&
       steps.length === 0 &&
       lostLater.length === 0 &&

@@ -17,6 +17,7 @@ import { createCarrier } from './carry-out.ts';
 import { createLeadership } from './leadership.ts';
 import { readLeftBehind, readUnexplained } from './left-behind.ts';
 import { outlookOrder } from './outlook-order.ts';
+import { readPartedCalls } from './parted-calls.ts';
 import { isLocated, placeByPosition } from './place-by-position.ts';
 import { ordersForAll } from './placement.ts';
 import { type Plan, plan, withoutNetwork } from './plan.ts';
@@ -143,10 +144,11 @@ export const createPrediction = ({
     const state = await tellPositions(operation, one);
     const takenOver = await follow(operation, state);
     const unexplained = await readUnexplained(sql, operation, takenOver, state);
+    const parted = await readPartedCalls(sql, operation, state, (await networkOf(state))?.facts ?? null);
     const now = new Date(operations.now()).toISOString();
     const { placements, left, over } = await onNetwork(operation, one, {
       state,
-      waiting: [...waiting, ...unexplained],
+      waiting: [...waiting, ...unexplained, ...parted],
       now,
     });
     const all = [...placements, ...placeByPosition(state, left.filter(isLocated), operation)];

@@ -3,6 +3,7 @@ import type { Position } from '@relight/shared/network/predict/predictor';
 import type { CommandOf } from '@relight/shared/operation/commands';
 import { recordedPosition } from '@relight/shared/operation/decide/operate';
 import type { RecordedEvent } from '@relight/shared/operation/events';
+import { isHeld } from '@relight/shared/operation/hold';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { Logger } from 'pino';
 import { type Operations, SYSTEM } from '../operations/operations.ts';
@@ -23,7 +24,8 @@ export const newsOf = (
     if (element === undefined || !element.operable) return false;
     const known = recordedPosition(state, element);
     // A predicted outage at a device that telemetry shows open is certain. One that it shows closed is for the predictor to reconsider.
-    return known !== position || (position === 'open' && isPredictedAt(state, device));
+    // Where a person holds it there, that person is told.
+    return known !== position || (position === 'open' ? isPredictedAt(state, device) : isHeldClosed(state, device));
   });
 
 /**
@@ -59,6 +61,11 @@ export const recordedByHand = ({ event }: RecordedEvent): readonly Position[] =>
 
 const isPredictedAt = (state: OperationState, device: string): boolean =>
   Object.values(state.incidents).some(({ place, status }) => place.device === device && status === 'predicted');
+
+const isHeldClosed = (state: OperationState, device: string): boolean =>
+  Object.values(state.incidents).some(
+    (it) => it.place.device === device && isHeld(it) && it.hold?.against?.fact.is !== 'closed',
+  );
 
 /** The orders that tell the log. The same positions always make the same orders. */
 export const telemetryCommands = (

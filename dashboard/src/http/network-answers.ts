@@ -1,3 +1,4 @@
+import { type IncidentPlacesAnswer, incidentPlacesAnswer } from '@relight/shared/http/incident-places';
 import { type MetersToAskAnswer, metersToAskAnswer } from '@relight/shared/http/meters-to-ask';
 import {
   type EtrAccuracyAnswer,
@@ -29,6 +30,10 @@ export const fetchTrace = (operation: string, element: string, direction: 'up' |
 
 export const fetchEvidence = (operation: string, incident: string): Promise<EvidenceAnswer> =>
   request(evidenceAnswer, ofIncident(operation, incident, 'evidence'));
+
+/** Where an incident could be instead. */
+export const fetchIncidentPlaces = (operation: string, incident: string): Promise<IncidentPlacesAnswer> =>
+  request(incidentPlacesAnswer, ofIncident(operation, incident, 'places'));
 
 /** The meters whose answers would tell most about an incident. */
 export const fetchMetersToAsk = (operation: string, incident: string): Promise<MetersToAskAnswer> =>

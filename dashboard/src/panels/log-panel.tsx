@@ -20,6 +20,7 @@ const GROUP: Readonly<Record<EventType, Exclude<Shown, 'all'>>> = {
   reportsReceived: 'reports',
   outageMoved: 'reports',
   predictionDoubted: 'reports',
+  holdContradicted: 'reports',
   outlookSet: 'reports',
   outageConfirmed: 'decisions',
   incidentCancelled: 'decisions',

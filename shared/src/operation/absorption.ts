@@ -19,14 +19,14 @@ export const inUse = (state: OperationState, { id: incident }: Pick<Incident, 'i
 
 /**
  * Why an incident may not become part of another. Only a mere prediction may, of which nobody has had supply back and that is not in use;
- * of what is locked, and of a danger, a person decides.
+ * of what is locked a person decides, and a danger is joined to nothing except by the order that says just that.
  */
 export const notAbsorbable = (state: OperationState, incident: Incident, by: Pick<Actor, 'role'>): Refusal | null => {
   const { id, status, steps, lostLater, locked, hazard } = incident;
   if (status !== 'predicted') return refuse('incidentNotPredicted', { incident: id });
   if (steps.length > 0 || lostLater.length > 0) return refuse('incidentHasSteps', { incident: id });
   if (by.role === 'system' && locked) return refuse('incidentLocked', { incident: id });
-  if (by.role === 'system' && hazard) return refuse('incidentIsHazard', { incident: id });
+  if (hazard) return refuse('incidentIsHazard', { incident: id });
   return inUse(state, incident);
 };
 

@@ -36,6 +36,7 @@ export const PERMITTED: Readonly<Record<CommandType, readonly Role[]>> = {
   splitIncident: DESK,
   lockPrediction: DESK,
   doubtPrediction: ['system'],
+  contradictHold: ['system'],
   setOutlook: ['system'],
   locateFault: FIELD,
   recordRepair: FIELD,

@@ -18,6 +18,7 @@ import {
   CONFIRM_REASONS,
   DECLINE_REASONS,
   ETR_REASONS,
+  HOLD_REASONS,
   OPERATION_KINDS,
   PLAN_ACTIONS,
   PLAN_PURPOSES,
@@ -43,6 +44,9 @@ const command = <Type extends string, Shape extends z.ZodRawShape>(type: Type, s
 const basedOn = z.number().int().min(0).optional();
 /** When it happened, if that was earlier than when it is recorded (an entry made late, or without signal). */
 const occurredAt = instant.optional();
+
+/** Of an order that takes an outage out of the hands of the rules: what the person knows it from. */
+const known = { reason: z.enum(HOLD_REASONS).optional(), note: enteredText.optional() };
 
 /** What a group of trouble reports says, without who called. Without ids: nobody called, and it is what meters said that is dated here. */
 export const reportGroup = z.strictObject({
@@ -187,8 +191,10 @@ export const commandSchema = z.discriminatedUnion('type', [
     incident: incidentId,
     device: foreignId,
     absorbs: z.array(incidentId).max(200),
+    /** Null of a person, who pins it: there it stays until it is given back. `reason` and `note` are of that person. */
     ruling: ruling.nullable(),
     reports: reportGroup.nullable(),
+    ...known,
     basedOn,
   }),
   /** What the evidence says by now of an outage that people have touched, where it no longer supports it; null: it does again. */
@@ -222,10 +228,18 @@ export const commandSchema = z.discriminatedUnion('type', [
       .array(z.strictObject({ incident: incidentId, device: foreignId }))
       .min(1)
       .max(20),
+    /** The rest is left to the rules, where it was before. */
+    restFree: z.literal(true).optional(),
+    ...known,
     basedOn,
   }),
-  /** While locked, no rule moves, absorbs or cancels it. */
-  command('lockPrediction', { incident: incidentId, locked: z.boolean() }),
+  /**
+   * While locked, no rule moves, absorbs or cancels it; calls from within it join it. Unlocked, it is the rules' again. Locked once more where a
+   * fact speaks against it, it stays all the same.
+   */
+  command('lockPrediction', { incident: incidentId, locked: z.boolean(), ...known, basedOn }),
+  /** Everybody in a locked prediction has supply, as their meters say: for a person to decide. */
+  command('contradictHold', { incident: incidentId }),
   /** Where the damage is: a conductor or a device. Null takes the finding back. */
   command('locateFault', { incident: incidentId, element: foreignId.nullable(), occurredAt, basedOn }),
   command('recordRepair', { incident: incidentId, occurredAt, basedOn }),

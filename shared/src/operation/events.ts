@@ -24,6 +24,7 @@ import {
   DECLINE_REASONS,
   ETR_REASONS,
   ETR_SOURCES,
+  HOLD_REASONS,
   OPERATION_KINDS,
   PLAN_ACTIONS,
   PLAN_PURPOSES,
@@ -95,6 +96,15 @@ const plannedStep = z.object({
   loading: loading.nullable(),
 });
 
+/** What the person knows it from who took an outage out of the hands of the rules. */
+const known = { reason: z.enum(HOLD_REASONS).optional(), note: freeText.optional() };
+
+/** A fact that speaks against what a person holds: a device was seen open or closed, or everybody's meter has supply. */
+export const holdFact = z.discriminatedUnion('is', [
+  z.object({ is: z.enum(['open', 'closed']), device: foreignId, name: shortText, nameEn: shortText.nullable() }),
+  z.object({ is: z.literal('supplied') }),
+]);
+
 export const eventSchema = z.discriminatedUnion('type', [
   event('operationOpened', { kind: z.enum(OPERATION_KINDS), name: words, network: z.string().nullable() }),
   event('responseLevelSet', {
@@ -156,6 +166,7 @@ export const eventSchema = z.discriminatedUnion('type', [
     priority,
     /** Only in logs from before a number stayed with its place: the place that it left was withdrawn, and what the evidence said of it in the end. */
     withdrawn: ruling.optional(),
+    ...known,
   }),
   /** What the evidence says of an outage that people have touched, where it no longer supports it; null: it does again. */
   event('predictionDoubted', { incident: incidentId, finding: ruling.nullable() }),
@@ -200,6 +211,8 @@ export const eventSchema = z.discriminatedUnion('type', [
     extent,
     priority,
     ...exceptions,
+    restFree: z.literal(true).optional(),
+    ...known,
     part: z.object({
       incident: incidentId,
       number: z.number().int().min(1),
@@ -209,7 +222,15 @@ export const eventSchema = z.discriminatedUnion('type', [
       ...exceptions,
     }),
   }),
-  event('predictionLocked', { incident: incidentId, locked: z.boolean() }),
+  event('predictionLocked', {
+    incident: incidentId,
+    locked: z.boolean(),
+    ...known,
+    /** Of one that is given back and stands where no rule had placed it: what is said of it until the rules have weighed it. */
+    ruling: ruling.optional(),
+  }),
+  /** A fact speaks against what a person holds. It stays, and a person decides. */
+  event('holdContradicted', { incident: incidentId, fact: holdFact, occurredAt: instant }),
   event('faultLocated', {
     incident: incidentId,
     /** Null: the finding was taken back. */
@@ -414,6 +435,7 @@ export type EventOf<Type extends EventType> = Extract<OperationEvent, { type: Ty
 /** Who did it: ids only. */
 export const actor = z.object({ id: z.string().min(1).max(100), role: z.enum(ROLES), crew: crewId.optional() });
 export type Actor = z.infer<typeof actor>;
+export type HoldFact = z.infer<typeof holdFact>;
 
 /** One line of the log. `at` is when the server recorded it; events say themselves when a thing occurred, if that was earlier. */
 export const recordedEvent = z.object({

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { totals } from '../readings/totals.ts';
+import { movableIncidents } from './absorption.ts';
 import { totalCustomersOut } from './customers-out.ts';
 import { given, type Scenario, type TestCommand } from './testing/given.ts';
 import { dispatcher, system } from './testing/world.ts';
@@ -86,6 +87,74 @@ describe('a locked incident', () => {
     expect(overruled.when(move('inc_a', 'F1', ruling), { actor: system }).refusal).toBe('incidentLocked');
     const free = overruled.and({ type: 'lockPrediction', incident: 'inc_a', locked: false });
     expect(free.when(move('inc_a', 'F1', ruling), { actor: system }).refusal).toBeUndefined();
+  });
+});
+
+describe('what a person takes out of the hands of the rules', () => {
+  const said = { reason: 'crewReport', note: '只有这一处' } as const;
+  const dispatcherSays = { actor: dispatcher };
+
+  test('says who, how and why; given back, it is the rules’ again', () => {
+    const held = given()
+      .and(predict('inc_a', 'R'))
+      .and({ type: 'lockPrediction', incident: 'inc_a', locked: true, ...said }, dispatcherSays);
+    expect(held.state.incidents.inc_a?.hold).toEqual({ kind: 'held', at: held.at, by: dispatcher, ...said });
+    const pinned = held.and({ ...move('inc_a', 'F1', null), ...said } as TestCommand, dispatcherSays);
+    expect(pinned.state.incidents.inc_a?.hold).toMatchObject({ kind: 'pinned', ...said });
+    expect(movableIncidents(pinned.state)).toEqual([]);
+    const free = pinned.and({ type: 'lockPrediction', incident: 'inc_a', locked: false }, dispatcherSays);
+    expect(free.state.incidents.inc_a?.hold).toBeUndefined();
+    expect(movableIncidents(free.state).map(({ id }) => id)).toEqual(['inc_a']);
+  });
+
+  test('a part is held with what it was parted from, and the rest as far as the person says', () => {
+    const whole = given().and(predict('inc_a', 'R'));
+    const split = { type: 'splitIncident', incident: 'inc_a', parts: [{ incident: 'inc_b', device: 'F1' }] } as const;
+    const both = whole.and({ ...split, parts: [...split.parts], ...said }, dispatcherSays).state.incidents;
+    expect(both.inc_a?.hold).toMatchObject({ kind: 'split', ...said });
+    expect(both.inc_b?.hold).toMatchObject({ kind: 'split', from: 'inc_a', ...said });
+    const one = whole.and({ ...split, parts: [...split.parts], restFree: true }, dispatcherSays);
+    expect(one.state.incidents.inc_a).toMatchObject({ locked: false });
+    expect(movableIncidents(one.state).map(({ id }) => id)).toEqual(['inc_a']);
+    const free = one.and({ type: 'lockPrediction', incident: 'inc_b', locked: false }, dispatcherSays);
+    expect(movableIncidents(free.state).map(({ id }) => id)).toEqual(['inc_a', 'inc_b']);
+  });
+
+  test('a note may name nobody, and who saw an older state is refused', () => {
+    const one = given().and(predict('inc_a', 'R'));
+    const hold: TestCommand = { type: 'lockPrediction', incident: 'inc_a', locked: true, note: '张师傅 13800138000' };
+    expect(one.when(hold, dispatcherSays).refusal).toBe('personalData');
+    const seen = one.state.incidents.inc_a?.changedSeq ?? 0;
+    const moved = one.and(move('inc_a', 'F1', null), dispatcherSays);
+    const late: TestCommand = { type: 'lockPrediction', incident: 'inc_a', locked: false, basedOn: seen };
+    expect(moved.when(late, dispatcherSays).refusal).toBe('stale');
+  });
+
+  test('a pin explains the predictions below it, and those at the very place; a later pin lets go of what is elsewhere', () => {
+    const three = given().and(predict('inc_a', 'F1')).and(predict('inc_b', 'F2')).and(predict('inc_c', 'F3'));
+    const there = three.and(move('inc_a', 'F2', null), dispatcherSays);
+    expect(Object.keys(there.state.incidents)).toEqual(['inc_a', 'inc_c']);
+    expect(there.state.incidents.inc_a).toMatchObject({ place: { device: 'F2' }, reports: { count: 2 } });
+    const above = three.and(move('inc_a', 'R', null), dispatcherSays);
+    expect(Object.keys(above.state.incidents)).toEqual(['inc_a', 'inc_c']);
+    expect(above.state.incidents.inc_a).toMatchObject({
+      extent: { customers: 2000 },
+      absorbed: [{ id: 'inc_b', joined: true }],
+    });
+    const lower = above.and(move('inc_a', 'F1', null), dispatcherSays).state;
+    expect(lower.incidents.inc_a?.absorbed.some(({ joined }) => joined)).toBe(false);
+    const held = three.and({ type: 'lockPrediction', incident: 'inc_b', locked: true }, dispatcherSays);
+    expect(Object.keys(held.when(move('inc_a', 'R', null), dispatcherSays).state.incidents)).toHaveLength(3);
+  });
+
+  test('a danger is joined to nothing by a pin', () => {
+    const two = given()
+      .and(predict('inc_a', 'F2'))
+      .and(predict('inc_d', 'F1', { reports: { ...reports('r-d'), hazard: true } }));
+    expect(two.when(move('inc_a', 'R', null, ['inc_d']), dispatcherSays).refusal).toBe('incidentIsHazard');
+    const pinned = two.and(move('inc_a', 'R', null), dispatcherSays).state;
+    expect(pinned.incidents.inc_d?.hazard).toBe(true);
+    expect(totalCustomersOut(pinned)).toBe(2000);
   });
 });
 
@@ -177,8 +246,8 @@ describe('a merge that is taken back', () => {
       .and(predict('inc_b', 'F2', { reports: { ...reports('r-b', -5), hazard: true } }));
     const { state } = merged().when(unmerge, { actor: dispatcher });
     for (const id of ['inc_a', 'inc_b'] as const) {
-      const { changedSeq: _seq, locked, ...now } = state.incidents[id] ?? {};
-      const { changedSeq: _then, locked: _no, ...then } = before.state.incidents[id] ?? {};
+      const { changedSeq: _seq, locked, hold: _hold, ...now } = state.incidents[id] ?? {};
+      const { changedSeq: _then, locked: _no, hold: _none, ...then } = before.state.incidents[id] ?? {};
       expect(now, id).toEqual(then);
       expect(locked).toBe(true);
     }

@@ -1,7 +1,7 @@
 import type { Extent, ImportantCustomerRef } from '../network/facts.ts';
 import type { Ranges } from '../network/ranges.ts';
 import type { EtrBasis, Ruling } from './commands.ts';
-import type { EventOf } from './events.ts';
+import type { Actor, EventOf, HoldFact } from './events.ts';
 import type { CrewId, DispatchId, IncidentId, PermitId, PlanId, StepId, TagId } from './ids.ts';
 import type { Outline, Place, Words } from './values.ts';
 import type {
@@ -12,6 +12,8 @@ import type {
   DispatchStatus,
   EtrReason,
   EtrSource,
+  HoldKind,
+  HoldReason,
   IncidentStatus,
   OperationKind,
   PlanPurpose,
@@ -168,6 +170,8 @@ export type AbsorbedIncident = Pick<
 > & {
   /** What the remaining one was before. */
   readonly into: Pick<Incident, 'since' | 'outSince' | 'reportedAt' | 'hazard'> & { readonly steps: number };
+  /** A person has joined the two: its calls stay with it, wherever they come from. */
+  readonly joined?: true;
 };
 
 /** Whole sections that lost supply at the same time. */
@@ -218,6 +222,8 @@ export type Incident = {
   readonly holdsOpen: boolean;
   /** No rule moves or absorbs it. */
   readonly locked: boolean;
+  /** Who has taken it out of the hands of the rules, how and why; absent where it is not locked. */
+  readonly hold?: Hold;
   readonly fault: Fault | null;
   /** Part of an interruption that was restored before its time: the incident that it was found in. */
   readonly nestedIn: IncidentId | null;
@@ -235,6 +241,18 @@ export type Incident = {
   readonly absorbed: readonly AbsorbedIncident[];
   /** The last event that changed what a person would decide on (not reports, notes or crew movements). */
   readonly changedSeq: number;
+};
+
+export type Hold = {
+  readonly kind: HoldKind;
+  readonly at: string;
+  readonly by: Actor;
+  readonly reason: HoldReason | null;
+  readonly note: string | null;
+  /** Of a part: what it was parted from. */
+  readonly from?: IncidentId;
+  /** The newest fact that speaks against it, until a person has decided. */
+  readonly against?: { readonly at: string; readonly fact: HoldFact };
 };
 
 export type Doubt = { readonly at: string; readonly finding: Ruling };

@@ -135,6 +135,31 @@ describe('an opening that telemetry sees', () => {
     expect(totalCustomersOut(verdict.state)).toBe(600);
   });
 
+  test.each([
+    ['lies above what a person holds', 'S2', 'B'],
+    ['lies below it and feeds less', 'B', 'S2'],
+  ])('and %s moves nothing: that it speaks against it is said', (_, held, opened) => {
+    const before = given(THREE)
+      .and(predicted('inc_a', held, 4), at(5))
+      .and({ type: 'lockPrediction', incident: 'inc_a', locked: true, reason: 'crewReport' }, { actor: dispatcher });
+    const verdict = before.when(telemetry(told(opened, 'open', 5)));
+    expect(types(verdict).at(-1)).toBe('holdContradicted');
+    expect(verdict.state.incidents.inc_a).toMatchObject({
+      place: { device: held },
+      extent: before.state.incidents.inc_a?.extent,
+      locked: true,
+      hold: {
+        kind: 'held',
+        by: dispatcher,
+        reason: 'crewReport',
+        against: { fact: { is: 'open', device: opened } },
+      },
+    });
+    expect(totalCustomersOut(verdict.state)).toBe(600);
+    const ordered = before.when(telemetry({ ...told(opened, 'open', 5), commanded: true }));
+    expect(ordered.state.incidents.inc_a?.hold?.against).toBeUndefined();
+  });
+
   test('leaves alone an outage that was there long before', () => {
     const verdict = given(THREE)
       .and(predicted('inc_a', 'S2', 1), at(2))
@@ -207,4 +232,55 @@ describe('a closing that telemetry sees', () => {
 
 test('is what only the system says', () => {
   expect(given(THREE).when(telemetry(told('S1', 'open', 0)), { actor: dispatcher }).refusal).toBe('notPermitted');
+});
+
+describe('a device that a person has pinned an outage to', () => {
+  const pinned = () =>
+    given(THREE)
+      .and(predicted('inc_a', 'B', 0), at(5))
+      .and(
+        { type: 'moveOutage', incident: 'inc_a', device: 'S2', absorbs: [], ruling: null, reports: null },
+        { actor: dispatcher },
+      );
+
+  test('and telemetry sees closed brings nobody back: a person is asked', () => {
+    const { events, state } = pinned().when(telemetry(told('S2', 'closed', 7)));
+    expect(events).toMatchObject([{ type: 'holdContradicted', fact: { is: 'closed', device: 'S2' } }]);
+    expect(state.incidents.inc_a).toMatchObject({ status: 'predicted', place: { device: 'S2' }, locked: true });
+    expect(totalCustomersOut(state)).toBe(300);
+  });
+
+  test('and telemetry sees open is confirmed there, and closing it then brings supply', () => {
+    const open = pinned().and(telemetry(told('S2', 'open', 7)));
+    expect(open.state.incidents.inc_a).toMatchObject({ status: 'confirmed', confirmed: { reason: 'telemetry' } });
+    const { state } = open.when({ ...telemetry(told('S2', 'closed', 8)), step: 'stp_u' } as TestCommand, at(2));
+    expect(state.incidents.inc_a).toMatchObject({ status: 'restored' });
+    expect(totalCustomersOut(state)).toBe(0);
+  });
+
+  test('may be kept to against the fact, or given back', () => {
+    const against = pinned().and(telemetry(told('S2', 'closed', 7)));
+    const keep: TestCommand = { type: 'lockPrediction', incident: 'inc_a', locked: true, reason: 'callBack' };
+    const kept = against.and(keep, { actor: dispatcher });
+    expect(kept.state.incidents.inc_a?.hold).toMatchObject({ kind: 'pinned', reason: 'callBack' });
+    expect(kept.state.incidents.inc_a?.hold?.against).toBeUndefined();
+    expect(kept.when(keep).refusal).toBe('lockUnchanged');
+    const free = against.and({ type: 'lockPrediction', incident: 'inc_a', locked: false }, { actor: dispatcher });
+    expect(free.state.incidents.inc_a).toMatchObject({ locked: false, ruling: { rule: 'givenBack' } });
+    expect(free.state.incidents.inc_a?.hold).toBeUndefined();
+  });
+
+  test('is restored like any other, and stays its own incident', () => {
+    const { state } = pinned()
+      .and({ type: 'confirmOutage', incident: 'inc_a', reason: 'crewFinding' })
+      .when({
+        type: 'restoreSupply',
+        incident: 'inc_a',
+        step: 'stp_r',
+        means: 'repair',
+        scope: { type: 'all' },
+        verification: 'crew',
+      });
+    expect(state.incidents.inc_a).toMatchObject({ status: 'restored', restored: { customers: 300 } });
+  });
 });

@@ -31,6 +31,17 @@ export type ConfirmReason = (typeof CONFIRM_REASONS)[number];
 export const CANCEL_REASONS = ['powerOn', 'customerSide', 'duplicate', 'planned', 'other'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
+/**
+ * How a person has taken an outage out of the hands of the rules: it is left where and as it was (held), it is at the very place that the person
+ * named (pinned), or it was parted from another (split).
+ */
+export const HOLD_KINDS = ['held', 'pinned', 'split'] as const;
+export type HoldKind = (typeof HOLD_KINDS)[number];
+
+/** What the person knows it from. */
+export const HOLD_REASONS = ['crewReport', 'callBack', 'judgement'] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
 export const REOPEN_REASONS = ['stillOut', 'outAgain'] as const;
 export type ReopenReason = (typeof REOPEN_REASONS)[number];
 

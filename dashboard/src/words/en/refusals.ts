@@ -49,8 +49,9 @@ export const refusals: typeof zh = {
   alreadyInPosition: 'It is in this position already.',
   nothingConnected: 'No generator is connected there, or none can be.',
   wouldFeedBack: 'Closing it would make a loop or feed back into a dead part: open the other side first.',
-  incidentIsHazard: 'Somebody reported a danger here: only a person merges it into another outage.',
-  incidentLocked: 'The prediction is locked: unlock it first.',
+  incidentIsHazard:
+    'Somebody reported a danger here: it joins another outage only by a person’s merge of just this one.',
+  incidentLocked: 'Somebody holds this prediction: give it back to automation first.',
   notMerged: 'It was not merged into this outage, or the merge cannot be taken back any more.',
   notBelow: 'This device is not inside what is out in this outage.',
   faultUnknown: 'The fault has not been located.',
@@ -68,7 +69,7 @@ export const refusals: typeof zh = {
   outOfReach:
     'This is not on your outage’s feeder, nor in its plan. Report it to the desk, who confirms and enters it.',
   outageNeedsIncident: 'This step puts customers out: enter it with the outage that it belongs to.',
-  lockUnchanged: 'The lock is the same as before.',
+  lockUnchanged: 'It is held, or given back, already.',
   planUnknown: 'There is no such switching plan: its outage has ended, or a newer plan has taken its place.',
   planExists: 'This switching plan has been adopted already.',
   planUnderWay:

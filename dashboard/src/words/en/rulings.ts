@@ -45,6 +45,7 @@ export const rulings: typeof zh = {
     sameCustomers: (place, { calls }) =>
       `${place}: ${plural(calls, 'call')}; the only transformer below is out, and this fuse is the nearer one to operate`,
     singleCallVerifyFirst: (place) => `${place}: a single call, verify first`,
+    givenBack: (place) => `${place}: given back by a dispatcher, to be weighed with the next evidence`,
   },
   scored,
   classed: (className, name) => `${className} ${name}`,

@@ -26,6 +26,12 @@ const reasons = ({ because }: EventOf<'outlookSet'>) =>
     .flat()
     .join(', ');
 
+/** Why a person has decided so, at the end of the sentence. */
+const known = ({ reason, note }: Pick<EventOf<'predictionLocked'>, 'reason' | 'note'>) => {
+  const said = [reason === undefined ? [] : v.holdReason[reason], note ?? []].flat();
+  return said.length === 0 ? '' : ` (${said.join(': ')})`;
+};
+
 export const sentences: Sentences = {
   operationOpened: (event) => `${event.kind === 'drill' ? 'Drill begins' : 'Operation opened'}: ${event.name.en}`,
   responseLevelSet: (event, names, actor) =>
@@ -41,10 +47,12 @@ export const sentences: Sentences = {
     event.from !== undefined
       ? `${calls(event.reports.ids.length)} taken over from ${names.incident(event.from)}`
       : `${calls(event.reports.ids.length)} more${event.reports.hazard ? ', one of a hazard' : ''}`,
-  outageMoved: (event, names) =>
-    event.withdrawn === undefined
-      ? `Now placed at ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`
-      : `The evidence no longer supports the place (${percent(event.withdrawn)}): withdrawn to ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`,
+  outageMoved: (event, names, actor) =>
+    event.ruling === null
+      ? `${names.actor(actor)} pinned it to ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}${known(event)}`
+      : event.withdrawn === undefined
+        ? `Now placed at ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`
+        : `The evidence no longer supports the place (${percent(event.withdrawn)}): withdrawn to ${placeName(event.place)}, ${customers(names.count(event.extent.customers))}`,
   predictionDoubted: (event) =>
     event.finding === null
       ? 'The evidence supports this prediction again'
@@ -81,9 +89,13 @@ export const sentences: Sentences = {
   incidentUnmerged: (event, names, actor) =>
     `${names.actor(actor)} undid the merge: ${placeName(event.place)} is an outage of its own again, ${customers(names.count(event.partExtent.customers))}`,
   incidentSplit: (event, names, actor) =>
-    `${names.actor(actor)} split off ${placeName(event.part.place)}, ${customers(names.count(event.part.extent.customers))}`,
+    `${names.actor(actor)} split off ${placeName(event.part.place)}, ${customers(names.count(event.part.extent.customers))}${known(event)}`,
   predictionLocked: (event, names, actor) =>
-    `${names.actor(actor)} ${event.locked ? 'locked' : 'unlocked'} the prediction`,
+    `${names.actor(actor)} ${event.locked ? 'holds the prediction as it is' : 'gave it back to automation'}${known(event)}`,
+  holdContradicted: ({ fact }) =>
+    fact.is === 'supplied'
+      ? 'All meters have supply, against what a person holds: a dispatcher is to decide'
+      : `Telemetry: ${placeName(fact)} ${fact.is === 'open' ? 'opened by itself' : 'is closed'}, against what a person holds: a dispatcher is to decide`,
   faultLocated: (event, names, actor) =>
     event.fault === null
       ? `${names.actor(actor)} withdrew the location of the fault`

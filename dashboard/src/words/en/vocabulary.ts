@@ -45,6 +45,12 @@ export const vocabulary: Vocabulary = {
     dispatcherJudgement: 'dispatcher’s judgement',
     planned: 'planned outage',
   },
+  holdKind: { held: 'Held', pinned: 'Pinned', split: 'Split' },
+  holdReason: {
+    crewReport: 'reported by a crew',
+    callBack: 'customers called back',
+    judgement: 'dispatcher’s judgement',
+  },
   cancelReason: {
     powerOn: 'Supply is on',
     customerSide: 'Customer’s own fault',

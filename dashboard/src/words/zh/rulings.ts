@@ -80,6 +80,7 @@ export const rulings = {
     breaker: rollUp,
     sameCustomers: (place, { calls }) => `${place}：${grouped(calls)} 处报修；其下唯一的配变失电，熔断器更便于操作`,
     singleCallVerifyFirst: (place) => `${place}：仅凭一处报修，请先核实`,
+    givenBack: (place) => `${place}：调度员已交还自动研判，等下一次权衡依据`,
   } satisfies Readonly<Record<string, Sentence>>,
   scored,
   /** `Fuse F12`, where the name alone does not say what it is. */

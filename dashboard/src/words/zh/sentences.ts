@@ -26,6 +26,12 @@ const reasons = ({ because }: EventOf<'outlookSet'>) =>
     .flat()
     .join('、');
 
+/** 人为什么这样定，写在句末。 */
+const known = ({ reason, note }: Pick<EventOf<'predictionLocked'>, 'reason' | 'note'>) => {
+  const said = [reason === undefined ? [] : v.holdReason[reason], note ?? []].flat();
+  return said.length === 0 ? '' : `（${said.join('：')}）`;
+};
+
 export const sentences: Sentences = {
   operationOpened: (event) => (event.kind === 'drill' ? `演练开始：${event.name.zh}` : `启动处置：${event.name.zh}`),
   responseLevelSet: (event, names, actor) =>
@@ -41,10 +47,12 @@ export const sentences: Sentences = {
     event.from !== undefined
       ? `${names.count(event.reports.ids.length)} 个报修由 ${names.incident(event.from)} 转来`
       : `又收到 ${names.count(event.reports.ids.length)} 个报修${event.reports.hazard ? '，有人报告危险' : ''}`,
-  outageMoved: (event, names) =>
-    event.withdrawn === undefined
-      ? `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`
-      : `依据不再支持原来的研判（把握 ${percent(event.withdrawn)}），撤回到${event.place.name}，${names.count(event.extent.customers)} 户`,
+  outageMoved: (event, names, actor) =>
+    event.ruling === null
+      ? `${names.actor(actor)}指定在${event.place.name}，${names.count(event.extent.customers)} 户${known(event)}`
+      : event.withdrawn === undefined
+        ? `研判改为${event.place.name}，${names.count(event.extent.customers)} 户`
+        : `依据不再支持原来的研判（把握 ${percent(event.withdrawn)}），撤回到${event.place.name}，${names.count(event.extent.customers)} 户`,
   predictionDoubted: (event) =>
     event.finding === null ? '依据重新支持这个研判' : `依据不再支持这个研判：把握只有 ${percent(event.finding)}`,
   outlookSet: (event, names) =>
@@ -79,8 +87,13 @@ export const sentences: Sentences = {
   incidentUnmerged: (event, names, actor) =>
     `${names.actor(actor)}撤回并入：${event.place.name}重新成为单独的事件，${names.count(event.partExtent.customers)} 户`,
   incidentSplit: (event, names, actor) =>
-    `${names.actor(actor)}拆分：${event.part.place.name}以下 ${names.count(event.part.extent.customers)} 户成为单独的事件`,
-  predictionLocked: (event, names, actor) => `${names.actor(actor)}${event.locked ? '锁定研判' : '解除研判锁定'}`,
+    `${names.actor(actor)}拆分：${event.part.place.name}以下 ${names.count(event.part.extent.customers)} 户成为单独的事件${known(event)}`,
+  predictionLocked: (event, names, actor) =>
+    `${names.actor(actor)}${event.locked ? '保持研判不变' : '交还自动研判'}${known(event)}`,
+  holdContradicted: ({ fact }) =>
+    fact.is === 'supplied'
+      ? '电表都答有电，与人定的研判不符：等调度员决定'
+      : `遥信：${fact.name}${fact.is === 'open' ? '自动断开' : '在合位'}，与人定的研判不符：等调度员决定`,
   faultLocated: (event, names, actor) =>
     event.fault === null ? `${names.actor(actor)}撤回故障点` : `${names.actor(actor)}登记故障点：${event.fault.name}`,
   faultRepaired: (_event, names, actor) => `${names.actor(actor)}登记故障已修复`,

@@ -10,6 +10,8 @@ import type {
   DeclineReason,
   EtrReason,
   EtrSource,
+  HoldKind,
+  HoldReason,
   IncidentStatus,
   PlanPurpose,
   PlanStatus,
@@ -40,6 +42,8 @@ export type Vocabulary = {
   readonly noLevel: string;
   readonly levelShort: (level: ResponseLevel) => string;
   readonly confirmReason: Named<ConfirmReason>;
+  readonly holdKind: Named<HoldKind>;
+  readonly holdReason: Named<HoldReason>;
   readonly cancelReason: Named<CancelReason>;
   readonly reopenReason: Named<ReopenReason>;
   readonly recallReason: Named<RecallReason>;
@@ -106,6 +110,8 @@ export const vocabulary: Vocabulary = {
     dispatcherJudgement: '调度判断',
     planned: '计划停电',
   },
+  holdKind: { held: '保持', pinned: '指定', split: '拆分' },
+  holdReason: { crewReport: '班组报告', callBack: '回访用户', judgement: '调度判断' },
   cancelReason: {
     powerOn: '实际有电',
     customerSide: '用户内部故障',

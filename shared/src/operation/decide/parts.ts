@@ -15,6 +15,7 @@ import { placeOf, placeOfPoint } from './extents.ts';
 import { gather } from './gather.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
+import { said } from './said.ts';
 
 export const decideParts = {
   /** Each part takes who is still out below its device; who has had supply back stays counted where that was recorded. */
@@ -35,6 +36,8 @@ export const decideParts = {
         type: 'incidentSplit',
         incident: incident.id,
         ...parted.rest,
+        ...(command.restFree !== undefined && { restFree: command.restFree }),
+        ...said(command),
         part: { incident: id, number: gathering.state.nextNumber, place: parted.place, ...parted.part },
       });
     }

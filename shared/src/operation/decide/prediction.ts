@@ -4,13 +4,17 @@ import { notAbsorbable } from '../absorption.ts';
 import type { Deciders } from '../decide.ts';
 import type { Actor, OperationEvent } from '../events.ts';
 import { formerlyAt } from '../former-places.ts';
+import { isHeld } from '../hold.ts';
 import type { IncidentId } from '../ids.ts';
 import { earlier } from '../instants.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
+import { explainedByPin } from './explained-by.ts';
 import { siteAt } from './extents.ts';
 import { isRefusal, noOpenIncident, openIncidentOf } from './guards.ts';
 import { nestedOf } from './nested.ts';
+import { networkOf } from './network-of.ts';
+import { said } from './said.ts';
 
 export const decidePrediction = {
   predictOutage: (state, command, context) => {
@@ -28,8 +32,7 @@ export const decidePrediction = {
     const since = earlier(reported ?? reports.firstAt, context.at);
     const nested = nestedIn === undefined ? null : nestedOf(state, nestedIn, site, context);
     if (nested !== null && isRefusal(nested)) return nested;
-    const hazard = reports.hazard || absorbed.some((it) => it.hazard);
-    const priority = judgePriority({ hazard, ...extent });
+    const priority = judgePriority({ hazard: reports.hazard, ...extent });
     const predicted: OperationEvent = {
       type: 'outagePredicted',
       incident,
@@ -77,6 +80,13 @@ export const decidePrediction = {
     return accept({ type: 'predictionDoubted', incident: id, finding });
   },
 
+  contradictHold: (state, { incident: id }, { at }) => {
+    const incident = openIncidentOf(state, { incident: id });
+    if (isRefusal(incident)) return incident;
+    if (!isHeld(incident) || incident.hold?.against !== undefined) return accept();
+    return accept({ type: 'holdContradicted', incident: id, fact: { is: 'supplied' }, occurredAt: at });
+  },
+
   setOutlook: (_, { id: _id, type: _type, ...outlook }) => accept({ type: 'outlookSet', ...outlook }),
 
   moveOutage: (state, command, context) => {
@@ -92,10 +102,15 @@ export const decidePrediction = {
     }
     const absorbed = absorbable(state, command.absorbs, incident.id, context.actor);
     if (isRefusal(absorbed)) return absorbed;
-    const site = siteAt(state, context.network, command.device, [incident.id, ...command.absorbs]);
+    const { device, absorbs } = command;
+    const network = networkOf(state, context);
+    if (isRefusal(network)) return network;
+    const explained = command.ruling === null ? explainedByPin(state, network, { incident: incident.id, device }) : [];
+    const joined = [...absorbed, ...explained.filter(({ id }) => !absorbs.includes(id))];
+    const site = siteAt(state, network, device, [incident.id, ...joined.map(({ id }) => id)]);
     if (!site.ok) return site;
     const { place, extent } = site;
-    const hazard = incident.hazard || (command.reports?.hazard ?? false) || absorbed.some((it) => it.hazard);
+    const hazard = incident.hazard || (command.reports?.hazard ?? false);
     const priority = judgePriority({ hazard, ...extent });
     const moved: OperationEvent = {
       type: 'outageMoved',
@@ -105,6 +120,7 @@ export const decidePrediction = {
       ...site.exceptions,
       ruling: command.ruling,
       priority,
+      ...(command.ruling === null && said(command)),
     };
     return accept(
       moved,
@@ -118,7 +134,7 @@ export const decidePrediction = {
               priority,
             } satisfies OperationEvent,
           ]),
-      ...absorbed.map(
+      ...joined.map(
         (it): OperationEvent => ({
           type: 'incidentMerged',
           incident: it.id,

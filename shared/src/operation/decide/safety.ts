@@ -10,12 +10,14 @@ import {
 } from '../../network/ranges.ts';
 import { deadSections } from '../customers-out.ts';
 import type { Deciders } from '../decide.ts';
+import { GIVEN_BACK_RULING } from '../hold.ts';
 import { overlayOf, recordedOverlayOf } from '../overlay-of.ts';
 import type { Refusal } from '../refusals.ts';
 import type { Incident, OperationState } from '../state.ts';
 import { isRefusal, noOpenIncident, occurrence, openIncidentOf } from './guards.ts';
 import { networkOf } from './network-of.ts';
 import { named, recordedPosition } from './operate.ts';
+import { said } from './said.ts';
 
 export const decideSafety = {
   locateFault: (state, command, context) => {
@@ -48,11 +50,17 @@ export const decideSafety = {
     return occurred.ok ? accept({ type: 'faultRepaired', incident: incident.id, occurredAt: occurred.at }) : occurred;
   },
 
-  lockPrediction: (state, { incident: id, locked }) => {
-    const incident = state.incidents[id];
-    if (incident === undefined) return noOpenIncident(state, id);
-    if (incident.locked === locked) return refuse('lockUnchanged', { incident: id });
-    return accept({ type: 'predictionLocked', incident: id, locked });
+  lockPrediction: (state, command) => {
+    const incident = openIncidentOf(state, command);
+    if (isRefusal(incident)) return incident;
+    const { id, hold, status } = incident;
+    const { locked } = command;
+    const isKept = locked && hold?.against !== undefined;
+    if (incident.locked === locked && !isKept) return refuse('lockUnchanged', { incident: id });
+    // Where no rule had placed it, none could place it anew.
+    const isOwn = hold !== undefined && hold.kind !== 'held';
+    const givenBack = !locked && isOwn && status === 'predicted' ? { ruling: GIVEN_BACK_RULING } : {};
+    return accept({ type: 'predictionLocked', incident: id, locked, ...said(command), ...givenBack });
   },
 
   placeTag: (state, command, context) => {

@@ -6,12 +6,13 @@ import { judgePriority } from '../../rules/priority.ts';
 import type { CommandOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import type { Deciders } from '../decide.ts';
+import { isHeld } from '../hold.ts';
 import type { IncidentId, StepId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
 import { stepNotBefore } from '../not-before.ts';
 import { holdingsOf, openIncidents } from '../open-incidents.ts';
 import type { Incident, OperationState } from '../state.ts';
-import { explainedBy, guessAbove } from './explained-by.ts';
+import { explainedBy, guessAbove, heldAgainst } from './explained-by.ts';
 import { type Site, siteAt } from './extents.ts';
 import { type Gathering, gather } from './gather.ts';
 import { isRefusal } from './guards.ts';
@@ -84,6 +85,16 @@ const recordPosition = (
       ...(against.length === 0 ? {} : { against: [...against] }),
     });
 
+  const contradict = (held: Incident, is: 'open' | 'closed') => {
+    const { element: device, name, nameEn } = named(element);
+    gathering.add({
+      type: 'holdContradicted',
+      incident: held.id,
+      fact: { is, device, name, nameEn },
+      occurredAt: reported,
+    });
+  };
+
   const holding = holdingsOf(before).find((it) => it?.device === element.id);
   const held = holding ? before.incidents[holding.id] : undefined;
   if (opens && held !== undefined) {
@@ -91,12 +102,20 @@ const recordPosition = (
     if (held.status === 'predicted') confirmHeld(gathering, network, held, element.id, reported);
     return;
   }
+  // What a person holds open, and nobody has seen open, does not come back because it is closed: a person decides.
+  if (!opens && held !== undefined && isHeld(held) && recordedPosition(before, element) === 'closed') {
+    contradict(held, 'closed');
+    return;
+  }
   const isNew = before.incidents[position.incident] === undefined;
+  // Who orders an opening says nothing of what failed.
+  const contradicted = opens && !position.commanded ? heldAgainst(before, network, element, reported) : [];
   const outage =
     opens && isNew ? outageAt(before, network, { element, commanded: position.commanded }, reported) : null;
   if (outage !== null) {
     record(position.incident, reported);
     openOutage(gathering, position.incident, outage, reported);
+    for (const it of contradicted) contradict(it, 'open');
     return;
   }
   const traced: TracedStep = {
@@ -113,6 +132,7 @@ const recordPosition = (
   const at = later(stepNotBefore(touched), reported);
   record(held?.id ?? (touched.length === 1 ? (touched[0]?.id ?? null) : null), at);
   recordEffects(gathering, network, traced, effects, at);
+  for (const it of contradicted) contradict(it, 'open');
 };
 
 /** Telemetry has seen the device open that a prediction supposed to be open: it is confirmed, with the predictions inside it. */

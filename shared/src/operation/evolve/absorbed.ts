@@ -1,7 +1,7 @@
 import type { AbsorbedIncident, Incident } from '../state.ts';
 
 /** What is kept of an incident that becomes part of another, so that it can be brought back as it was. */
-export const absorbedBy = (into: Incident, it: Incident): AbsorbedIncident => ({
+export const absorbedBy = (into: Incident, it: Incident, byPerson: boolean): AbsorbedIncident => ({
   id: it.id,
   number: it.number,
   place: it.place,
@@ -23,4 +23,5 @@ export const absorbedBy = (into: Incident, it: Incident): AbsorbedIncident => ({
     hazard: into.hazard,
     steps: into.steps.length,
   },
+  ...(byPerson && { joined: true as const }),
 });

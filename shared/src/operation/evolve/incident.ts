@@ -4,11 +4,12 @@ import type { EventOf } from '../events.ts';
 import type { Evolvers } from '../evolve.ts';
 import type { IncidentId } from '../ids.ts';
 import { earlier, later } from '../instants.ts';
-import type { Incident, OperationState } from '../state.ts';
+import type { Hold, Incident, OperationState } from '../state.ts';
 import { ABSORBED_KEPT } from '../state.ts';
 import { absorbedBy } from './absorbed.ts';
 import { addIncident, changeIncident, changeSupply, finishIncident, mergeIncident } from './change-incident.ts';
 import { giveUp } from './give-up.ts';
+import { holdOf, withHold } from './hold.ts';
 import { keepOpen } from './keep-open.ts';
 
 /** One that moved over others knows of all their customers already. */
@@ -43,6 +44,12 @@ const keptEtr = (target: Incident, { status, etr }: Incident): Incident['etr'] =
   const isOfPerson = etr !== null && etr.source !== 'model' && etr.source !== 'default';
   return target.status === 'predicted' && status === 'predicted' && isOfPerson ? etr : null;
 };
+
+/** Whoever says exactly where it is says of what was joined to it before that it is there too, or is another outage. */
+const pinned = (it: Incident, hold: Hold): Incident => ({
+  ...withHold(it, hold),
+  absorbed: it.absorbed.map(({ joined: _joined, ...part }) => part),
+});
 
 const newIncident = {
   restored: { ranges: [], customers: 0, important: [] },
@@ -132,33 +139,37 @@ export const evolveIncident = {
         : {}),
     })),
 
-  outageMoved: (state, { incident, place, extent, partly, ruling, priority, withdrawn }, { seq, at }) =>
+  outageMoved: (state, { incident, place, extent, partly, ruling, priority, withdrawn, reason, note }, recorded) =>
     changeSupply(
       state,
       incident,
       ({ doubt: _doubt, withdrawn: _before, ...it }) => ({
-        ...it,
+        // Where a person has put it, it stays until that person lets go of it.
+        ...(ruling === null ? pinned(it, holdOf('pinned', { reason, note }, recorded)) : it),
         ...(withdrawn === undefined
           ? {}
-          : { withdrawn: { at, finding: withdrawn, place: it.place, ruling: it.ruling } }),
+          : { withdrawn: { at: recorded.at, finding: withdrawn, place: it.place, ruling: it.ruling } }),
         place,
         extent,
         priority,
         partly: partly ?? [],
         lostLater: [],
         ruling: ruling ?? it.ruling,
-        // Where a person has put it, it stays until that person lets go of it.
-        locked: it.locked || ruling === null,
         holdsOpen: place.device !== null,
         outline: null,
-        changedSeq: seq,
+        changedSeq: recorded.seq,
       }),
-      at,
+      recorded.at,
     ),
 
   predictionDoubted: (state, { incident, finding }, { at }) =>
     changeIncident(state, incident, ({ doubt: _doubt, ...it }) =>
       finding === null ? it : { ...it, doubt: { at, finding } },
+    ),
+
+  holdContradicted: (state, { incident, fact }, { seq, at }) =>
+    changeIncident(state, incident, (it) =>
+      it.hold === undefined ? it : { ...it, hold: { ...it.hold, against: { at, fact } }, changedSeq: seq },
     ),
 
   outageConfirmed: (state, { incident, reason, since }, { seq, at }) =>
@@ -184,7 +195,7 @@ export const evolveIncident = {
       : finishIncident(state, it, { end: 'cancelled', at, cause: null, mergedInto: null });
   },
 
-  incidentMerged: (state, { incident, into, extent, priority, since }, { seq, at }) => {
+  incidentMerged: (state, { incident, into, extent, priority, since }, { seq, at, actor }) => {
     const it = state.incidents[incident];
     if (it === undefined) return state;
     const change = (target: Incident): Incident => ({
@@ -204,7 +215,7 @@ export const evolveIncident = {
       reportedAt: earlier(target.reportedAt, it.reportedAt),
       nestedIn: target.nestedIn ?? it.nestedIn,
       etr: target.etr ?? keptEtr(target, it),
-      absorbed: [...target.absorbed, absorbedBy(target, it)].slice(-ABSORBED_KEPT),
+      absorbed: [...target.absorbed, absorbedBy(target, it, actor.role !== 'system')].slice(-ABSORBED_KEPT),
       changedSeq: seq,
     });
     const kept = it.confirmed === null ? state : keepOpen(state, it, into, at);

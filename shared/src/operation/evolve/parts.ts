@@ -1,29 +1,32 @@
 import type { Evolvers } from '../evolve.ts';
 import type { Incident } from '../state.ts';
 import { addIncident, changeSupply } from './change-incident.ts';
+import { holdOf, withHold } from './hold.ts';
 
 export const evolveParts = {
   /** The part begins as what it was part of: with its beginning, its confirmation and its hazard. The reports stay where they were. */
-  incidentSplit: (state, { incident, extent, priority, lostLater, partly, part }, { seq, at, actor }) => {
+  incidentSplit: (state, { incident, extent, priority, lostLater, partly, part, restFree, ...said }, recorded) => {
     const whole = state.incidents[incident];
     if (whole === undefined) return state;
+    const { seq, at, actor } = recorded;
     const byPerson = actor.role !== 'system';
+    const held = holdOf('split', said, recorded);
     const rest = changeSupply(
       state,
       incident,
       (it) => ({
-        ...it,
+        ...(byPerson && !it.locked && restFree !== true ? withHold(it, held) : it),
         extent,
         priority,
         lostLater: lostLater ?? [],
         partly: partly ?? [],
-        locked: it.locked || byPerson,
         changedSeq: seq,
       }),
       at,
     );
     // What was thought of the whole's place says nothing of the part's.
-    const { doubt: _doubt, withdrawn: _withdrawn, ...kept } = whole;
+    const { doubt: _doubt, withdrawn: _withdrawn, ...own } = whole;
+    const kept = withHold(own, byPerson ? { ...held, from: incident } : null);
     const taken: Incident = {
       ...kept,
       id: part.incident,
@@ -45,7 +48,6 @@ export const evolveParts = {
       restoredAt: null,
       notes: 0,
       holdsOpen: part.place.device !== null,
-      locked: byPerson,
       fault: null,
       absorbed: [],
       // What a person parts stands where that person says, and not where the evidence for the whole did.
@@ -55,16 +57,18 @@ export const evolveParts = {
     return addIncident(rest, taken, at);
   },
 
-  incidentUnmerged: (state, unmerged, { seq, at, actor }) => {
+  incidentUnmerged: (state, unmerged, recorded) => {
     const whole = state.incidents[unmerged.from];
     const was = whole?.absorbed.find(({ id }) => id === unmerged.incident);
     if (whole === undefined) return state;
+    const { seq, at, actor } = recorded;
     const byPerson = actor.role !== 'system';
+    const held = holdOf('held', {}, recorded);
     const rest = changeSupply(
       state,
       unmerged.from,
       (it) => ({
-        ...it,
+        ...(byPerson && !it.locked ? withHold(it, held) : it),
         extent: unmerged.extent,
         priority: unmerged.priority,
         lostLater: unmerged.lostLater ?? [],
@@ -76,13 +80,12 @@ export const evolveParts = {
         ...(was === undefined || it.reportedAt !== was.reportedAt ? {} : { reportedAt: was.into.reportedAt }),
         hazard: was === undefined ? it.hazard : was.into.hazard,
         absorbed: it.absorbed.filter(({ id }) => id !== unmerged.incident),
-        locked: it.locked || byPerson,
         changedSeq: seq,
       }),
       at,
     );
     const back: Incident = {
-      ...whole,
+      ...withHold(whole, byPerson ? held : null),
       id: unmerged.incident,
       number: unmerged.number,
       status: was?.confirmed ? 'confirmed' : 'predicted',
@@ -108,7 +111,6 @@ export const evolveParts = {
       restoredAt: null,
       notes: 0,
       holdsOpen: unmerged.place.device !== null,
-      locked: byPerson,
       fault: null,
       nestedIn: null,
       absorbed: [],

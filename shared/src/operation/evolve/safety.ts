@@ -1,6 +1,8 @@
 import type { Evolvers } from '../evolve.ts';
 import type { PermitId, TagId } from '../ids.ts';
+import type { Hold, Incident } from '../state.ts';
 import { changeIncident } from './change-incident.ts';
+import { holdOf, withHold } from './hold.ts';
 
 export const evolveSafety = {
   tagPlaced: (state, { type: _type, tag, note: _note, ...placed }, { at, actor }) => ({
@@ -19,8 +21,12 @@ export const evolveSafety = {
     const { [permit as PermitId]: _gone, ...permits } = state.permits;
     return { ...state, permits };
   },
-  predictionLocked: (state, { incident, locked }, { seq }) =>
-    changeIncident(state, incident, (it) => ({ ...it, locked, changedSeq: seq })),
+  predictionLocked: (state, { incident, locked, reason, note, ruling }, recorded) =>
+    changeIncident(state, incident, (it) => ({
+      ...withHold(it, locked ? heldAgain(it, holdOf('held', { reason, note }, recorded)) : null),
+      ...(ruling !== undefined && { ruling }),
+      changedSeq: recorded.seq,
+    })),
   faultLocated: (state, { incident, fault }, { seq }) =>
     changeIncident(state, incident, (it) => ({
       ...it,
@@ -34,3 +40,11 @@ export const evolveSafety = {
       changedSeq: seq,
     })),
 } satisfies Partial<Evolvers>;
+
+/** Who keeps to it although a fact spoke against it has not said anew how it came about. */
+const heldAgain = ({ hold }: Incident, now: Hold): Hold => {
+  if (hold === undefined) return now;
+  const { against: _against, ...before } = hold;
+  const isSaid = now.reason !== null || now.note !== null;
+  return { ...before, at: now.at, by: now.by, ...(isSaid && { reason: now.reason, note: now.note }) };
+};
