@@ -280,7 +280,13 @@ test('an incident is called off only when everybody in it has answered and nobod
 
 test('what a person holds is never called off: that everybody has answered is said, once, and not while somebody calls', () => {
   const answered = { allAnswered: () => true };
-  const hold = { kind: 'held', at: at(5), by: { id: 'usr_one', role: 'dispatcher' }, reason: null, note: null } as const;
+  const hold = {
+    kind: 'held',
+    at: at(5),
+    by: { id: 'usr_one', role: 'dispatcher' },
+    reason: null,
+    note: null,
+  } as const;
   const held = incident(1, 'F1', { locked: true, hold });
   expect(inShort(planFor(stateWith(held), [], [], answered))).toEqual(['contradict inc_1']);
   expect(inShort(planFor(stateWith(held), [], [report('a', 'sp-1')], answered))).toEqual(['attach inc_1 a']);

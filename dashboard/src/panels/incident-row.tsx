@@ -1,5 +1,6 @@
 import { figuresOut, isDangerAlone } from '@relight/shared/operation/customers-out';
 import { toldEtr } from '@relight/shared/operation/etr-standing';
+import { isHeld } from '@relight/shared/operation/hold';
 import { crewsOf, lateness } from '@relight/shared/operation/select';
 import type { Incident } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
@@ -14,6 +15,7 @@ import { incidentText, rangeText } from '../words/figures.ts';
 import { formatCount, formatMoment } from '../words/format.ts';
 import { words } from '../words/words.ts';
 import { isDoubted } from './doubt-note.tsx';
+import { HoldSign } from './hold-sign.tsx';
 import styles from './incident-row.module.css';
 import { LatePill } from './late-pill.tsx';
 import { lateBy } from './late-text.ts';
@@ -78,6 +80,9 @@ export const IncidentRow = (props: {
           </Show>
           <Show when={isDoubted(props.incident)}>
             <CircleQuestionMark size={14} class={styles.doubted ?? ''} aria-label={words().network.why.doubted} />
+          </Show>
+          <Show when={isHeld(props.incident)}>
+            <HoldSign incident={props.incident} />
           </Show>
           <span class={styles.start}>{parts()[0]}</span>
           <span class={styles.number}>{parts()[1]}</span>

@@ -20,7 +20,7 @@ import { type Answer, createAnswer } from './create-answer.ts';
 
 /** Forms about the network, and what they are to begin with. */
 export type NetworkForm =
-  | { readonly form: 'split' | 'fault' | 'repair' | 'permit' }
+  | { readonly form: 'split' | 'hold' | 'fault' | 'repair' | 'permit' }
   | { readonly form: 'switching'; readonly element?: string | undefined; readonly action?: SwitchingAction | undefined }
   | { readonly form: 'tag'; readonly device?: string | undefined }
   | { readonly form: 'skipStep'; readonly plan: PlanId; readonly number: number }

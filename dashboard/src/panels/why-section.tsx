@@ -1,8 +1,8 @@
 import { mayCommand, readsCallers } from '@relight/shared/operation/authorize';
+import { isHeld } from '@relight/shared/operation/hold';
 import { incidentLabel } from '@relight/shared/operation/select';
 import type { AbsorbedIncident, Incident } from '@relight/shared/operation/state';
 import { rangeOut } from '@relight/shared/readings/range-out';
-import Lock from 'lucide-solid/icons/lock';
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { useOperation } from '../operation.tsx';
 import { Button } from '../ui/button.tsx';
@@ -14,6 +14,8 @@ import { words } from '../words/words.ts';
 import { AskingPart } from './asking-part.tsx';
 import { DoubtNote, isDoubted } from './doubt-note.tsx';
 import { EvidencePart } from './evidence-part.tsx';
+import { HoldNote } from './hold-note.tsx';
+import { HoldSign } from './hold-sign.tsx';
 import { blockedBy, type IncidentAction, mayAct, refusalOf } from './incident-actions.ts';
 import { moveOrder } from './move-order.ts';
 import { labelOf } from './names.ts';
@@ -37,7 +39,8 @@ export const WhySection = (props: {
   const text = () => words().network.why;
   /** What holds now: where the evidence has turned, what was said first is only its history. */
   const standing = () => (isDoubted(props.incident) ? props.incident.doubt?.finding : props.incident.ruling) ?? null;
-  const strength = () => (props.incident.status === 'predicted' ? strengthOf(standing()) : null);
+  const strength = () =>
+    props.incident.status === 'predicted' && !isPlacedByHand(props.incident) ? strengthOf(standing()) : null;
   const open = () => props.incident.status !== 'restored';
   const reason = (action: IncidentAction) => {
     const code = blockedBy(live.state(), props.incident, action);
@@ -70,16 +73,15 @@ export const WhySection = (props: {
               </span>
             )}
           </ShowHeld>
-          <Show when={props.incident.locked}>
-            <span class={styles.locked} title={text().lockedHint}>
-              <Lock size={12} aria-hidden="true" /> {text().locked}
-            </span>
-          </Show>
+          <HoldSign incident={props.incident} />
         </>
       }
     >
       <DoubtNote incident={props.incident} mayMove={canMove()} />
-      <p class={styles.sentence}>{rulingText(props.incident, rangeText(props.incident))}</p>
+      <HoldNote incident={props.incident} mayHold={mayCommand(user.role, 'lockPrediction')} />
+      <Show when={!isPlacedByHand(props.incident)}>
+        <p class={styles.sentence}>{rulingText(props.incident, rangeText(props.incident))}</p>
+      </Show>
       <ShowHeld when={rangeOut(props.incident)}>
         {(range) => <SettlingQuestion incident={props.incident} range={range()} desk={props.desk} />}
       </ShowHeld>
@@ -112,19 +114,26 @@ export const WhySection = (props: {
               (props.incident.status === 'predicted' || props.incident.locked)
             }
           >
-            <OrderButton
-              order={() => ({
-                type: 'lockPrediction',
-                incident: props.incident.id,
-                locked: !props.incident.locked,
-              })}
-              name={words().common.labelled(
-                props.incident.locked ? text().unlock : text().lock,
-                incidentLabel(props.incident.number),
-              )}
+            <Show
+              when={props.incident.locked}
+              fallback={
+                <Button size="small" onClick={() => props.onForm({ form: 'hold' })}>
+                  {text().hold}
+                </Button>
+              }
             >
-              {props.incident.locked ? text().unlock : text().lock}
-            </OrderButton>
+              <OrderButton
+                order={() => ({
+                  type: 'lockPrediction',
+                  incident: props.incident.id,
+                  locked: false,
+                  basedOn: props.incident.changedSeq,
+                })}
+                name={words().common.labelled(words().network.hold.giveBack, incidentLabel(props.incident.number))}
+              >
+                {words().network.hold.giveBack}
+              </OrderButton>
+            </Show>
           </Show>
           <Show when={mayCommand(user.role, 'splitIncident') && props.incident.place.device !== null}>
             <Button size="small" blocked={splitBlocked()} onClick={() => props.onForm({ form: 'split' })}>
@@ -151,6 +160,10 @@ export const WhySection = (props: {
     </Section>
   );
 };
+
+/** Whether it stands where a person says: what a rule said of another place says nothing of this one. */
+const isPlacedByHand = (incident: Incident): boolean =>
+  isHeld(incident) && (incident.hold?.kind === 'pinned' || incident.ruling === null);
 
 const Absorbed = (props: { readonly part: AbsorbedIncident; readonly into: Incident }): JSX.Element => {
   const { user } = useOperation();

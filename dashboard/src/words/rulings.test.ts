@@ -1,10 +1,11 @@
+import { GIVEN_BACK } from '@relight/shared/operation/hold';
 import { PREDICTION } from '@relight/shared/rules/prediction-thresholds';
 import { expect, test } from 'vitest';
 import { rulings as en } from './en/rulings.ts';
 import { rulings as zh } from './zh/rulings.ts';
 
 const { transformer, rollUps, sameCustomers, singleCall } = PREDICTION.values;
-const rules = [transformer.id, ...rollUps.map(({ id }) => id), sameCustomers, singleCall].sort();
+const rules = [transformer.id, ...rollUps.map(({ id }) => id), sameCustomers, singleCall, GIVEN_BACK].sort();
 
 test.each([
   ['zh', zh],

@@ -10,6 +10,7 @@ import { CrewStepForm } from '../../panels/forms/crew-step-form.tsx';
 import { DispatchForm } from '../../panels/forms/dispatch-form.tsx';
 import { EtrForm } from '../../panels/forms/etr-form.tsx';
 import { FaultForm } from '../../panels/forms/fault-form.tsx';
+import { HoldForm } from '../../panels/forms/hold-form.tsx';
 import { LevelForm } from '../../panels/forms/level-form.tsx';
 import { MergeForm } from '../../panels/forms/merge-form.tsx';
 import { MoveForm } from '../../panels/forms/move-form.tsx';
@@ -143,7 +144,7 @@ const NetworkForms = (props: {
   const { live } = useOperation();
   const switching = () => (props.form.form === 'switching' ? props.form : undefined);
   const tag = () => (props.form.form === 'tag' ? props.form : undefined);
-  const ActionForm = { split: SplitForm, fault: FaultForm, repair: RepairForm, permit: PermitForm };
+  const ActionForm = { split: SplitForm, hold: HoldForm, fault: FaultForm, repair: RepairForm, permit: PermitForm };
   const about = () =>
     props.form.form in ActionForm ? ActionForm[props.form.form as keyof typeof ActionForm] : undefined;
   const planned = <Form extends 'skipStep' | 'abandonPlan'>(form: Form) => {

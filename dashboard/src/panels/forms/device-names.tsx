@@ -1,5 +1,6 @@
-import type { DeviceWithExtent } from '@relight/shared/http/networks';
+import type { DeviceWithExtent, NetworkHit } from '@relight/shared/http/networks';
 import { createResource, For, type JSX } from 'solid-js';
+import { searchNetwork } from '../../http/network.ts';
 import { fetchDevice } from '../../map/network-info.ts';
 import { Button } from '../../ui/button.tsx';
 import { ShowHeld } from '../../ui/held.tsx';
@@ -16,6 +17,8 @@ export const DeviceNames = (props: {
   readonly label: string;
   readonly network: string | null;
   readonly ids: readonly string[];
+  /** Whether a service point can be among them. */
+  readonly points?: boolean | undefined;
   readonly about?: ((device: DeviceWithExtent) => JSX.Element) | undefined;
   readonly onRemove: (id: string) => void;
 }): JSX.Element => (
@@ -25,7 +28,15 @@ export const DeviceNames = (props: {
     aria-label={words().common.labelled(words().console.forms.chosen, props.label)}
   >
     <For each={props.ids}>
-      {(id) => <DeviceName network={props.network} id={id} about={props.about} onRemove={props.onRemove} />}
+      {(id) => (
+        <DeviceName
+          network={props.network}
+          id={id}
+          points={props.points}
+          about={props.about}
+          onRemove={props.onRemove}
+        />
+      )}
     </For>
   </ul>
 );
@@ -45,16 +56,37 @@ const createDevice = (props: { readonly network: string | null; readonly id: str
   return device;
 };
 
+/** A service point by its whole id; null where there is none. */
+const createPoint = (props: { readonly network: string | null; readonly id: string | null }) => {
+  const [point] = createResource(
+    () => (props.network === null || props.id === null ? null : { network: props.network, id: props.id }),
+    async ({ network, id }): Promise<NetworkHit | null> => {
+      const hits = await searchNetwork(network, id).catch(() => []);
+      return hits.find((hit) => hit.kind === 'servicePoint' && hit.id === id) ?? null;
+    },
+  );
+  return point;
+};
+
 const DeviceName = (props: {
   readonly network: string | null;
   readonly id: string;
+  readonly points: boolean | undefined;
   readonly about: ((device: DeviceWithExtent) => JSX.Element) | undefined;
   readonly onRemove: (id: string) => void;
 }): JSX.Element => {
   const device = createDevice(props);
+  const point = createPoint({
+    get id() {
+      return props.points && device() === null ? props.id : null;
+    },
+    get network() {
+      return props.network;
+    },
+  });
   const text = () => {
-    const found = device();
-    if (found === undefined) return '…';
+    const found = device() ?? point();
+    if (found === undefined || (props.points && point() === undefined && device() === null)) return '…';
     return found === null ? words().console.forms.deviceUnknown(props.id) : localName(found);
   };
   const about = (found: DeviceWithExtent) =>
@@ -65,7 +97,7 @@ const DeviceName = (props: {
       ...(localName(found) === found.id ? [] : [found.id]),
     ].join(' · ');
   return (
-    <li class={styles.name} data-unknown={device() === null || undefined}>
+    <li class={styles.name} data-unknown={(device() === null && !point()) || undefined}>
       <span class={styles.text}>
         {text()}
         <ShowHeld when={device()}>{(found) => <small class={styles.id}>{about(found())}</small>}</ShowHeld>

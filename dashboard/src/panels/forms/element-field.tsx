@@ -20,6 +20,7 @@ export const ElementField = (
       <DeviceNames
         label={own.label}
         network={live.state().network}
+        points={finder.points}
         ids={own.value === '' ? [] : [own.value]}
         onRemove={() => own.onValue('')}
       />

@@ -13,6 +13,7 @@ const LINE_WITHIN_M = 60;
 
 const DEVICES = ['device'] as const;
 const ELEMENTS = ['device', 'line'] as const;
+const WITH_POINTS = ['device', 'servicePoint'] as const;
 
 export type ElementFinderProps = {
   /** What is being sought: the field's name. */
@@ -22,6 +23,8 @@ export type ElementFinderProps = {
   readonly onPick?: ((pick: MapPick) => void) | undefined;
   /** Whether a click beside any device means the nearest line. */
   readonly lines?: boolean | undefined;
+  /** Whether a service point is meant too, by its whole id. */
+  readonly points?: boolean | undefined;
   readonly pick?: string | undefined;
   readonly picking?: string | undefined;
 };
@@ -42,8 +45,14 @@ export const ElementFinder = (props: ElementFinderProps & { readonly onFound: (i
           <NetworkSearch
             network={network()}
             label={props.label}
-            hint={props.lines ? words().console.forms.move.searchLines : words().console.forms.move.search}
-            only={props.lines ? ELEMENTS : DEVICES}
+            hint={
+              props.lines
+                ? words().console.forms.move.searchLines
+                : props.points
+                  ? words().console.forms.move.searchPoints
+                  : words().console.forms.move.search
+            }
+            only={props.lines ? ELEMENTS : props.points ? WITH_POINTS : DEVICES}
             onChoose={(hit) => props.onFound(hit.id)}
           />
         )}

@@ -21,6 +21,7 @@ export const ElementsField = (
       <DeviceNames
         label={own.label}
         network={live.state().network}
+        points={finder.points}
         ids={own.value}
         about={own.about}
         onRemove={(gone) => own.onValue(own.value.filter((id) => id !== gone))}

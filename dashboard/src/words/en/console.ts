@@ -203,7 +203,7 @@ export const console: typeof zh = {
     reopen: 'Reopen',
     note: 'Note',
     merge: 'Merge',
-    move: 'Move',
+    move: 'Pin to a device',
     cancel: 'Cancel outage',
     more: 'More',
     done: (action, incident) => `${action}: ${incident}`,

@@ -197,7 +197,7 @@ export const console = {
     reopen: '重新打开',
     note: '备注',
     merge: '并入',
-    move: '改位置',
+    move: '指定设备',
     cancel: '撤销',
     more: '更多',
     done: (action: string, incident: string) => `${action}：${incident}`,
