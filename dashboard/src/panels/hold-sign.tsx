@@ -3,6 +3,7 @@ import Lock from 'lucide-solid/icons/lock';
 import Pin from 'lucide-solid/icons/pin';
 import Split from 'lucide-solid/icons/split';
 import type { JSX } from 'solid-js';
+import { Dynamic } from 'solid-js/web';
 import { ShowHeld } from '../ui/held.tsx';
 import { words } from '../words/words.ts';
 import styles from './hold-sign.module.css';
@@ -12,17 +13,15 @@ const ICON = { held: Lock, pinned: Pin, split: Split };
 /** That a person holds an outage where it is, and how: a sign with its word. */
 export const HoldSign = (props: { readonly incident: Incident }): JSX.Element => (
   <ShowHeld when={props.incident.hold}>
-    {(hold) => {
-      const Icon = ICON[hold().kind];
-      return (
-        <span
-          class={styles.sign}
-          data-against={hold().against !== undefined || undefined}
-          title={words().network.hold.hint[hold().kind]}
-        >
-          <Icon size={12} aria-hidden="true" /> {words().vocabulary.holdKind[hold().kind]}
-        </span>
-      );
-    }}
+    {(hold) => (
+      <span
+        class={styles.sign}
+        data-against={hold().against !== undefined || undefined}
+        title={words().network.hold.hint[hold().kind]}
+      >
+        <Dynamic component={ICON[hold().kind]} size={12} aria-hidden="true" />{' '}
+        {words().vocabulary.holdKind[hold().kind]}
+      </span>
+    )}
   </ShowHeld>
 );
