@@ -97,11 +97,16 @@ export const decideSafety = {
     const incident = openIncidentOf(state, command);
     if (isRefusal(incident)) return incident;
     if (state.permits[command.permit] !== undefined) return refuse('permitExists', { permit: command.permit });
-    if (context.crew(command.crew) === undefined) return refuse('crewUnknown', { crew: command.crew });
     if (context.actor.crew === command.crew) return refuse('permitOwnCrew', { crew: command.crew });
+    const isolation = [...new Set(command.isolation)];
+    // What the record alone tells comes first: a form asks before anything is sent, and has neither roster nor network.
+    const loose = isolation.find((device) => !mayIsolate(state, device));
+    if (loose !== undefined && context.network === null && state.network !== null) {
+      return refuse('permitNeedsOpenTagged', { device: loose });
+    }
+    if (context.crew(command.crew) === undefined) return refuse('crewUnknown', { crew: command.crew });
     const network = networkOf(state, context);
     if (isRefusal(network)) return network;
-    const isolation = [...new Set(command.isolation)];
     const zone = zoneOf(state, network, incident, isolation);
     if (isRefusal(zone)) return zone;
     return accept({
@@ -119,6 +124,10 @@ export const decideSafety = {
       ? refuse('permitUnknown', { permit })
       : accept({ type: 'permitReleased', permit, people }),
 } satisfies Partial<Deciders>;
+
+/** Whether the record lets a device be an isolation point: it is tagged, and not recorded as closed. */
+const mayIsolate = (state: OperationState, id: string): boolean =>
+  state.switching.devices[id]?.position !== 'closed' && Object.values(state.tags).some(({ device }) => device === id);
 
 /** Sections of which nothing is under voltage: where a side of a cut or a single phase is, nobody may work. */
 const deadOf = ({ ranges, lit }: Dark): Ranges =>
@@ -138,11 +147,10 @@ const zoneOf = (
   incident: Incident,
   isolation: readonly string[],
 ): Ranges | Refusal => {
-  const tagged = new Set(Object.values(state.tags).map(({ device }) => device));
   for (const device of isolation) {
     const element = network.element(device);
     if (element === undefined) return refuse('elementUnknown', { element: device });
-    if (element.kind !== 'device' || recordedPosition(state, element) !== 'open' || !tagged.has(device)) {
+    if (element.kind !== 'device' || recordedPosition(state, element) !== 'open' || !mayIsolate(state, device)) {
       return refuse('permitNeedsOpenTagged', { device });
     }
   }
