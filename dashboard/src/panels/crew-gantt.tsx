@@ -95,7 +95,14 @@ export const CrewGantt = (props: {
             {(tick) => <span class={styles.line} style={{ left: `${axis()(tick)}%` }} />}
           </For>
         </div>
-        <Show when={visible().length > 0} fallback={<p class={styles.idle}>{text().empty}</p>}>
+        <Show
+          when={visible().length > 0}
+          fallback={
+            <p class={styles.idle} data-no-tasks="">
+              {text().empty}
+            </p>
+          }
+        >
           <ul>
             <For each={visible().map((row) => row.crew)}>
               {(crew) => (
