@@ -3,7 +3,7 @@ import { given, type Scenario, type TestCommand } from '@relight/shared/operatio
 import { ring } from '@relight/shared/operation/testing/ring';
 import { dispatcher } from '@relight/shared/operation/testing/world';
 import { describe, expect, test } from 'vitest';
-import { blockedBy, INCIDENT_ACTIONS, type IncidentAction, refusalOf } from './incident-actions.ts';
+import { blockedBy, INCIDENT_ACTIONS, type IncidentAction } from './incident-actions.ts';
 
 const incident: IncidentId = 'inc_1';
 
@@ -98,21 +98,20 @@ const isolating = (device: string): TestCommand => ({
   operations: [{ action: 'open', element: device }],
   verification: 'crew',
 });
-const PERMIT: Extract<TestCommand, { type: 'issuePermit' }> = {
-  type: 'issuePermit',
-  permit: 'pmt_1',
-  incident,
-  crew: 'crew_one',
-  isolation: ['S1', 'S2'],
-  backFeedsIsolated: true,
-  groundsConfirmed: true,
-};
 const permitted = ringOutage
   .and(isolating('S1'))
   .and(isolating('S2'))
   .and({ type: 'placeTag', tag: 'tag_1', device: 'S1', incident })
   .and({ type: 'placeTag', tag: 'tag_2', device: 'S2', incident })
-  .and(PERMIT);
+  .and({
+    type: 'issuePermit',
+    permit: 'pmt_1',
+    incident,
+    crew: 'crew_one',
+    isolation: ['S1', 'S2'],
+    backFeedsIsolated: true,
+    groundsConfirmed: true,
+  });
 
 const SITUATIONS: Readonly<Record<string, Scenario>> = {
   predicted,
@@ -148,19 +147,4 @@ test('with nothing to merge it into, the form says so and not the button', () =>
   const one = planned.state.incidents[incident];
   if (one === undefined) throw new Error('it is open');
   expect(blockedBy(planned.state, one, 'merge')).toBe(null);
-});
-
-test('a permit between switches that are not tagged is refused before it is sent, and one that holds is not', () => {
-  const opened = ringOutage.and(isolating('S1')).and(isolating('S2'));
-  const tagged = opened
-    .and({ type: 'placeTag', tag: 'tag_1', device: 'S1', incident })
-    .and({ type: 'placeTag', tag: 'tag_2', device: 'S2', incident });
-  const refusalIn = ({ state }: Scenario) => {
-    const one = state.incidents[incident];
-    if (one === undefined) throw new Error('it is open');
-    return refusalOf(state, one, PERMIT);
-  };
-  expect(opened.when(PERMIT, { actor: dispatcher }).refusal).toBe('permitNeedsOpenTagged');
-  expect(refusalIn(opened)).toBe('permitNeedsOpenTagged');
-  expect(refusalIn(tagged)).toBe(null);
 });

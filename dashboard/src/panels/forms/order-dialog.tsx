@@ -1,4 +1,5 @@
-import { createSignal, createUniqueId, type JSX, Show } from 'solid-js';
+import { dryRun } from '@relight/shared/operation/dry-run';
+import { createMemo, createSignal, createUniqueId, type JSX, Show } from 'solid-js';
 import { useOperation } from '../../operation.tsx';
 import type { Order } from '../../sync/live.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,7 +8,10 @@ import { words } from '../../words/words.ts';
 import { createOrder } from '../give-order.ts';
 import styles from './order-dialog.module.css';
 
-/** A form that gives one order and stays until it has been carried out, refused or left. Beside the map and the list: what it is about goes on. */
+/**
+ * A form that gives one order and stays until it has been carried out, refused or left. Beside the map and the list: what it is about goes on.
+ * As soon as the order is complete the rules are asked, so that what they would refuse is said before it is sent.
+ */
 export const OrderDialog = (props: {
   readonly title: string;
   /** What it is about: the incident's number and place. */
@@ -27,17 +31,28 @@ export const OrderDialog = (props: {
   readonly onRefused?: (() => void) | undefined;
   readonly children?: JSX.Element | undefined;
 }): JSX.Element => {
-  const { live } = useOperation();
+  const { live, user } = useOperation();
   const giving = createOrder(live);
   const [tried, setTried] = createSignal(false);
+  const order = createMemo(() => props.order());
+  const refusal = () => {
+    const complete = order();
+    // While it is under way the state shows it done already.
+    if (complete === null || giving.state() === 'pending') return null;
+    const at = new Date(live.now()).toISOString();
+    const code = dryRun(live.state(), { id: 'try', ...complete }, { actor: user, at });
+    // That something has changed since is said by the refusal itself, after which the form looks again.
+    return code === null || code === 'stale' ? null : words().refusals[code];
+  };
+  const blocked = createMemo(() => (order() === null ? (props.missing ?? null) : refusal()));
   /** What is missing is said once somebody has tried without it, and for as long as it is. */
-  const problem = () => (tried() && props.order() === null ? (props.missing ?? null) : giving.problem());
+  const problem = () => (order() === null && !tried() ? giving.problem() : (blocked() ?? giving.problem()));
   const submit = async () => {
-    const order = props.order();
-    if (order === null || giving.state() === 'pending') return;
+    const complete = order();
+    if (complete === null || blocked() !== null || giving.state() === 'pending') return;
     const titled = props.about === undefined ? props.title : words().common.labelled(props.title, props.about);
     const name = props.done ?? titled;
-    if (await giving.give(order, name)) props.onClose();
+    if (await giving.give(complete, name)) props.onClose();
     else props.onRefused?.();
   };
   const formId = createUniqueId();
@@ -67,7 +82,7 @@ export const OrderDialog = (props: {
             form={formId}
             variant={props.danger ? 'danger' : 'primary'}
             state={giving.state()}
-            blocked={props.order() === null ? (props.missing ?? null) : null}
+            blocked={blocked()}
             onBlocked={() => setTried(true)}
           >
             {props.submit}

@@ -9,7 +9,6 @@ import { newId } from '../../sync/new-id.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { words } from '../../words/words.ts';
-import { refusalOf } from '../incident-actions.ts';
 import { ElementsField } from './elements-field.tsx';
 import { aboutIncident, type IncidentFormProps } from './incident-form.ts';
 import { OrderDialog } from './order-dialog.tsx';
@@ -41,7 +40,7 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       backFeeds() ? null : text().needs.backFeeds,
       grounds() ? null : text().needs.grounds,
     ].filter((part) => part !== null);
-  const filled = (): Extract<Order, { type: 'issuePermit' }> | null => {
+  const order = (): Order | null => {
     const inCharge = crew();
     if (inCharge === null || missing().length > 0) return null;
     return {
@@ -54,13 +53,6 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       groundsConfirmed: true,
     };
   };
-  /** Tried under another id: that it has just been issued is no reason against it. */
-  const refusal = () => {
-    const tried = filled();
-    const code = tried === null ? null : refusalOf(live.state(), props.incident, { ...tried, permit: 'pmt_try' });
-    return code === null ? null : words().refusals[code];
-  };
-  const order = (): Order | null => (refusal() === null ? filled() : null);
   return (
     <OrderDialog
       title={text().title}
@@ -68,7 +60,8 @@ export const PermitForm = (props: IncidentFormProps & { readonly picker: Picker 
       description={text().text}
       submit={text().submit}
       order={order}
-      missing={refusal() ?? words().common.stillMissing(missing())}
+      unsaved={devices().join() !== suggested.join()}
+      missing={words().common.stillMissing(missing())}
       onClose={props.onClose}
     >
       <Show when={crews().length > 0} fallback={<p>{text().noCrew}</p>}>

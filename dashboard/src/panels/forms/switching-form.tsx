@@ -74,7 +74,7 @@ export const SwitchingForm = (props: {
       description={text().text}
       submit={text().submit}
       order={order}
-      unsaved={operations().length > 0}
+      unsaved={listed().length > 0 || element() !== (props.element ?? '')}
       missing={at.flaw() ?? text().missing}
       onClose={props.onClose}
       onRefused={() => setBasedOn(props.incident?.changedSeq)}

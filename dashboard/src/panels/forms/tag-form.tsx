@@ -36,6 +36,7 @@ export const TagForm = (props: {
       description={text().text}
       submit={text().submit}
       order={order}
+      unsaved={device() !== (props.device ?? '')}
       missing={words().common.stillMissing([words().console.forms.move.device])}
       onClose={props.onClose}
     >

@@ -45,27 +45,52 @@ const impossible = (
   element: ElementFacts,
 ): Refusal | null => {
   const { id } = element;
+  const notOperable = refuse('notOperable', { element: id });
+  const notAConductor = refuse('notAConductor', { element: id });
+  const already = refuseByRecord(state, action, id, recordedPosition(state, element));
+  switch (action) {
+    case 'open':
+      return element.operable ? already : notOperable;
+    case 'close':
+      // The fuse of a transformer is no switch, but whoever has replaced it has closed it.
+      return element.operable || (isHeldOpen(state, id) && element.kind === 'device') ? already : notOperable;
+    case 'cut':
+    case 'mend':
+      return element.kind === 'conductor' ? already : notAConductor;
+    case 'connectGenerator':
+      if (element.kind === 'conductor' || (element.kind === 'node' && element.class !== 'EnergyConsumer'))
+        return notOperable;
+      return already ?? backFeed(state, network, element);
+    case 'disconnectGenerator':
+      return already;
+    default:
+      return action satisfies never;
+  }
+};
+
+/**
+ * Why an operation cannot have happened by what is recorded of its element: it is so already. `position` is where the element stands; without
+ * a network it is known only where it is not the normal one.
+ */
+export const refuseByRecord = (
+  state: OperationState,
+  action: SwitchingAction,
+  id: string,
+  position = state.switching.devices[id]?.position,
+): Refusal | null => {
   const { cuts, generators } = state.switching;
   const inPosition = refuse('alreadyInPosition', { element: id });
   switch (action) {
     case 'open':
-      if (!element.operable) return refuse('notOperable', { element: id });
-      return recordedPosition(state, element) === 'open' ? inPosition : null;
+      return position === 'open' ? inPosition : null;
     case 'close':
-      // The fuse of a transformer is no switch, but whoever has replaced it has closed it.
-      if (!element.operable && !(isHeldOpen(state, id) && element.kind === 'device'))
-        return refuse('notOperable', { element: id });
-      return recordedPosition(state, element) === 'closed' && !isHeldOpen(state, id) ? inPosition : null;
+      return position === 'closed' && !isHeldOpen(state, id) ? inPosition : null;
     case 'cut':
-      if (element.kind !== 'conductor') return refuse('notAConductor', { element: id });
       return cuts[id] === undefined ? null : inPosition;
     case 'mend':
-      if (element.kind !== 'conductor') return refuse('notAConductor', { element: id });
       return cuts[id] === undefined && !isHeldOpen(state, id) ? inPosition : null;
     case 'connectGenerator':
-      if (element.kind === 'conductor' || (element.kind === 'node' && element.class !== 'EnergyConsumer'))
-        return refuse('notOperable', { element: id });
-      return generators[id] === undefined ? backFeed(state, network, element) : inPosition;
+      return generators[id] === undefined ? null : inPosition;
     case 'disconnectGenerator':
       return generators[id] === undefined ? refuse('nothingConnected', { element: id }) : null;
     default:

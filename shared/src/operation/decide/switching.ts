@@ -1,5 +1,7 @@
 import { type Accepted, accept, refuse } from '../../decider.ts';
 import type { Dark, NetworkFacts } from '../../network/facts.ts';
+import { NO_SECTIONS } from '../../network/ranges.ts';
+import type { CommandOf } from '../commands.ts';
 import type { Context } from '../context.ts';
 import { isInReach } from '../crew-reach.ts';
 import type { Deciders } from '../decide.ts';
@@ -17,7 +19,7 @@ import { gather } from './gather.ts';
 import { isRefusal, occurrence, openIncidentOf } from './guards.ts';
 import { interlocks, refuseInterlocked } from './interlocks.ts';
 import { networkOf } from './network-of.ts';
-import { isEnergising, meetsGenerator, type Operation, operationOf } from './operate.ts';
+import { isEnergising, meetsGenerator, type Operation, operationOf, refuseByRecord } from './operate.ts';
 import { nextStepOf, refuseBroken } from './plan-step.ts';
 import { effectsOn, recordEffects, type TracedStep } from './supply-effects.ts';
 import { comesUnderVoltage } from './under-voltage.ts';
@@ -25,8 +27,6 @@ import { comesUnderVoltage } from './under-voltage.ts';
 export const decideSwitching = {
   /** What was done to the network, in its order. Every operation must be allowed where it stands; customers count from the first to the last. */
   recordSwitching: (state, command, context) => {
-    const network = networkOf(state, context);
-    if (isRefusal(network)) return network;
     if (command.incident !== null) {
       const incident = openIncidentOf(state, { ...command, incident: command.incident });
       if (isRefusal(incident)) return incident;
@@ -34,6 +34,8 @@ export const decideSwitching = {
     if (stepKnown(state, command.step)) return refuse('stepExists', { step: command.step });
     const planned = command.planStep === undefined ? null : nextStepOf(state, command, command.planStep);
     if (planned !== null && isRefusal(planned)) return planned;
+    const network = networkOf(state, context);
+    if (isRefusal(network)) return state.network === null ? network : (againstRecord(state, command) ?? network);
     const operations: Operation[] = [];
     let current = state;
     for (const wanted of command.operations) {
@@ -64,6 +66,19 @@ export const decideSwitching = {
     return record(state, network, context, { operations, source, traced, reported: command.occurredAt });
   },
 } satisfies Partial<Deciders>;
+
+/** What the record alone tells against these operations, each after those before it: all that a replica can ask. */
+const againstRecord = (state: OperationState, { operations }: CommandOf<'recordSwitching'>): Refusal | null => {
+  let current = state;
+  for (const { action, element } of operations) {
+    const refusal =
+      refuseByRecord(current, action, element) ??
+      (isEnergising(action) ? refuseInterlocked(interlocks(state, [element], NO_SECTIONS)) : null);
+    if (refusal !== null) return refusal;
+    current = after(current, [{ action, element, name: element, nameEn: null, lon: 0, lat: 0, normal: false }]);
+  }
+  return null;
+};
 
 /** A crew speaks for its own outage only; the desk sees all of the network. */
 const refuseOutOfReach = (
