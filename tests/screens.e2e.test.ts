@@ -246,6 +246,50 @@ test('a fault is located, a plan adopted and its first step recorded, which outl
   await choose(page, 'Isolation points (open and tagged)', 'LBS-LC02-08');
   await page.getByText('not tagged').waitFor();
   expect(await violations(page)).toEqual([]);
+  // What has been chosen is not dropped before somebody has said so.
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+
+  // What the step has opened cannot be opened again: the form says so as soon as it is filled in, and sends nothing.
+  await page.getByRole('button', { name: 'Record switching…' }).click();
+  await choose(page, 'Device or line', 'LBS-LC02-08');
+  await page.getByRole('alert').getByText('It is in this position already.').waitFor();
+  const send = page.getByRole('dialog').getByRole('button', { name: 'Record', exact: true });
+  expect(await send.getAttribute('aria-disabled')).toBe('true');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('dialog').getByText('Close', { exact: true }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  await expect.poll(() => send.getAttribute('aria-disabled')).toBeNull();
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+test('a level is announced, changed and ended by keys, and each press says what it does', async () => {
+  const context = await someone('manager', 'en-GB', DESK);
+  const { page, errors } = await openWatched(context, '/console');
+  const opener = page.getByTitle('Response level');
+  const form = page.getByRole('dialog');
+  const focused = () => page.evaluate(() => document.activeElement?.parentElement?.textContent);
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await form.waitFor();
+  // The first question has the focus, not what is answered already.
+  await expect.poll(focused).toBe('Level I');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Storm over three districts');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('All crews in');
+  await form.getByRole('button', { name: 'Announce Level II' }).press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await page.getByText('Announce Level II').waitFor();
+  await expect.poll(() => opener.evaluate((it) => it === document.activeElement)).toBe(true);
+
+  await page.keyboard.press('Enter');
+  await form.getByText('End the response').click();
+  await form.getByRole('button', { name: 'End the response' }).press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await page.getByText('End the response').waitFor();
   expect(errors).toEqual([]);
   await context.close();
 });

@@ -8,15 +8,20 @@ import { focusPath, returnFocus } from './focus-path.ts';
 import { ShowHeld } from './held.tsx';
 import { askBeforeLeaving } from './leaving.ts';
 
-/** Where the answer is given, not the cross that leaves: the chosen option, else the first field, else the button that submits. */
-const FIRST_FIELD = ['[data-autofocus]', 'input:checked', 'input, textarea', 'button[type=submit]'];
+/** Where the answer begins, not the cross that leaves: the first field, of several options the chosen one, else the button that submits. */
 const focusFirstField = (event: Event) => {
   const content = event.target instanceof Element ? event.target : null;
-  const field = FIRST_FIELD.map((selector) => content?.querySelector<HTMLElement>(selector)).find(Boolean);
-  if (!field) return;
+  const find = (selector: string) => content?.querySelector<HTMLElement>(selector) ?? null;
+  const first = find('[data-autofocus]') ?? find('input, textarea');
+  const chosen = first instanceof HTMLInputElement && first.type === 'radio' ? chosenOf(first) : null;
+  const field = chosen ?? first ?? find('button[type=submit]');
+  if (field === null) return;
   event.preventDefault();
   field.focus();
 };
+
+const chosenOf = ({ name }: HTMLInputElement): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`input[name="${CSS.escape(name)}"]:checked`);
 
 const isText = (field: EventTarget | null): field is HTMLInputElement | HTMLTextAreaElement =>
   field instanceof HTMLTextAreaElement ||

@@ -21,9 +21,11 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
   const [measures, setMeasures] = createSignal(now?.measures ?? '');
   const until = createMoment({ now: live.now, start: { minutes: 720 }, earliest: live.now });
   const text = () => words().console.forms.level;
+  /** The law wants them with a level, not with its end. */
+  const measuresMissing = () => level() !== 'end' && measures().trim() === '';
   const order = () => {
     const chosen = level();
-    if (chosen === null || matters().trim() === '') return null;
+    if (chosen === null || matters().trim() === '' || measuresMissing()) return null;
     if (chosen !== 'end' && until.flaw() !== null) return null;
     const ends = chosen === 'end' ? null : until.at();
     return {
@@ -33,6 +35,14 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
       expectedUntil: ends === null ? null : new Date(ends).toISOString(),
       measures: measures().trim(),
     } as const;
+  };
+  /** What pressing the button does, in words. */
+  const act = () => {
+    const chosen = level();
+    if (chosen === null) return text().submit;
+    if (chosen === 'end') return text().end;
+    const name = words().vocabulary.level[chosen];
+    return now === null ? text().announce(name) : text().change(name);
   };
   const options = () => [
     ...optionsOf(RESPONSE_LEVELS, words().vocabulary.level).filter((option) => option.value !== now?.level),
@@ -47,13 +57,15 @@ export const LevelForm = (props: { readonly onClose: () => void }): JSX.Element 
           : `${words().vocabulary.level[now.level]} · ${text().since(formatMoment(now.since, live.now()))}`
       }
       description={text().law}
-      submit={text().submit}
+      submit={act()}
+      done={act()}
       order={order}
       missing={
         (level() === 'end' ? null : until.flaw()) ??
         words().common.stillMissing([
           ...(level() === null ? [text().level] : []),
           ...(matters().trim() === '' ? [text().matters] : []),
+          ...(measuresMissing() ? [text().measures] : []),
         ])
       }
       onClose={props.onClose}

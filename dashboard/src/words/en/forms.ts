@@ -100,6 +100,8 @@ export const forms: typeof zh = {
     until: 'Expected until',
     unknown: 'Unknown',
     submit: 'Announce',
+    announce: (level) => `Announce ${level}`,
+    change: (level) => `Change to ${level}`,
     since: (time) => `since ${time}`,
     law: 'Emergency Response Law, Art. 72: state the situation, level, expected duration and measures.',
   },

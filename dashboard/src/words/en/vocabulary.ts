@@ -4,7 +4,7 @@ export const vocabulary: Vocabulary = {
   incidentStatus: {
     predicted: 'Predicted',
     confirmed: 'Confirmed',
-    partiallyRestored: 'Partly restored',
+    partiallyRestored: 'Partly back',
     restored: 'Restored',
   },
   crewStatus: {

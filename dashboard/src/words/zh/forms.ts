@@ -89,6 +89,8 @@ export const forms = {
     until: '预计持续到',
     unknown: '不确定',
     submit: '发布',
+    announce: (level: string) => `发布${level}`,
+    change: (level: string) => `改为${level}`,
     since: (time: string) => `${time} 起`,
     law: '依据突发事件应对法第七十二条，须说明事项、级别、预计持续时间和措施。',
   },
