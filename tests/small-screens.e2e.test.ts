@@ -182,6 +182,7 @@ test('a wall that hangs upright says in full that it shows a drill', async () =>
   const page = await context.newPage();
   await page.goto(`${origin}/wall/upright`);
   await page.getByText('演练 EXERCISE · 迎峰度夏 2026-3 号').waitFor();
+  expect(await page.title()).toMatch(/^演练 EXERCISE/);
   const cut = await page.evaluate(() =>
     [...document.querySelectorAll('main > aside *')]
       .map((element) => ({ text: element.textContent, ...element.getBoundingClientRect().toJSON() }))
