@@ -26,7 +26,7 @@ export const map: typeof zh = {
     pointRestored: 'Service point restored',
     danger: 'Hazard',
     dot: 'Outage, zoom in for its count',
-    row: 'Letter = row in the list',
+    row: 'Letter = list row',
     offered: 'Offered',
     accepted: 'Accepted',
     enRoute: 'En route',
