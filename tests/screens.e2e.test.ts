@@ -197,7 +197,7 @@ test('what is expected has its interval on every screen, and what calls alone sp
   const { page, errors } = await openWatched(desk, '/console');
   await page.getByRole('option').filter({ hasText: range }).click();
   await page.getByText(`Calls alone, no meter or switch confirms it: ${range} customers out`).waitFor();
-  await page.getByText(/No meter to ask: look whether .+ is open/).waitFor();
+  await page.getByText(/No meter is known to answer: look whether .+ is open/).waitFor();
   const spoken = page.getByText(/^240 confirmed \+ [\d,]+ expected \([\d,]+–[\d,]+\)$/);
   await spoken.first().waitFor({ state: 'attached' });
   await page.getByText(/^[\d,]+ expected in all \([\d,]+–[\d,]+\)/).waitFor();

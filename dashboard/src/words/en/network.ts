@@ -70,7 +70,7 @@ export const network: typeof zh = {
   settle: {
     meter: (servicePoint, answers) => `Ask meter ${servicePoint} first: ${answers}`,
     asked: (count) => `${plural(count, 'meter')} asked; the answers narrow it down`,
-    device: (name) => `No meter to ask: look whether ${name} is open`,
+    device: (name) => `No meter is known to answer: look whether ${name} is open`,
   },
   trace: {
     up: 'Trace up',

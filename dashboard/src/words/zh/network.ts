@@ -66,7 +66,7 @@ export const network = {
   settle: {
     meter: (servicePoint: string, answers: string) => `先问电表 ${servicePoint}：${answers}`,
     asked: (count: string) => `已问 ${count} 只电表，等应答就能缩小范围`,
-    device: (name: string) => `没有电表可问：查看${name}是否断开`,
+    device: (name: string) => `不知道有会应答的电表：查看${name}是否断开`,
   },
   trace: {
     up: '向电源追溯',
