@@ -92,6 +92,46 @@ test('a prediction that explains a lone call takes it in, and the same holds for
   expect(Object.values(seen.state.incidents)).toMatchObject([{ id: 'inc_t', extent: { customers: 300 } }]);
 });
 
+test('what a person joins to an outage and takes out of it again keeps its customers, and each is counted once', () => {
+  const apart = given(RING)
+    .and(predict('inc_a', 'A1'))
+    .and({ type: 'confirmOutage', incident: 'inc_a', reason: 'crewFinding' }, { actor: dispatcher })
+    .and(open('inc_b', 'B'), { actor: dispatcher });
+  const joined = apart.and({ type: 'mergeIncident', incident: 'inc_a', into: 'inc_b' }, { actor: dispatcher });
+  expect(joined.state.incidents.inc_b?.extent.customers).toBe(300);
+  expect(totalCustomersOut(joined.state)).toBe(300);
+  const back = joined.and(restoreAll('inc_b', 'stp_1'), { actor: dispatcher });
+  expect(totalCustomersOut(back.state)).toBe(0);
+  const again = joined.and({ type: 'unmergeIncident', incident: 'inc_a', from: 'inc_b' }, { actor: dispatcher });
+  expect(again.state.incidents).toMatchObject({
+    inc_a: { extent: { customers: 40 } },
+    inc_b: { extent: { customers: 260 } },
+  });
+  expect(totalCustomersOut(again.state)).toBe(300);
+});
+
+test('one who is out elsewhere and is joined to an outage has supply back with it', () => {
+  const joined = given(RING)
+    .and(predict('inc_a', 'A1'))
+    .and(open('inc_b', 'S1'), { actor: dispatcher })
+    .and({ type: 'mergeIncident', incident: 'inc_a', into: 'inc_b' }, { actor: dispatcher });
+  expect(totalCustomersOut(joined.state)).toBe(240);
+  const back = joined.and(restoreAll('inc_b', 'stp_1'), { actor: dispatcher });
+  expect(back.state.incidents.inc_b).toMatchObject({ status: 'restored', restored: { customers: 240 } });
+  expect(totalCustomersOut(back.state)).toBe(0);
+});
+
+test('a lone call that a prediction has taken in is taken out of it with its customers', () => {
+  const within = given(RING)
+    .and(predict('inc_a', 'A1'))
+    .and(predict('inc_b', 'B', { absorbs: ['inc_a'] }));
+  const apart = within.and({ type: 'unmergeIncident', incident: 'inc_a', from: 'inc_b' }, { actor: dispatcher });
+  expect(apart.state.incidents).toMatchObject({
+    inc_a: { extent: { customers: 40 } },
+    inc_b: { extent: { customers: 260 } },
+  });
+});
+
 test('who is out alone does not lose supply again by a switching step', () => {
   const alone = given(RING)
     .and(predict('inc_a', 'A2'))

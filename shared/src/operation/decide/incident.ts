@@ -82,7 +82,7 @@ export const decideIncident = {
     if (intersectRanges(incident.extent.ranges, into.extent.ranges).length > 0) {
       return refuse('incidentHasSteps', { incident: into.id });
     }
-    const extent = mergedExtent(into.extent, incident.extent);
+    const extent = mergedExtent(into.extent, incident);
     const priority = judgePriority({ hazard: incident.hazard || into.hazard, ...extent });
     return (
       inUse(state, incident) ??

@@ -1,5 +1,5 @@
 import { accept, refuse } from '../../decider.ts';
-import type { Extent, NetworkFacts, ServicePointFacts } from '../../network/facts.ts';
+import type { NetworkFacts, ServicePointFacts } from '../../network/facts.ts';
 import type { Overlay } from '../../network/overlay.ts';
 import { hasSection, intersectRanges, NO_SECTIONS, type Ranges, subtractRanges } from '../../network/ranges.ts';
 import { judgePriority } from '../../rules/priority.ts';
@@ -14,6 +14,7 @@ import { exceptions } from './exceptions.ts';
 import { placeOf, placeOfPoint } from './extents.ts';
 import { gather } from './gather.ts';
 import { isRefusal, openIncidentOf } from './guards.ts';
+import { extentWithout } from './merged-extent.ts';
 import { networkOf } from './network-of.ts';
 import { said } from './said.ts';
 
@@ -53,15 +54,7 @@ export const decideParts = {
     if (was === undefined || whole.steps.length !== was.into.steps) return refuse('notMerged', { incident: id });
     // It may have moved since; what no longer is its own cannot be given back.
     if (subtractRanges(was.extent.ranges, deadSections(whole)).length > 0) return refuse('notMerged', { incident: id });
-    const drawn = was.extent.ranges.length === 0;
-    const extent: Extent = drawn
-      ? whole.extent
-      : {
-          ...whole.extent,
-          ranges: subtractRanges(whole.extent.ranges, was.extent.ranges),
-          customers: whole.extent.customers - was.extent.customers,
-          important: without(whole.extent.important, was.extent.important),
-        };
+    const extent = extentWithout(whole.extent, was);
     if (extent.customers <= 0) return refuse('notMerged', { incident: id });
     const rest = withoutSections(whole, was.extent.ranges);
     const unmerged: OperationEvent = {

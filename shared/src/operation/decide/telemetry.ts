@@ -189,7 +189,7 @@ const absorb = (gathering: Gathering, into: IncidentId, inside: readonly Inciden
     const target = gathering.state.incidents[into];
     if (target === undefined) return;
     const covered = subtractRanges(it.extent.ranges, target.extent.ranges).length === 0;
-    const extent = covered ? target.extent : mergedExtent(target.extent, it.extent);
+    const extent = covered ? target.extent : mergedExtent(target.extent, it);
     const priority = judgePriority({ hazard: target.hazard || it.hazard, ...extent });
     gathering.add({ type: 'incidentMerged', incident: it.id, into, extent, priority, since });
   }
