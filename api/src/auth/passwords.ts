@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { hash, verify } from '@node-rs/argon2';
 import { tryLater } from '../http/problem.ts';
 import { LIMITS } from '../limits/limits.ts';
+import { hash, verify } from './hashing-thread.ts';
 
 /** Each check takes 19 MiB and a core for a moment: half of the cores are left to everybody who has signed in already. */
 const AT_ONCE = Math.max(1, availableParallelism() >> 1);
@@ -17,7 +17,6 @@ export type HashingTurn = {
 let running = 0;
 const waiting: Record<'known' | 'others', (() => void)[]> = { known: [], others: [] };
 
-/** The parameters are the library's defaults, which are OWASP's: Argon2id, 19 MiB, two passes. */
 export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password));
 
 /**

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { NetworkModel } from '@relight/shared/network/model';
 import type { Ranges } from '@relight/shared/network/ranges';
 import type { MultiPolygon } from 'geojson';
+import { askedThread } from '../threads/asked-thread.ts';
 import type { DrawingAnswer, DrawingOrder } from './area-worker.ts';
 
 /** One area that is to be drawn. */
@@ -37,18 +38,14 @@ export const startAreaDrawing = (): AreaDrawing => {
 };
 
 type Thread = Pick<AreaDrawing, 'draw'> & { readonly worker: Worker };
-type Question = {
-  readonly resolve: (area: MultiPolygon | undefined) => void;
-  readonly reject: (error: Error) => void;
-};
 
 const startThread = (ended: () => void): Thread => {
   const wanted = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const worker = openWorker(new URL('./area-worker.ts', import.meta.url), wanted);
+  const thread = askedThread<DrawingOrder, DrawingAnswer>(worker, { name: 'the thread that draws areas', ended });
   /** Those the thread has, the one not asked about the longest first. */
   const sent = new Map<NetworkModel, number>();
   let numbered = 0;
-  let asked: Question | undefined;
 
   const tell = (order: DrawingOrder) => worker.postMessage(order);
   const numberOf = (model: NetworkModel): number => {
@@ -66,24 +63,6 @@ const startThread = (ended: () => void): Thread => {
     }
     return network;
   };
-  const answered = (settle: (question: Question) => void) => {
-    const question = asked;
-    asked = undefined;
-    worker.unref();
-    if (question) settle(question);
-  };
-
-  worker.unref();
-  worker.on('message', (answer: DrawingAnswer) =>
-    answered(({ resolve, reject }) =>
-      'failed' in answer ? reject(new Error(`an area could not be drawn: ${answer.failed}`)) : resolve(answer.area),
-    ),
-  );
-  worker.on('error', (error) => answered(({ reject }) => reject(error)));
-  worker.on('exit', () => {
-    answered(({ reject }) => reject(new Error('the thread that draws areas has ended')));
-    ended();
-  });
 
   return {
     worker,
@@ -92,12 +71,10 @@ const startThread = (ended: () => void): Thread => {
       Atomics.store(wanted, 0, signal.aborted ? 0 : 1);
       const leave = () => Atomics.store(wanted, 0, 0);
       signal.addEventListener('abort', leave, { once: true });
-      worker.ref();
       try {
-        return await new Promise((resolve, reject) => {
-          asked = { resolve, reject };
-          tell({ kind: 'draw', network, ranges });
-        });
+        const answer = await thread.ask({ kind: 'draw', network, ranges });
+        if ('failed' in answer) throw new Error(`an area could not be drawn: ${answer.failed}`);
+        return answer.area;
       } finally {
         signal.removeEventListener('abort', leave);
       }
