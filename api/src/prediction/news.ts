@@ -2,7 +2,7 @@ import type { Sql } from '@relight/db/connect';
 import type { Evidence } from '@relight/shared/network/predict/predictor';
 import type { EventOf } from '@relight/shared/operation/events';
 
-type Counts = Omit<EventOf<'outlookSet'>['because'], 'silenceSeconds'>;
+type Counts = Omit<EventOf<'outlookSet'>['because'], 'sinceSeconds'>;
 
 const NONE: Counts = { calls: 0, lastGasps: 0, answers: 0, positions: 0 };
 

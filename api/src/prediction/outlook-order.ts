@@ -1,8 +1,7 @@
 import type { Expected, Outlook } from '@relight/shared/network/predict/outlook';
 import type { CommandOf } from '@relight/shared/operation/commands';
-import { figuresOut } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
-import { allExpected, sumOut } from '@relight/shared/readings/figures-out';
+import { allExpected, allOut, sumOut } from '@relight/shared/readings/figures-out';
 import type { News } from './news.ts';
 import { digest } from './placement.ts';
 
@@ -37,8 +36,8 @@ export const outlookOrder = (
 ): CommandOf<'setOutlook'> | null => {
   const last = state.outlook === null ? null : Date.parse(state.outlook.at);
   if (last !== null && now - last < AT_MOST_EVERY_MS) return null;
-  // Somebody has confirmed what was still weighed as open: it would count twice.
-  if (confirmedSince(heardWith, state)) return null;
+  // Somebody has confirmed, or joined to what is confirmed, what was still weighed as open: it would count twice.
+  if (allOut(state).confirmed > allOut(heardWith).confirmed) return null;
   const whole = { expected: all.expected + held, low: all.low + held, high: all.high + held };
   if (!differs(whole, allExpected(state))) return null;
   const largest = Array.from(byFeeder, ([feeder, of]) => ({ feeder, ...rounded(of) })).sort(
@@ -53,15 +52,9 @@ export const outlookOrder = (
     byFeeder: named,
     elsewhere: rest,
     shown: sumOut(Object.values(state.incidents)).predicted,
-    because: { ...news, silenceSeconds: last === null ? 0 : Math.max(0, Math.round((now - last) / 1000)) },
+    because: { ...news, sinceSeconds: last === null ? 0 : Math.max(0, Math.round((now - last) / 1000)) },
   };
 };
-
-const confirmedSince = (before: OperationState, after: OperationState): boolean =>
-  Object.values(before.incidents).some((was) => {
-    const is = after.incidents[was.id];
-    return was.status === 'predicted' && is !== undefined && figuresOut(is).confirmed > 0;
-  });
 
 const differs = (is: Expected, told: Expected): boolean =>
   (['expected', 'low', 'high'] as const).some(

@@ -76,7 +76,7 @@ export const outlook = z.strictObject({
     lastGasps: evidenceCount,
     answers: evidenceCount,
     positions: evidenceCount,
-    silenceSeconds: evidenceCount,
+    sinceSeconds: evidenceCount,
   }),
 });
 

@@ -31,10 +31,14 @@ export const figuresAt = ({ customersOut, customersPredicted = 0 }: CurvePoint):
 /** What is only predicted, as an expectation and its central 80 %. */
 export type Expected = { readonly expected: number; readonly low: number; readonly high: number };
 
-/** What is expected now: what the outlook said, and what has been predicted, confirmed or called off since. */
+/**
+ * What is expected now: what the outlook said, and what has been predicted, confirmed or called off since. As long as an incident is predicted or
+ * the interval holds somebody, that is one customer at least: nobody means that everybody has supply.
+ */
 export const expectedNow = ({ expected, low, high, shown, stated }: Outlook): Expected => {
   const since = (count: number) => Math.max(0, count + stated - shown);
-  return { expected: since(expected), low: since(low), high: since(high) };
+  const somebody = stated > 0 || since(high) > 0 ? 1 : 0;
+  return { expected: Math.max(somebody, since(expected)), low: since(low), high: since(high) };
 };
 
 export const plus = (a: TwoFigures, b: TwoFigures): TwoFigures => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { courseFrom, follow } from '../readings/course.ts';
-import { allExpected, allOut } from '../readings/figures-out.ts';
+import { allExpected, allOut, anybodyOut } from '../readings/figures-out.ts';
 import { adviseLevel } from '../readings/suggested-level.ts';
 import { totals } from '../readings/totals.ts';
 import type { Actor } from './events.ts';
@@ -27,7 +27,7 @@ const outlook = (expected: number, low: number, high: number, shown: number): Te
   shown,
   byFeeder: [],
   elsewhere: { expected: 0, low: 0, high: 0 },
-  because: { calls: 3, lastGasps: 0, answers: 0, positions: 0, silenceSeconds: 0 },
+  because: { calls: 3, lastGasps: 0, answers: 0, positions: 0, sinceSeconds: 0 },
 });
 
 const predicted = () =>
@@ -57,11 +57,13 @@ test('a confirmation moves its customers from what is predicted to what is confi
   expect(state.curve.at(-1)).toMatchObject({ customersOut: 1000, customersPredicted: 1600 });
 });
 
-test('no figure falls below nobody, and one that did comes back when its customers are predicted again', () => {
+test('no figure falls below one as long as somebody may be out, and one that did comes back when its customers are predicted again', () => {
   const confirmed = predicted()
     .and(outlook(300, 100, 1200, 2000), { actor: system })
     .and({ type: 'confirmOutage', incident: 'inc_a' as never, reason: 'dispatcherJudgement' }, { actor: dispatcher });
-  expect(allExpected(confirmed.state)).toEqual({ expected: 0, low: 0, high: 200 });
+  expect(allExpected(confirmed.state)).toEqual({ expected: 1, low: 0, high: 200 });
+  expect(anybodyOut(allOut(predicted().and(outlook(0, 0, 0, 2000), { actor: system }).state))).toBe(true);
+  expect(anybodyOut(allOut(given().and(outlook(0, 0, 0, 0), { actor: system }).state))).toBe(false);
   const { state } = confirmed.when(outlook(900, 800, 1000, 1000), { actor: system });
   expect(allOut(state)).toEqual({ confirmed: 1000, predicted: 900 });
 });

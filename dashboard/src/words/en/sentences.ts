@@ -14,17 +14,20 @@ const placeName = (place: { readonly name: string; readonly nameEn: string | nul
 const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
   probability < 0.01 ? 'below 1 %' : `${Math.round(probability * 100)} %`;
 
-/** The evidence that is new since the last outlook, and the silence that was weighed. */
+/** The evidence that is new since the last outlook, and the time that has passed. */
 const reasons = ({ because }: EventOf<'outlookSet'>) =>
   [
     because.calls === 0 ? [] : calls(because.calls),
     because.lastGasps === 0 ? [] : plural(because.lastGasps, 'last gasp'),
     because.answers === 0 ? [] : plural(because.answers, 'meter answer'),
     because.positions === 0 ? [] : plural(because.positions, 'device position'),
-    because.silenceSeconds === 0 ? [] : `${because.silenceSeconds} s without other news`,
+    because.sinceSeconds === 0 ? [] : `${because.sinceSeconds} s passed`,
   ]
     .flat()
     .join(', ');
+
+/** Nothing at all where there is nothing to introduce. */
+const after = (lead: string, what: string) => (what === '' ? '' : `${lead}${what}`);
 
 /** Why a person has decided so, at the end of the sentence. */
 const known = ({ reason, note }: Pick<EventOf<'predictionLocked'>, 'reason' | 'note'>) => {
@@ -60,7 +63,7 @@ export const sentences: Sentences = {
   outlookSet: (event, names) =>
     event.high === 0
       ? 'Nobody else is expected to be out'
-      : `Expected out: ${customers(names.count(event.expected))} (${names.count(event.low)}–${names.count(event.high)}); from ${reasons(event)}`,
+      : `Expected out: ${customers(names.count(event.expected))} (${names.count(event.low)}–${names.count(event.high)})${after('; from ', reasons(event))}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)} confirmed (${v.confirmReason[event.reason]})`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)} cancelled: ${lower(v.cancelReason[event.reason])}${event.note ? `, ${event.note}` : ''}`,
@@ -94,8 +97,8 @@ export const sentences: Sentences = {
     `${names.actor(actor)} ${event.locked ? 'holds the prediction as it is' : 'gave it back to automation'}${known(event)}`,
   holdContradicted: ({ fact }) =>
     fact.is === 'supplied'
-      ? 'All meters have supply, against what a person holds: a dispatcher is to decide'
-      : `Telemetry: ${placeName(fact)} ${fact.is === 'open' ? 'opened by itself' : 'is closed'}, against what a person holds: a dispatcher is to decide`,
+      ? 'All meters that had been out have supply, which contradicts what a person holds: a dispatcher is to decide'
+      : `Telemetry: ${placeName(fact)} ${fact.is === 'open' ? 'opened by itself' : 'is closed'}, which contradicts what a person holds: a dispatcher is to decide`,
   faultLocated: (event, names, actor) =>
     event.fault === null
       ? `${names.actor(actor)} withdrew the location of the fault`

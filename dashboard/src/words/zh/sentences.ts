@@ -14,17 +14,20 @@ const FORBIDS = { tag: '禁止合闸牌', permit: '工作许可', fault: '未修
 const percent = ({ probability = 0 }: { readonly probability?: number | undefined }) =>
   probability < 0.01 ? '不到 1%' : `${Math.round(probability * 100)}%`;
 
-/** 两次预计之间新增的依据；没有时就是沉默的时间。 */
+/** 两次预计之间新增的依据；和过去的时间。 */
 const reasons = ({ because }: EventOf<'outlookSet'>) =>
   [
     because.calls === 0 ? [] : `${because.calls} 个报修`,
     because.lastGasps === 0 ? [] : `${because.lastGasps} 个停电上报`,
     because.answers === 0 ? [] : `${because.answers} 个电表应答`,
     because.positions === 0 ? [] : `${because.positions} 个开关位置`,
-    because.silenceSeconds === 0 ? [] : `${because.silenceSeconds} 秒内没有其他消息`,
+    because.sinceSeconds === 0 ? [] : `又过了 ${because.sinceSeconds} 秒`,
   ]
     .flat()
     .join('、');
+
+/** 没有内容时连引语也不说。 */
+const after = (lead: string, what: string) => (what === '' ? '' : `${lead}${what}`);
 
 /** 人为什么这样定，写在句末。 */
 const known = ({ reason, note }: Pick<EventOf<'predictionLocked'>, 'reason' | 'note'>) => {
@@ -58,7 +61,7 @@ export const sentences: Sentences = {
   outlookSet: (event, names) =>
     event.high === 0
       ? '不再预计有其他用户停电'
-      : `预计停电 ${names.count(event.expected)} 户（${names.count(event.low)}–${names.count(event.high)}），依据：${reasons(event)}`,
+      : `预计停电 ${names.count(event.expected)} 户（${names.count(event.low)}–${names.count(event.high)}）${after('，依据：', reasons(event))}`,
   outageConfirmed: (event, names, actor) => `${names.actor(actor)}确认停电（${v.confirmReason[event.reason]}）`,
   incidentCancelled: (event, names, actor) =>
     `${names.actor(actor)}撤销：${v.cancelReason[event.reason]}${event.note ? `，${event.note}` : ''}`,
