@@ -205,6 +205,19 @@ describe('a prediction that a person pins', () => {
     await callsAndHomesAgree();
   });
 
+  test('at a service point and given back is said by the evidence again', async () => {
+    await send('reports', [call('F1-T0-0')]);
+    const { id } = await only();
+    const move = { type: 'moveOutage', incident: id, absorbs: [], ruling: null, reports: null };
+    await accepted({ ...move, device: 'F1-T0' });
+    await accepted({ ...move, device: 'F1-T0-0' });
+    await accepted({ type: 'lockPrediction', incident: id, locked: false });
+    expect((await only()).place).toMatchObject({ servicePoint: 'F1-T0-0' });
+    await send('reports', [call('F3-T2-2', { at: ago(0) })]);
+    const now = (await incidents()).find((one) => one.id === id);
+    expect(now).toMatchObject({ place: { servicePoint: 'F1-T0-0' }, ruling: { rule: 'treeScorerService' } });
+  });
+
   test('of two dispatchers, the one who saw less is refused', async () => {
     const { id, changedSeq } = await atFuse();
     const move = { type: 'moveOutage', incident: id, absorbs: [], ruling: null, reports: null, basedOn: changedSeq };

@@ -75,9 +75,12 @@ const isFirmer = (
   { level, probability }: DevicePrediction,
   { predicted, probable }: PlanInput['show'],
 ): boolean => {
-  if (ruling === null || level === 'service') return false;
-  // Lines of a log from before lone calls had places of their own; and what a person gave back is to be said by the evidence.
-  if (ruling.rule === SCORER_SERVICE || ruling.rule === GIVEN_BACK) return true;
+  if (ruling === null) return false;
+  // What a person gave back is to be said by the evidence.
+  if (ruling.rule === GIVEN_BACK) return true;
+  if (level === 'service') return false;
+  // Lines of a log from before lone calls had places of their own.
+  if (ruling.rule === SCORER_SERVICE) return true;
   const stated = ruling.probability ?? 1;
   return ruling.rule === SCORER && [predicted, probable].some((from) => stated < from && probability >= from);
 };

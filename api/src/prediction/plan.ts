@@ -7,7 +7,7 @@ import { servicePointOf } from '@relight/shared/network/service-point-of';
 import { movableIncidents } from '@relight/shared/operation/absorption';
 import type { Ruling } from '@relight/shared/operation/commands';
 import { deadWithin } from '@relight/shared/operation/customers-out';
-import { formerlyAt } from '@relight/shared/operation/former-places';
+import { formerlyAt, idOfPlace } from '@relight/shared/operation/former-places';
 import { isHeld } from '@relight/shared/operation/hold';
 import type { IncidentId } from '@relight/shared/operation/ids';
 import { type CallerAt, incidentOfCaller } from '@relight/shared/operation/incident-of-caller';
@@ -144,7 +144,7 @@ export const plan = (input: PlanInput): Plan => {
     const move = moveFor(hypothesis, incidents, input);
     if (move === undefined) {
       attach(first.id, own);
-      if (first.place.device === hypothesis.prediction.device)
+      if (idOfPlace(first.place) === hypothesis.prediction.device)
         rulings.set(first.id, input.ruling(hypothesis.prediction));
     } else if (move.kind === 'restate') {
       placements.push({ ...move, reports: own.filter(({ from }) => from !== move.incident) });
