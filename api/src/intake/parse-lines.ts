@@ -41,7 +41,11 @@ export const parseLines = async (text: string, contentType: string, most: number
     }
     const own = marksIn(line);
     marks -= own;
-    if (own > MARKS_OF_ONE || marks < 0) throw tooManyMembers(most);
+    if (marks < 0) throw tooManyMembers(most);
+    if (own > MARKS_OF_ONE) {
+      lines.push({ malformed: `the line has more than ${MARKS_OF_ONE} members` });
+      continue;
+    }
     const parsed = tryParse(line);
     if (parsed !== undefined) lines.push(parsed);
     else if (byLine) lines.push({ malformed: `the line is not JSON: ${describeBreak(line.trim())}` });

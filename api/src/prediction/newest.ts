@@ -6,7 +6,8 @@ export const createNewest = <T>(most: number) => {
     add(value: T): boolean {
       if (held.has(value)) return false;
       held.add(value);
-      for (const oldest of held) if (held.size > most) held.delete(oldest);
+      const [oldest] = held;
+      if (held.size > most && oldest !== undefined) held.delete(oldest);
       return true;
     },
     delete: (value: T): boolean => held.delete(value),
