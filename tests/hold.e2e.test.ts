@@ -84,7 +84,7 @@ test('a dispatcher holds, gives back, pins to a transformer and splits; automati
   await page.getByRole('button', { name: /^Give back to automation/ }).click();
   await row(FUSE, 'Held').waitFor({ state: 'detached' });
 
-  await page.getByRole('button', { name: 'Pin to a device…' }).click();
+  await page.getByRole('button', { name: 'Pin to a place…' }).click();
   const submitPin = dialog().getByRole('button', { name: 'Pin', exact: true });
   expect(await submitPin.getAttribute('aria-disabled')).toBe('true');
   await candidate(FIRST).click();

@@ -1,3 +1,4 @@
+import { isHeld } from '@relight/shared/operation/hold';
 import type { Incident } from '@relight/shared/operation/state';
 import Lock from 'lucide-solid/icons/lock';
 import Pin from 'lucide-solid/icons/pin';
@@ -12,7 +13,7 @@ const ICON = { held: Lock, pinned: Pin, split: Split };
 
 /** That a person holds an outage where it is, and how: a sign with its word. */
 export const HoldSign = (props: { readonly incident: Incident }): JSX.Element => (
-  <ShowHeld when={props.incident.hold}>
+  <ShowHeld when={isHeld(props.incident) && props.incident.hold}>
     {(hold) => (
       <span
         class={styles.sign}

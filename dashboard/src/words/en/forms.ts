@@ -36,7 +36,7 @@ export const forms: typeof zh = {
     text: 'The customers of both are counted together; this one leaves the list.',
   },
   move: {
-    title: 'Pin to a device',
+    title: 'Pin to a place',
     text: 'The outage is exactly here: choose from the list, click on the map, or find it by name or id. Calls from elsewhere are weighed by themselves, and automation moves it no more.',
     device: 'Device',
     search: 'Part of its name or id',

@@ -15,7 +15,7 @@ export const network: typeof zh = {
     elsewhere: 'It could also be',
     same: 'Same customers: cannot be told apart',
     moveTo: (device) => `Pin to ${device}`,
-    otherDevice: 'Pin to a device…',
+    otherDevice: 'Pin to a place…',
     split: 'Split…',
     merge: 'Merge…',
     absorbed: 'Merged into this one',
@@ -314,9 +314,9 @@ export const network: typeof zh = {
     keep: 'Hold it all the same',
     giveBack: 'Give back to automation',
     against: {
-      open: (device) => `Telemetry: ${device} opened by itself, against this prediction`,
-      closed: (device) => `Telemetry: ${device} is closed, against this prediction`,
-      supplied: 'All meters that had been out have supply, against this prediction',
+      open: (device) => `Telemetry: ${device} opened by itself, which contradicts this prediction`,
+      closed: (device) => `Telemetry: ${device} is closed, which contradicts this prediction`,
+      supplied: 'All meters that had been out have supply, which contradicts this prediction',
     },
     form: {
       title: 'Hold the prediction',
@@ -327,8 +327,8 @@ export const network: typeof zh = {
     above: 'Above, nearest first',
     below: 'Below, most calls first',
     calls: (count) => plural(count, 'call'),
-    more: (count) => `${plural(count, 'place')} more below: find them by name or on the map`,
-    unavailable: 'The list of devices cannot be had now: find one by name or on the map',
+    more: (count) => `${count} more below: find them by name or on the map`,
+    unavailable: 'The list of devices is not available now: find one by name or on the map',
   },
   split: {
     title: 'Split the outage',

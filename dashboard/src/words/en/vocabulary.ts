@@ -48,7 +48,7 @@ export const vocabulary: Vocabulary = {
   holdKind: { held: 'Held', pinned: 'Pinned', split: 'Split' },
   holdReason: {
     crewReport: 'reported by a crew',
-    callBack: 'customers called back',
+    callBack: 'call-back to customers',
     judgement: 'dispatcher’s judgement',
   },
   cancelReason: {

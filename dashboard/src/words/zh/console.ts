@@ -48,7 +48,7 @@ export const console = {
     newIncident: '登记停电',
     pending: '命令待应答',
     sum: (incidents: string, out: string) => `${incidents} 个事件 · 停电：${out}`,
-    expected: (expected: string, interval: string) => `全网预计 ${expected} 户（${interval}）`,
+    expected: (expected: string, interval: string) => `全网预计另有 ${expected} 户（${interval}）`,
     /** Behind that: why it is not the sum of the rows. */
     expectedMore: (predicted: string) => `列表 ${predicted} 户：有人还没来电`,
     expectedFewer: (predicted: string) => `列表 ${predicted} 户：有人可能没停电`,
@@ -197,7 +197,7 @@ export const console = {
     reopen: '重新打开',
     note: '备注',
     merge: '并入',
-    move: '指定设备',
+    move: '指定位置',
     cancel: '撤销',
     more: '更多',
     done: (action: string, incident: string) => `${action}：${incident}`,

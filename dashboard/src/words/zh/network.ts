@@ -10,7 +10,7 @@ export const network = {
     elsewhere: '也可能是',
     same: '同一批用户，无法区分',
     moveTo: (device: string) => `指定在 ${device}`,
-    otherDevice: '指定设备…',
+    otherDevice: '指定位置…',
     split: '拆分…',
     merge: '并入…',
     absorbed: '已并入本事件',
@@ -296,9 +296,9 @@ export const network = {
   },
   hold: {
     hint: {
-      held: '人保持不变：自动研判不移动、不并入、不撤销',
-      pinned: '人指定在这里：自动研判不移动、不并入、不撤销',
-      split: '人拆分出来：自动研判不移动、不并入、不撤销',
+      held: '由人保持：自动研判不移动、不并入、不撤销',
+      pinned: '由人指定在这里：自动研判不移动、不并入、不撤销',
+      split: '由人拆分：自动研判不移动、不并入、不撤销',
     },
     known: '依据',
     by: (kind: string, who: string, time: string, why: readonly string[]) =>
