@@ -16,9 +16,9 @@ import { totals } from '@relight/shared/readings/totals';
 import { z } from 'zod';
 import type { Roster } from '../crews/roster.ts';
 import { type App, describe, endpoint } from '../http/endpoint.ts';
-import { notFound } from '../http/problem.ts';
 import { wholeNumber } from '../http/read-query.ts';
 import { type Asking, askingOf } from '../networks/area-cache.ts';
+import { orNoOperation, stateFound } from '../operations/found.ts';
 import type { Operations } from '../operations/operations.ts';
 import { crewLine } from './crew-lines.ts';
 import { type DrawArea, incidentGeoJson } from './incident-geojson.ts';
@@ -45,16 +45,9 @@ const MOMENT = z.strictObject({
 
 /** What can be read of an operation. Every answer is made from its log: the state, or the log itself. */
 export const readRoutes = (app: App, { operations, roster, facts, areas, importantCustomers }: Dependencies): void => {
-  const stateOf = async (id: string): Promise<OperationState> => {
-    const state = await operations.state(id);
-    if (!state) throw notFound('This operation');
-    return state;
-  };
-  const stateThen = async (id: string, at: z.infer<typeof MOMENT>['at']): Promise<OperationState> => {
-    const state = at === undefined ? await operations.state(id) : await operations.stateAt(id, at);
-    if (!state) throw notFound('This operation');
-    return state;
-  };
+  const stateOf = (id: string) => stateFound(operations, id);
+  const stateThen = async (id: string, at: z.infer<typeof MOMENT>['at']): Promise<OperationState> =>
+    at === undefined ? stateOf(id) : orNoOperation(await operations.stateAt(id, at));
 
   endpoint(
     app,
@@ -78,8 +71,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
       problems: UNKNOWN,
     },
     async ({ query: { from, limit }, part }) => {
-      const events = await operations.events(part('id'), from, limit);
-      if (!events) throw notFound('This operation');
+      const events = orNoOperation(await operations.events(part('id'), from, limit));
       return [...events];
     },
   );
@@ -223,8 +215,7 @@ export const readRoutes = (app: App, { operations, roster, facts, areas, importa
         ...(incident !== undefined && { incident }),
         ...(before !== undefined && { before }),
       });
-      if (!lines) throw notFound('This operation');
-      return [...lines];
+      return [...orNoOperation(lines)];
     },
   );
 

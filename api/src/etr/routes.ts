@@ -3,8 +3,8 @@ import { judgeEstimates } from '@relight/shared/etr/accuracy';
 import { type EtrAccuracyAnswer, etrAccuracyAnswer } from '@relight/shared/http/network-answers';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
-import { notFound } from '../http/problem.ts';
 import { wholeNumber } from '../http/read-query.ts';
+import { stateFound } from '../operations/found.ts';
 import type { Operations } from '../operations/operations.ts';
 import { readJudgedIncidents } from './read-accuracy.ts';
 import type { RestorationModels } from './restoration-models.ts';
@@ -32,8 +32,7 @@ export const etrRoutes = (app: App, { sql, operations, restorationModels }: Depe
       problems: { 404: 'There is no such operation.' },
     },
     async ({ query: { days }, part }) => {
-      const state = await operations.state(part('id'));
-      if (!state) throw notFound('This operation');
+      const state = await stateFound(operations, part('id'));
       const now = new Date(operations.now());
       const [judged, mode, model] = await Promise.all([
         readJudgedIncidents(sql, part('id'), { days, now }),

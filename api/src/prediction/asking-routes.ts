@@ -3,7 +3,7 @@ import { must } from '@relight/shared/must';
 import { readsCallers } from '@relight/shared/operation/authorize';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
-import { notFound } from '../http/problem.ts';
+import { orNoOperation } from '../operations/found.ts';
 import type { Prediction } from './service.ts';
 
 /** Which meters to ask: for head ends, which poll it, and for the desk. Nobody is asked by this program itself. */
@@ -25,8 +25,7 @@ export const askingRoutes = (app: App, { prediction }: { prediction: Pick<Predic
       problems: { 404: 'There is no such operation.' },
     },
     async ({ c, part, query }) => {
-      const answer = await prediction.metersToAsk(part('id'), query.incident);
-      if (answer === undefined) throw notFound('This operation');
+      const answer = orNoOperation(await prediction.metersToAsk(part('id'), query.incident));
       const { role } = must(c.get('who'), 'who asks meters').actor;
       // A key of the intake is a head end's, which asks them.
       return role === 'intake' || readsCallers(role) ? answer : { ...answer, meters: [], asked: [] };

@@ -6,7 +6,7 @@ import { pairs } from '@relight/shared/network/ranges';
 import { readsCallers } from '@relight/shared/operation/authorize';
 import { sectionsTouched } from '@relight/shared/operation/service-point-incidents';
 import { type App, endpoint } from '../http/endpoint.ts';
-import { notFound } from '../http/problem.ts';
+import { openIncidentFound, stateFound } from '../operations/found.ts';
 import type { Operations } from '../operations/operations.ts';
 import { type EvidenceRow, readEvidence } from './read-evidence.ts';
 
@@ -36,10 +36,8 @@ export const evidenceRoutes = (app: App, { database: { sql }, operations, facts 
     },
     async ({ c, part }) => {
       const operation = part('id');
-      const state = await operations.state(operation);
-      if (!state) throw notFound('This operation');
-      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
-      if (incident === undefined) throw notFound('This open incident');
+      const state = await stateFound(operations, operation);
+      const incident = openIncidentFound(state, part('incident'));
       const network = state.network === null ? null : await facts(state.network);
       const { total, rows } = await readEvidence(sql, operation, {
         incident: incident.id,

@@ -12,8 +12,8 @@ import { idOfPlace } from '@relight/shared/operation/former-places';
 import { overlayOf, withoutOpening } from '@relight/shared/operation/overlay-of';
 import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { type App, endpoint } from '../http/endpoint.ts';
-import { notFound, tryLater } from '../http/problem.ts';
 import type { Networks, OpenNetwork } from '../networks/store.ts';
+import { networkFound, openIncidentFound, stateFound } from '../operations/found.ts';
 import type { Operations } from '../operations/operations.ts';
 import { readReportsOf, type WaitingReport } from './waiting-reports.ts';
 
@@ -42,14 +42,10 @@ export const placesRoutes = (app: App, { database: { sql }, operations, networks
     },
     async ({ c, part }) => {
       const operation = part('id');
-      const state = await operations.state(operation);
-      if (!state) throw notFound('This operation');
-      const incident = Object.values(state.incidents).find(({ id }) => id === part('incident'));
-      if (incident === undefined) throw notFound('This open incident');
-      if (state.network === null || idOfPlace(incident.place) === null) return { above: [], below: [], belowTotal: 0 };
-      const network = await networks.open(state.network);
-      if (network === undefined)
-        throw tryLater(503, 'networkUnavailable', 'The network model cannot be read at the moment. Try again.', 5);
+      const state = await stateFound(operations, operation);
+      const incident = openIncidentFound(state, part('incident'));
+      const network = idOfPlace(incident.place) === null ? null : await networkFound(networks, state);
+      if (network === null) return { above: [], below: [], belowTotal: 0 };
       const { role } = must(c.get('who'), 'who reads places').actor;
       const reports = await readReportsOf(sql, operation, [incident.id]);
       return placesOf(state, incident, network, { reports, namesCallers: readsCallers(role) });

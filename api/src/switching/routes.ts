@@ -14,8 +14,9 @@ import type { Incident, OperationState } from '@relight/shared/operation/state';
 import { planUnderWay } from '@relight/shared/operation/switching-plans';
 import { z } from 'zod';
 import { type App, endpoint } from '../http/endpoint.ts';
-import { HttpProblem, notFound, tryLater } from '../http/problem.ts';
+import { HttpProblem, notFound } from '../http/problem.ts';
 import type { Networks, OpenNetwork } from '../networks/store.ts';
+import { networkFound, openIncidentFound, stateFound } from '../operations/found.ts';
 import type { Operations } from '../operations/operations.ts';
 
 const TAG = 'Operations';
@@ -28,26 +29,9 @@ type Dependencies = {
 
 /** What the network answers under the operation's present switching state. */
 export const switchingRoutes = (app: App, { operations, networks }: Dependencies): void => {
-  const stateOf = async (id: string): Promise<OperationState> => {
-    const state = await operations.state(id);
-    if (!state) throw notFound('This operation');
-    return state;
-  };
-
-  const networkOf = async ({ network: version }: OperationState): Promise<OpenNetwork | null> => {
-    if (version === null) return null;
-    const network = await networks.open(version);
-    if (network === undefined) {
-      throw tryLater(503, 'networkUnavailable', 'The network model cannot be read at the moment. Try again.', 5);
-    }
-    return network;
-  };
-
   const incidentOf = async (operation: string, id: string) => {
-    const state = await stateOf(operation);
-    const incident = Object.values(state.incidents).find((one) => one.id === id);
-    if (incident === undefined) throw notFound('This open incident');
-    return { state, incident, network: await networkOf(state) };
+    const state = await stateFound(operations, operation);
+    return { state, incident: openIncidentFound(state, id), network: await networkFound(networks, state) };
   };
 
   endpoint(
@@ -66,8 +50,8 @@ export const switchingRoutes = (app: App, { operations, networks }: Dependencies
       problems: { 404: 'There is no such operation, or its network has no such element.' },
     },
     async ({ query: { element, direction }, part }) => {
-      const state = await stateOf(part('id'));
-      const network = await networkOf(state);
+      const state = await stateFound(operations, part('id'));
+      const network = await networkFound(networks, state);
       if (network === null) throw new HttpProblem(404, 'noNetwork', 'This operation has no network.');
       const { model, facts } = network;
       const overlay = overlayOf(state);
