@@ -1,5 +1,4 @@
 import { createSignal, type JSX } from 'solid-js';
-import { useOperation } from '../../operation.tsx';
 import { words } from '../../words/words.ts';
 import { moveOrder } from '../move-order.ts';
 import { CandidatePlaces } from './candidate-places.tsx';
@@ -8,27 +7,23 @@ import { aboutIncident, createSeen, type IncidentFormProps } from './incident-fo
 import { createKnownDraft, KnownFields } from './known-fields.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
-import { createTriedOrder } from './tried-order.ts';
 
 /** The outage is exactly here: at a device or a service point that the person knows of. */
 export const MoveForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
-  const { live } = useOperation();
   const seen = createSeen(() => props.incident);
   const known = createKnownDraft();
   const [device, setDevice] = createSignal('');
   const text = () => words().console.forms.move;
-  const tried = createTriedOrder(live, props, () =>
-    device() === '' ? null : moveOrder(props.incident.id, device(), seen.basedOn(), known.said()),
-  );
+  const order = () => (device() === '' ? null : moveOrder(props.incident.id, device(), seen.basedOn(), known.said()));
   return (
     <OrderDialog
       title={text().title}
       about={aboutIncident(props.incident)}
       description={text().text}
       submit={text().submit}
-      order={tried.order}
+      order={order}
       unsaved={device() !== ''}
-      missing={tried.problem() ?? words().common.stillMissing([text().device])}
+      missing={words().common.stillMissing([text().device])}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >

@@ -1,5 +1,4 @@
 import { createSignal, type JSX } from 'solid-js';
-import { useOperation } from '../../operation.tsx';
 import { newId } from '../../sync/new-id.ts';
 import { CheckBox } from '../../ui/check-box.tsx';
 import { words } from '../../words/words.ts';
@@ -9,28 +8,25 @@ import { aboutIncident, createSeen, type IncidentFormProps } from './incident-fo
 import { createKnownDraft, KnownFields } from './known-fields.tsx';
 import { OrderDialog } from './order-dialog.tsx';
 import type { Picker } from './picker.ts';
-import { createTriedOrder } from './tried-order.ts';
 
 /** Parts an outage: what lies below each chosen device or service point becomes one of its own, with its calls. */
 export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }): JSX.Element => {
-  const { live } = useOperation();
   const seen = createSeen(() => props.incident);
   const known = createKnownDraft();
   const [devices, setDevices] = createSignal<readonly string[]>([]);
   const [holdsRest, setHoldsRest] = createSignal(true);
   const text = () => words().network.split;
-  const tried = createTriedOrder(live, props, () =>
+  const order = () =>
     devices().length === 0
       ? null
-      : {
+      : ({
           type: 'splitIncident',
           incident: props.incident.id,
           parts: devices().map((device) => ({ incident: newId('inc'), device })),
           ...(holdsRest() ? {} : { restFree: true as const }),
           ...known.said(),
           basedOn: seen.basedOn(),
-        },
-  );
+        } as const);
   const press = (id: string) =>
     setDevices((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   return (
@@ -39,9 +35,9 @@ export const SplitForm = (props: IncidentFormProps & { readonly picker: Picker }
       about={aboutIncident(props.incident)}
       description={text().text}
       submit={text().submit}
-      order={tried.order}
+      order={order}
       unsaved={devices().length > 0}
-      missing={tried.problem() ?? text().missing}
+      missing={text().missing}
       onClose={props.onClose}
       onRefused={seen.lookAgain}
     >
