@@ -1,4 +1,5 @@
-import { type Expected, figuresOut, type TwoFigures } from '@relight/shared/operation/customers-out';
+import type { Expected } from '@relight/shared/network/predict/outlook';
+import { figuresOut, type TwoFigures } from '@relight/shared/operation/customers-out';
 import type { Incident } from '@relight/shared/operation/state';
 import { rangeOut } from '@relight/shared/readings/range-out';
 import type { Totals } from '@relight/shared/readings/totals';

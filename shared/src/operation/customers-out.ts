@@ -1,4 +1,5 @@
 import type { ImportantCustomerRef } from '../network/facts.ts';
+import type { Expected } from '../network/predict/outlook.ts';
 import type { Ranges } from '../network/ranges.ts';
 import { intersectRanges, NO_SECTIONS, subtractRanges, unionRanges } from '../network/ranges.ts';
 import { incidentsMeeting, openIncidents } from './open-incidents.ts';
@@ -27,9 +28,6 @@ export const figuresAt = ({ customersOut, customersPredicted = 0 }: CurvePoint):
   confirmed: customersOut,
   predicted: customersPredicted,
 });
-
-/** What is only predicted, as an expectation and its central 80 %. */
-export type Expected = { readonly expected: number; readonly low: number; readonly high: number };
 
 /**
  * What is expected now: what the outlook said, and what has been predicted, confirmed or called off since. As long as an incident is predicted or

@@ -1,6 +1,6 @@
+import type { Expected } from '../network/predict/outlook.ts';
 import {
   asFigures,
-  type Expected,
   expectedNow,
   figuresOut,
   importantOut,

@@ -1,4 +1,5 @@
-import type { Expected, TwoFigures } from '../operation/customers-out.ts';
+import type { Expected } from '../network/predict/outlook.ts';
+import type { TwoFigures } from '../operation/customers-out.ts';
 import { openIncidents } from '../operation/open-incidents.ts';
 import { lateness } from '../operation/select.ts';
 import type { OperationState } from '../operation/state.ts';

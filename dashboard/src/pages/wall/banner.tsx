@@ -1,4 +1,4 @@
-import type { Expected } from '@relight/shared/operation/customers-out';
+import type { Expected } from '@relight/shared/network/predict/outlook';
 import type { OperationState } from '@relight/shared/operation/state';
 import type { LevelAdvice } from '@relight/shared/readings/suggested-level';
 import { type JSX, Show, useContext } from 'solid-js';

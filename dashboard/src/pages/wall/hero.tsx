@@ -1,4 +1,5 @@
-import type { Expected, TwoFigures } from '@relight/shared/operation/customers-out';
+import type { Expected } from '@relight/shared/network/predict/outlook';
+import type { TwoFigures } from '@relight/shared/operation/customers-out';
 import type { OperationState } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { createMemo, type JSX, Show, useContext } from 'solid-js';

@@ -1,4 +1,4 @@
-import type { Expected } from '@relight/shared/operation/customers-out';
+import type { Expected } from '@relight/shared/network/predict/outlook';
 import type { Response } from '@relight/shared/operation/state';
 import { anybodyOut } from '@relight/shared/readings/figures-out';
 import { heldMinutes, type LevelAdvice, type MetLevel } from '@relight/shared/readings/suggested-level';
