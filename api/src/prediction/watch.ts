@@ -78,9 +78,7 @@ export const openWatch = async (options: {
   const news = createNews();
 
   const weigh = (evidence: Evidence): void => {
-    const before = predictor.size().evidence;
-    predictor.add(evidence);
-    if (predictor.size().evidence > before) news.hear(evidence);
+    if (predictor.add(evidence)) news.hear(evidence);
   };
 
   const hearMeters = async (events: readonly StoredMeterEvent[], now: number): Promise<void> => {

@@ -204,13 +204,14 @@ export const createPredictor = (model: NetworkModel, options: PredictorOptions):
     add: (evidence) => {
       const key = keyOf(evidence);
       const consumer = nodeOf(evidence.servicePoint);
-      if (entries.has(key) || consumer === undefined || model.nodes.class[consumer] !== CONSUMER) return;
+      if (entries.has(key) || consumer === undefined || model.nodes.class[consumer] !== CONSUMER) return false;
       const at = toMinutes(evidence.at);
       const due = evidence.kind === 'lastGasp' ? releasedAt(at, values.meters.holdSeconds) : at;
       const entry: Entry = { evidence, consumer, at, due };
       entries.set(key, entry);
       const tree = treeOfEntry(entry);
       if (tree !== undefined) addEntry(feederFor(tree), entry);
+      return true;
     },
     position: (position) => {
       const device = network.edgeOf(position.device);

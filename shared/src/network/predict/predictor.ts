@@ -65,7 +65,8 @@ export type Opinion = {
  * costs the devices above it. Deterministic: after `refresh(t)` the answer depends on what was said and on t, not on the order of saying.
  */
 export type Predictor = {
-  add(evidence: Evidence): void;
+  /** @returns whether it was new: what comes twice counts once, and what comes from nowhere in the network not at all */
+  add(evidence: Evidence): boolean;
   position(position: Position): void;
   /** The switching state that the tree is drawn from, and what is known to be out. Only feeders that it changes are drawn anew. */
   setNetworkState(overlay: Overlay, known: readonly KnownOutage[]): void;
