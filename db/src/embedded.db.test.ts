@@ -176,8 +176,9 @@ test('what was committed survives a crash, and a pid file left by it is no obsta
 test('a server whose process is a zombie is not taken for a running one', {
   skip: process.platform !== 'linux',
 }, async () => {
-  // A shell that never waits for its child keeps it as a zombie.
-  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  // What never waits for its child keeps it as a zombie. A shell may wait for it: the child ends when there is a `sleep` in the shell's place.
+  const child = '(until [ "$(cat /proc/$$/comm)" = sleep ]; do :; done)';
+  const parent = spawn('/bin/sh', ['-c', `${child} & echo $!; exec sleep 60`], { stdio: ['ignore', 'pipe', 'ignore'] });
   children.push(parent);
   const zombie = Number(String((await once(parent.stdout, 'data'))[0]));
   await expect.poll(() => readFileSync(`/proc/${zombie}/stat`, 'utf8')).toMatch(/\) Z /);
